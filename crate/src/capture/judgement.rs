@@ -1,0 +1,108 @@
+//! What judging one call gives: the run that fits what was seen, and what had to be assumed for it.
+
+use crate::fetch::{Cause, Evaluation, Verdict};
+use crate::model::{Engine, Observed, Request, Scenario};
+
+/// Why a fact that the capture doesn't show was taken to have a value. Wording lives in `explain`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The platform's default, and nothing speaks against it.
+    PlatformDefault,
+    /// Either value gives the same verdict.
+    NoDifference,
+    /// Only this value makes the browser's outcome come out.
+    OnlyThisFitsOutcome,
+    /// The browser stopped after the preflight, so the preflight must have failed.
+    StoppedAfterPreflight,
+    /// The request carried a `Cookie` header across origins.
+    CookieSent,
+    /// The request carried `Sec-Fetch-Storage-Access`, which goes with included credentials.
+    StorageAccessHeader,
+    /// The request carried this header.
+    RequestHeader(&'static str),
+    /// A preflight was sent though neither method nor headers ask for one.
+    PreflightSeen,
+    /// No preflight was sent though one is needed; this earlier entry's answer may be kept for so many seconds.
+    EarlierPreflight { entry: usize, max_age: u64 },
+    /// No preflight was sent though one is needed, and no earlier one was captured.
+    NoPreflightSeen,
+    /// The answer came from the HTTP cache; this earlier entry of the same URL is the stored one.
+    StoredAnswer { entry: usize },
+    /// The call failed without anything having been sent, towards a loopback or private address.
+    LocalTarget,
+    /// The redirect was answered and passes, yet was not followed.
+    RedirectNotFollowed,
+    /// Taken from another entry of the capture: the page's document, an initiator, a `Referer`.
+    From(&'static str),
+}
+
+/// A fact that was taken to have a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assumption {
+    /// The field of the request, or `preflight`, `answer`, `page-origin`.
+    pub fact: &'static str,
+    /// The value taken.
+    pub value: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Another value of the same facts, and what it would give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// `credentials: include`.
+    pub assume: String,
+    /// The verdict under it.
+    pub verdict: Verdict,
+    /// Its first cause.
+    pub cause: Option<Cause>,
+}
+
+/// What a capture knows beyond the scenario.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Clues {
+    /// The request itself never left the browser (a status 0 entry with provisional headers).
+    pub never_sent: bool,
+    /// Reasons for facts that the capture settled when it built the scenario.
+    pub settled: Vec<Assumption>,
+    /// Lines of a request that never left the browser, as the page set them.
+    pub provisional: Option<crate::model::Outgoing>,
+}
+
+/// Where a call was captured.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    /// Numbers of the entries it was built from.
+    pub entries: Vec<usize>,
+    /// ISO time of the first.
+    pub started_at: Option<String>,
+    /// URL of the page.
+    pub page: Option<String>,
+    /// Script position that made the request: URL, line, column (from 1).
+    pub initiator: Option<(String, u32, u32)>,
+}
+
+/// A judged call.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The engine asked for.
+    pub engine: Engine,
+    /// The call as it was captured or written down.
+    pub scenario: Scenario,
+    /// The request with every fact settled as the judgement took it.
+    pub request: Request,
+    /// The run under that engine.
+    pub evaluation: Evaluation,
+    /// The same under every engine there is a profile for, the asked one included.
+    pub engines: Vec<(Engine, Evaluation)>,
+    /// What was taken for granted.
+    pub assumptions: Vec<Assumption>,
+    /// What other values would give.
+    pub alternatives: Vec<Alternative>,
+    /// What the browser did.
+    pub observed: Observed,
+    /// Our verdict against the browser's outcome; `None` where either is unknown.
+    pub agrees: Option<bool>,
+    /// What the capture knew beyond the scenario.
+    pub clues: Clues,
+}

@@ -1,0 +1,129 @@
+//! The header list: lines in order, duplicates and case kept.
+
+use super::ByteString;
+use serde::{Deserialize, Serialize};
+
+/// One header line, `[name, value]` in the public format.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "(ByteString, ByteString)", into = "(ByteString, ByteString)")]
+pub struct Header {
+    /// The name as written.
+    pub name: ByteString,
+    /// The value as written, surrounding white space included.
+    pub value: ByteString,
+}
+
+impl From<(ByteString, ByteString)> for Header {
+    fn from((name, value): (ByteString, ByteString)) -> Self {
+        Self { name, value }
+    }
+}
+
+impl From<Header> for (ByteString, ByteString) {
+    fn from(header: Header) -> Self {
+        (header.name, header.value)
+    }
+}
+
+impl Header {
+    /// The value without the white space an HTTP parser strips (space and tab at both ends), and how many bytes
+    /// were stripped in front of it.
+    #[must_use]
+    pub fn trimmed(&self) -> (&[u8], usize) {
+        let bytes = self.value.as_bytes();
+        let blank = |b: &u8| matches!(b, b' ' | b'\t');
+        let start = bytes.iter().take_while(|b| blank(b)).count();
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = rest.len() - rest.iter().rev().take_while(|b| blank(b)).count();
+        (rest.get(..end).unwrap_or_default(), start)
+    }
+}
+
+/// Header lines in order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(transparent)]
+pub struct HeaderList(pub Vec<Header>);
+
+/// A list from outside may hold only what can stand in one message: a token as the name, no line break or NUL in
+/// the value.
+impl<'de> Deserialize<'de> for HeaderList {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let lines = Vec::<Header>::deserialize(deserializer)?;
+        for (index, header) in lines.iter().enumerate() {
+            check_line(header).map_err(|reason| {
+                serde::de::Error::custom(format_args!("[{index}]: {reason}"))
+            })?;
+        }
+        Ok(Self(lines))
+    }
+}
+
+fn check_line(header: &Header) -> Result<(), String> {
+    if !is_token(header.name.as_bytes()) {
+        return Err(format!("`{}` is not a header name (a token)", header.name));
+    }
+    match header.value.as_bytes().iter().find(|b| matches!(b, 0 | b'\r' | b'\n')) {
+        Some(byte) => Err(format!(
+            "the value of `{}` holds the byte 0x{byte:02X}; NUL, CR and LF can't stand in a header value",
+            header.name
+        )),
+        None => Ok(()),
+    }
+}
+
+impl HeaderList {
+    /// *get* of the Fetch standard (`concept-header-list-get`): nothing if absent, else all values joined by `, `.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<ByteString> {
+        let mut joined: Option<Vec<u8>> = None;
+        for (value, _) in self.lines(name).map(|(_, header)| header.trimmed()) {
+            match &mut joined {
+                None => joined = Some(value.to_vec()),
+                Some(bytes) => {
+                    bytes.extend_from_slice(b", ");
+                    bytes.extend_from_slice(value);
+                }
+            }
+        }
+        joined.map(ByteString::from)
+    }
+
+    /// The lines of one name with their indices.
+    pub fn lines<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (usize, &'a Header)> {
+        self.0.iter().enumerate().filter(move |(_, header)| header.name.eq_ignore_case(name))
+    }
+
+    /// Whether a line of this name is there.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.lines(name).next().is_some()
+    }
+
+    /// Appends a line.
+    pub fn append(&mut self, name: &str, value: impl Into<ByteString>) {
+        self.0.push(Header { name: name.into(), value: value.into() });
+    }
+
+    /// Removes every line of this name.
+    pub fn delete(&mut self, name: &str) {
+        self.0.retain(|header| !header.name.eq_ignore_case(name));
+    }
+
+    /// All lines.
+    pub fn iter(&self) -> impl Iterator<Item = &Header> {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<(ByteString, ByteString)> for HeaderList {
+    fn from_iter<I: IntoIterator<Item = (ByteString, ByteString)>>(lines: I) -> Self {
+        Self(lines.into_iter().map(Header::from).collect())
+    }
+}
+
+/// `token` of RFC 9110: what a method or header name may be made of.
+#[must_use]
+pub fn is_token(bytes: &[u8]) -> bool {
+    !bytes.is_empty()
+        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(b))
+}

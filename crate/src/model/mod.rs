@@ -1,0 +1,21 @@
+//! Facts: what a page asked for, what went over the wire, what came back. No decision is made here.
+
+mod answer;
+mod bytes;
+mod fact;
+mod headers;
+mod origin;
+mod request;
+mod scenario;
+
+pub use answer::{Answer, AnswerSource, NetworkError, Received};
+pub use bytes::{ByteString, NotIsomorphic};
+pub use fact::Fact;
+pub use headers::{Header, HeaderList, is_token};
+pub use origin::{Origin, OriginError};
+pub use request::{
+    Body, CacheMode, Credentials, Engine, Initiator, Mode, RedirectMode, ReferrerPolicy, Request,
+    RequestInput,
+};
+pub use scenario::{Exchange, Kind, Observed, Outgoing, Scenario, Schema};
+pub use url::Url;

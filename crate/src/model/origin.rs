@@ -1,0 +1,95 @@
+//! Origins: the scheme/host/port triple, or opaque.
+
+use std::fmt;
+use url::Url;
+
+/// An origin of the HTML standard.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// Serialises as `null` and is same origin with nothing.
+    Opaque,
+    /// A tuple origin; the port is `None` where it is the scheme's default.
+    Tuple {
+        /// Lower-case scheme without the colon.
+        scheme: String,
+        /// Serialised host.
+        host: String,
+        /// Port, `None` for the scheme's default.
+        port: Option<u16>,
+    },
+}
+
+/// Why a string is not a serialised origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OriginError {
+    /// It doesn't parse as a URL.
+    NotAUrl,
+    /// It parses, but its serialisation differs; here is the origin it would have.
+    NotSerialised(String),
+}
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAUrl => f.write_str("not an origin (write `https://host[:port]` or `null`)"),
+            Self::NotSerialised(origin) => write!(f, "not a serialised origin; write `{origin}`"),
+        }
+    }
+}
+
+impl Origin {
+    /// Reads a serialised origin, `null` included.
+    ///
+    /// # Errors
+    /// [`OriginError`] for anything that an engine would not print as an origin.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        if text == "null" {
+            return Ok(Self::Opaque);
+        }
+        let url = Url::parse(text).map_err(|_| OriginError::NotAUrl)?;
+        let origin = Self::of(&url);
+        if origin == Self::Opaque {
+            return Err(OriginError::NotAUrl);
+        }
+        let serialised = origin.to_string();
+        if serialised == text { Ok(origin) } else { Err(OriginError::NotSerialised(serialised)) }
+    }
+
+    /// The origin of a URL. Unlike the URL standard this gives hosts on extension and app schemes
+    /// (`chrome-extension://…`, `capacitor://…`) a tuple origin, as the browsers do that have such pages.
+    #[must_use]
+    pub fn of(url: &Url) -> Self {
+        if url.scheme() == "blob" {
+            return Url::parse(url.path()).map_or(Self::Opaque, |inner| match inner.scheme() {
+                "http" | "https" => Self::of(&inner),
+                _ => Self::Opaque,
+            });
+        }
+        match url.host_str() {
+            Some(host) if !host.is_empty() && url.scheme() != "file" => Self::Tuple {
+                scheme: url.scheme().to_owned(),
+                host: host.to_owned(),
+                port: url.port(),
+            },
+            _ => Self::Opaque,
+        }
+    }
+
+    /// *Same origin*: equal tuples; an opaque origin is same origin with none (two opaque ones can't be told
+    /// apart here, and no URL has a page's own opaque origin).
+    #[must_use]
+    pub fn same_origin(&self, other: &Self) -> bool {
+        *self != Self::Opaque && self == other
+    }
+}
+
+/// The serialisation of an origin: what an `Origin` header carries.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opaque => f.write_str("null"),
+            Self::Tuple { scheme, host, port: None } => write!(f, "{scheme}://{host}"),
+            Self::Tuple { scheme, host, port: Some(port) } => write!(f, "{scheme}://{host}:{port}"),
+        }
+    }
+}

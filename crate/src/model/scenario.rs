@@ -1,0 +1,93 @@
+//! The one format: cases, lab fixtures, share links, what-if, "copy as test".
+
+use super::fact::words;
+use super::{Answer, HeaderList, RequestInput};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What a message is for.
+    Kind {
+        /// A CORS-preflight request.
+        Preflight = "preflight",
+        /// The request of the page, or what became of it after a redirect.
+        Request = "request",
+    }
+}
+
+words! {
+    /// What the browser was seen to do with the call.
+    Observed {
+        /// Script got the response.
+        Allowed = "allowed",
+        /// Script got an error.
+        Blocked = "blocked",
+        /// Nothing shows it.
+        Unknown = "unknown",
+    }
+}
+
+/// One message as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outgoing {
+    /// Preflight or request.
+    pub kind: Kind,
+    /// How many redirects were followed before it.
+    pub hop: u32,
+    /// Method, case kept.
+    pub method: String,
+    /// Serialised URL.
+    pub url: String,
+    /// Header lines.
+    pub headers: HeaderList,
+}
+
+/// One message and what came back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// The message.
+    pub sent: Outgoing,
+    /// What came back.
+    pub received: Answer,
+    /// When it was sent, milliseconds on any clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<f64>,
+}
+
+/// The number of the format; only 1 exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Schema;
+
+impl Serialize for Schema {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            1 => Ok(Self),
+            other => Err(serde::de::Error::custom(format_args!(
+                "{other} is not a schema this version reads (it reads 1)"
+            ))),
+        }
+    }
+}
+
+/// A request and every exchange that was seen for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Always 1.
+    pub schema: Schema,
+    /// What the page asked for. An absent field is unknown.
+    pub request: RequestInput,
+    /// What went out and came back, in order.
+    #[serde(default)]
+    pub exchanges: Vec<Exchange>,
+    /// What the browser did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed: Option<Observed>,
+}

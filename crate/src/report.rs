@@ -1,0 +1,537 @@
+//! The view-model: everything a view needs, and nothing it would have to work out.
+//!
+//! These types are the public contract; the TypeScript types are generated from them.
+
+use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
+use crate::model::{Engine, HeaderList, Kind, Observed, Outgoing, RequestInput};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A piece of a sentence. Never HTML.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Inline {
+    /// Words.
+    Text { text: String },
+    /// A name of the protocol: a header, a method, an option.
+    Code { code: String },
+    /// A value from the call; `mark` is the part that matters, as offsets in code units.
+    Value {
+        value: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mark: Option<(usize, usize)>,
+    },
+    /// A link.
+    Link { link: String, href: String },
+}
+
+/// Which line of a message a mark is on: 0 = the start line, n = the n-th header line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// A line by number.
+    Number(usize),
+    /// Behind the last header line: where an absent header is missed.
+    EndOfHeaders,
+}
+
+impl Serialize for Line {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_u64(*number as u64),
+            Self::EndOfHeaders => serializer.serialize_str("end-of-headers"),
+        }
+    }
+}
+
+/// Bytes of a message. Offsets count in `name: value` (or the start line), from inclusive to exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// [`MessageView::index`].
+    pub message: usize,
+    /// The line.
+    pub line: Line,
+    /// First byte.
+    pub from: usize,
+    /// Behind the last byte.
+    pub to: usize,
+}
+
+/// A mark with a few words beside it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LabelledMark {
+    /// The bytes.
+    #[serde(flatten)]
+    pub mark: Mark,
+    /// The words.
+    pub label: Vec<Inline>,
+}
+
+/// How grave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Decides the verdict.
+    Error,
+    /// Doesn't, and should be looked at.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// Two values side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// What the browser compared with.
+    pub expected: String,
+    /// What it found.
+    pub found: String,
+    /// Ranges of `found` that differ; an empty range is a place where something is missing.
+    pub differs: Vec<(usize, usize)>,
+}
+
+/// A step of a standard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Rule {
+    /// Algorithm.
+    pub algorithm: &'static str,
+    /// Step.
+    pub step: &'static str,
+    /// Link.
+    pub url: &'static str,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// Words.
+    pub text: String,
+    /// Address.
+    pub href: String,
+}
+
+/// One failing condition, explained.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Diagnostic {
+    /// Stable code.
+    pub code: &'static str,
+    /// One line.
+    pub headline: Vec<Inline>,
+    /// A few words beside the primary mark.
+    pub label: Vec<Inline>,
+    /// How grave.
+    pub severity: Severity,
+    /// The bytes to blame.
+    pub primary: Mark,
+    /// What made the rule apply.
+    pub secondary: Vec<LabelledMark>,
+    /// Why this request was held to the rule.
+    pub because: Vec<Inline>,
+    /// The two values, where two were compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// The step.
+    pub rule: Rule,
+    /// Where to read on.
+    pub links: Vec<Link>,
+}
+
+/// Something worth knowing that never changes the verdict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// Stable code.
+    pub code: &'static str,
+    /// `info`, `warning` or `danger`.
+    pub severity: &'static str,
+    /// One line.
+    pub headline: Vec<Inline>,
+    /// More.
+    pub body: Vec<Inline>,
+    /// Bytes it speaks of.
+    pub marks: Vec<Mark>,
+    /// Ids of the rows that show it.
+    pub evidence: Vec<String>,
+}
+
+/// One line of the checklist people work through by hand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChecklistItem {
+    /// The question.
+    pub title: Vec<Inline>,
+    /// `done`, `failed`, `unknown` or `not-applicable`.
+    pub state: &'static str,
+    /// The answer.
+    pub detail: Vec<Inline>,
+}
+
+/// An edit of one header line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Edit {
+    /// Message.
+    pub message: usize,
+    /// `set`, `append` or `remove`.
+    pub op: &'static str,
+    /// Header name.
+    pub name: String,
+    /// New value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// `verdict` or `safety`.
+    pub needed: &'static str,
+    /// `captured` or `not-captured`.
+    pub evidence: &'static str,
+}
+
+/// A change that was proven to help.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fix {
+    /// One line.
+    pub title: String,
+    /// `server`, `client` or `architecture`.
+    pub at: &'static str,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// What the proof takes for granted.
+    pub assumptions: Vec<Inline>,
+    /// Engines it was proven in.
+    pub proven_in: Vec<Engine>,
+}
+
+/// A step that ran.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TraceStep {
+    /// Algorithm.
+    pub algorithm: &'static str,
+    /// Step.
+    pub step: &'static str,
+    /// Link.
+    pub url: &'static str,
+    /// What it found.
+    pub outcome: Outcome,
+    /// Redirects followed before.
+    pub hop: u32,
+    /// The message it looked at.
+    pub message: Option<usize>,
+    /// In words.
+    pub text: Vec<Inline>,
+    /// Whether this step decided the verdict.
+    pub decides: bool,
+}
+
+/// One message to look at.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MessageView {
+    /// What marks refer to: the request of exchange i is 2i, its response 2i + 1.
+    pub index: usize,
+    /// Exchange.
+    pub exchange: usize,
+    /// `request` or `response`.
+    pub kind: &'static str,
+    /// What the exchange is for.
+    pub of: Kind,
+    /// Redirects followed before.
+    pub hop: u32,
+    /// URL.
+    pub url: String,
+    /// `OPTIONS /v1/orders`, or `204 No Content`.
+    pub start_line: String,
+    /// `captured`, `provisional`, `computed`, `not-sent`, `not-captured` or `failed`.
+    pub state: &'static str,
+    /// Why there is nothing to see.
+    pub note: Vec<Inline>,
+    /// Header lines.
+    pub lines: HeaderList,
+}
+
+/// The messages of the call.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExchangeView {
+    /// In the order of the wire.
+    pub messages: Vec<MessageView>,
+}
+
+/// A failure, as data: `code`, `phase`, `hop`, `header` and the evidence fields of its code.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CauseView {
+    /// Stable code.
+    pub code: &'static str,
+    /// Where in the call.
+    pub phase: Phase,
+    /// Redirects followed before.
+    pub hop: u32,
+    /// The response header to blame.
+    pub header: Option<&'static str>,
+    /// Evidence.
+    #[serde(flatten)]
+    pub evidence: Map<String, Value>,
+}
+
+/// What the engine itself names and prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Console {
+    /// Its name for the failure.
+    pub error: String,
+    /// The name's parameter.
+    pub parameter: String,
+    /// The console line.
+    pub text: String,
+}
+
+/// A message on the wire, its CORS headers in front.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SentView {
+    /// Preflight or request.
+    pub kind: Kind,
+    /// Redirects followed before.
+    pub hop: u32,
+    /// Method.
+    pub method: String,
+    /// URL.
+    pub url: String,
+    /// `Origin`.
+    pub origin: Option<String>,
+    /// `Access-Control-Request-Method`.
+    pub request_method: Option<String>,
+    /// `Access-Control-Request-Headers`.
+    pub request_headers: Option<String>,
+}
+
+/// The settled request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RequestView {
+    /// Defaults resolved.
+    #[serde(flatten)]
+    pub request: RequestInput,
+    /// Names the page set that the browser drops.
+    pub dropped: Vec<String>,
+}
+
+/// The preflight.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PreflightView {
+    /// What became of it.
+    pub state: PreflightState,
+    /// Why it is needed.
+    pub because: Vec<PreflightReason>,
+}
+
+/// Something taken for granted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssumptionView {
+    /// The fact.
+    pub fact: String,
+    /// The value taken.
+    pub value: String,
+    /// Why.
+    pub reason: Vec<Inline>,
+}
+
+/// What another value would give.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AlternativeView {
+    /// The value.
+    pub assume: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub cause: Option<CauseView>,
+}
+
+/// The same answers in another engine.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EngineView {
+    /// Engine.
+    pub engine: Engine,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub cause: Option<CauseView>,
+    /// What it prints.
+    pub console: Option<Console>,
+    /// A message it would send that has no answer here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs: Option<Outgoing>,
+}
+
+/// A script position.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Position {
+    /// Script URL.
+    pub url: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+/// Where a call was captured.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceView {
+    /// Numbers of the entries.
+    pub entries: Vec<usize>,
+    /// ISO time.
+    pub started_at: Option<String>,
+    /// The page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The script position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initiator: Option<Position>,
+}
+
+/// `true`, `false` or `'unknown'`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tri(pub Option<bool>);
+
+impl Serialize for Tri {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Some(value) => serializer.serialize_bool(value),
+            None => serializer.serialize_str("unknown"),
+        }
+    }
+}
+
+/// The product: everything about one call.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Always 1.
+    pub schema: u8,
+    /// Id of the row.
+    pub id: String,
+    /// Engine.
+    pub engine: Engine,
+    /// The version it was tested with.
+    pub engine_version: &'static str,
+    /// How it ends.
+    pub verdict: Verdict,
+    /// What script gets.
+    pub response_type: Option<ResponseType>,
+    /// Why, the first failing condition; `null` iff allowed.
+    pub cause: Option<CauseView>,
+    /// What the engine prints.
+    pub console: Option<Console>,
+    /// What goes over the wire.
+    pub sent: Vec<SentView>,
+    /// Header names script can read.
+    pub exposed: Vec<String>,
+    /// Header names it can't.
+    pub hidden: Vec<String>,
+    /// The request.
+    pub request: RequestView,
+    /// The preflight.
+    pub preflight: PreflightView,
+    /// Whether credentials count.
+    pub credentialed: Tri,
+    /// `yes`, `no` or `unknown`: whether the server ran the request.
+    pub reached_server: &'static str,
+    /// What the browser did.
+    pub observed: Observed,
+    /// Whether that is what we say.
+    pub agrees: Option<bool>,
+    /// What was taken for granted.
+    pub assumptions: Vec<AssumptionView>,
+    /// What else could be.
+    pub alternatives: Vec<AlternativeView>,
+    /// Every failing condition.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Changes that help.
+    pub fixes: Vec<Fix>,
+    /// Findings.
+    pub notes: Vec<Note>,
+    /// The checklist.
+    pub checklist: Vec<ChecklistItem>,
+    /// The steps.
+    pub trace: Vec<TraceStep>,
+    /// The messages.
+    pub view: ExchangeView,
+    /// The engines.
+    pub engines: Vec<EngineView>,
+    /// Where it was captured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceView>,
+}
+
+/// Milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Timing {
+    /// From the first message to the last byte.
+    pub total: Option<f64>,
+    /// The preflight alone.
+    pub preflight: Option<f64>,
+}
+
+/// All a list needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Stable id.
+    pub id: String,
+    /// Method.
+    pub method: String,
+    /// URL the page asked for.
+    pub url: String,
+    /// The page's origin.
+    pub origin: Option<String>,
+    /// How it ends.
+    pub verdict: Verdict,
+    /// Code of the cause.
+    pub code: Option<&'static str>,
+    /// Header to blame.
+    pub header: Option<&'static str>,
+    /// Where in the call.
+    pub phase: Option<Phase>,
+    /// Status of the last response.
+    pub status: Option<u16>,
+    /// What else is worth seeing in a list.
+    pub flags: Vec<&'static str>,
+    /// Milliseconds since 1970.
+    pub started_at: Option<f64>,
+    /// Times.
+    pub timing: Timing,
+}
+
+/// Calls per host.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HostSummary {
+    /// Host with port.
+    pub host: String,
+    /// Calls.
+    pub calls: usize,
+    /// Blocked ones.
+    pub blocked: usize,
+}
+
+/// Calls per verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+pub struct VerdictCounts {
+    /// Allowed.
+    pub allowed: usize,
+    /// Blocked.
+    pub blocked: usize,
+    /// Failed.
+    pub failed: usize,
+    /// Rejected.
+    pub rejected: usize,
+    /// Undetermined.
+    pub undetermined: usize,
+}
+
+/// The capture as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionReport {
+    /// Always 1.
+    pub schema: u8,
+    /// Calls.
+    pub calls: usize,
+    /// By verdict.
+    pub verdicts: VerdictCounts,
+    /// By host.
+    pub hosts: Vec<HostSummary>,
+    /// Findings.
+    pub notes: Vec<Note>,
+}
