@@ -1,0 +1,26 @@
+/** The same answers, judged as every engine would: those that differ in sight. */
+import { html, nothing } from 'lit';
+import { verdictBadge } from './verdict.js';
+import { visible } from './visible.js';
+
+/** @import { Report } from './report-types.d.ts' */
+
+/** @param {Report} report */
+export function engines(report) {
+  const rows = report.engines ?? [];
+  if (rows.length === 0) return nothing;
+  const differs = rows.some((row) => row.verdict !== report.verdict || row.cause?.code !== report.cause?.code);
+  return html`<section class="cs-section cs-engines" aria-label="Engines">
+    <h3 class="cs-section-title">In each engine ${differs ? html`<span class="cs-chip cs-chip-warning">they differ</span>`
+      : html`<span class="cs-count">all agree</span>`}</h3>
+    <table class="cs-table"><thead><tr><th scope="col">Engine</th><th scope="col">Verdict</th><th scope="col">Cause</th>
+      <th scope="col">Its own name</th></tr></thead>
+    <tbody>${rows.map((row) => html`<tr data-engine=${row.engine} data-verdict=${row.verdict}
+      data-differs=${row.verdict !== report.verdict || row.cause?.code !== report.cause?.code}>
+      <th scope="row">${row.engine}</th><td>${verdictBadge(row.verdict)}</td>
+      <td>${row.cause ? html`<code class="cs-tag">${row.cause.code}</code>` : '–'}${row.needs
+        ? html` <span class="cs-muted">needs an answer to ${visible(`${row.needs.method} ${row.needs.url}`)}</span>`
+        : nothing}</td>
+      <td>${row.console ? html`<code class="cs-code">${visible(row.console.error)}</code>` : '–'}</td></tr>`)}
+    </tbody></table></section>`;
+}

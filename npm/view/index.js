@@ -1,0 +1,23 @@
+/** Views of rows and Reports: lit templates, pure functions of their arguments. */
+export { assumptions, contradiction } from './assumptions.js';
+export { callList, duration } from './call-list.js';
+export { checklist } from './checklist.js';
+export { comparison } from './comparison.js';
+export { copyButton, copyText } from './copy.js';
+export { blamedHeader, diagnostic, diagnosticText } from './diagnostic.js';
+export { emptyState, noEntry } from './empty-state.js';
+export { engines } from './engines.js';
+export { fixes } from './fixes.js';
+export { inline, inlineText } from './inline.js';
+export { externalLink, safeHref } from './links.js';
+export { marksOfLine, pieces } from './marks.js';
+export { messages, messageView } from './messages.js';
+export { notes } from './notes.js';
+export { readable } from './readable.js';
+export { reportView } from './report.js';
+export { ROW_HEIGHT, blockedFirst, moved, rowsInSight, scrollFor } from './rows.js';
+export { summary } from './summary.js';
+export { timeline } from './timeline.js';
+export { trace } from './trace.js';
+export { VERDICTS, verdictBadge, verdictIcon, verdictWord } from './verdict.js';
+export { shownAs, visible } from './visible.js';

@@ -1,0 +1,69 @@
+/** The raw messages of a call, in the order they went over the wire, with the marks of every diagnostic. */
+import { html, nothing } from 'lit';
+import { endOfHeaders, headerLine } from './header-line.js';
+import { inline } from './inline.js';
+import { marksOfLine } from './marks.js';
+import { visible } from './visible.js';
+
+/** @import { MessageView, Report } from './report-types.d.ts' */
+
+const STATES = /** @type {const} */ ({
+  captured: '',
+  provisional: 'provisional headers',
+  computed: 'computed',
+  'not-sent': 'not sent',
+  'not-captured': 'not captured',
+  failed: 'no answer',
+});
+
+/** @param {Report} report */
+export function messages(report) {
+  const all = report.view.messages;
+  if (all.length === 0) return html`<p class="cs-muted">No message of this call went over the wire.</p>`;
+  return html`<div class="cs-messages">${all.map((message) => messageView(report, message))}</div>`;
+}
+
+/** @param {Report} report @param {MessageView} message */
+export function messageView(report, message) {
+  const lines = message.lines ?? [];
+  const ghosts = marksOfLine(report, message.index, 'end-of-headers');
+  const marked = ghosts.length > 0 || [0, ...lines.map((_, n) => n + 1)]
+    .some((line) => marksOfLine(report, message.index, line).length > 0);
+  const absent = message.state === 'not-sent' || message.state === 'not-captured' || message.state === 'failed';
+  // A request without a mark is context: folded until asked for. Whatever carries a mark is open.
+  const open = marked || message.kind === 'response';
+  return html`<details class="cs-message" ?open=${open} data-message-index=${message.index} data-kind=${message.kind}
+    data-of=${message.of} data-hop=${message.hop} data-state=${message.state} data-marked=${marked}>
+    <summary class="cs-message-title">
+      <span class="cs-direction" aria-hidden="true">${message.kind === 'request' ? '→' : '←'}</span>
+      <span class="cs-message-name">${nameOf(message)}</span>
+      <code class="cs-message-start">${visible(message.startLine)}</code>
+      ${STATES[message.state] ? html`<span class="cs-chip">${STATES[message.state]}</span>` : nothing}
+    </summary>
+    ${message.note?.length > 0 ? html`<p class="cs-message-note">${inline(message.note)}</p>` : nothing}
+    ${absent && lines.length === 0 && ghosts.length === 0 && !marked ? nothing : html`<ol class="cs-lines">
+      ${headerLine({
+        message: message.index,
+        number: 0,
+        text: message.startLine,
+        nameLength: 0,
+        marks: marksOfLine(report, message.index, 0),
+      })}
+      ${lines.map(([name, value], n) => headerLine({
+        message: message.index,
+        number: n + 1,
+        text: `${name}: ${value}`,
+        nameLength: name.length,
+        marks: marksOfLine(report, message.index, n + 1),
+      }))}
+      ${endOfHeaders(message.index, ghosts)}
+    </ol>`}
+  </details>`;
+}
+
+/** @param {MessageView} message */
+export function nameOf(message) {
+  const what = message.of === 'preflight' ? 'Preflight' : message.hop > 0 ? `Redirected (hop ${message.hop})` : 'Actual';
+  const hop = message.of === 'preflight' && message.hop > 0 ? ` (hop ${message.hop})` : '';
+  return `${what}${hop} ${message.kind}`;
+}

@@ -1,0 +1,46 @@
+/** The whole view of one call. */
+import { html, nothing } from 'lit';
+import { assumptions, contradiction } from './assumptions.js';
+import { checklist } from './checklist.js';
+import { blamedHeader, diagnostic } from './diagnostic.js';
+import { engines } from './engines.js';
+import { fixes } from './fixes.js';
+import { messages } from './messages.js';
+import { notes } from './notes.js';
+import { readable } from './readable.js';
+import { summary } from './summary.js';
+import { timeline } from './timeline.js';
+import { trace } from './trace.js';
+
+/** @import { Report } from './report-types.d.ts' */
+
+/** @param {Report} report */
+export function reportView(report) {
+  const [first, ...others] = report.diagnostics;
+  return html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
+    data-code=${report.cause?.code ?? nothing} data-header=${report.cause?.header ?? nothing}
+    data-error=${report.console?.error ?? nothing} data-parameter=${report.console?.parameter ?? nothing}
+    data-engine=${report.engine} aria-label="Report">
+    ${summary(report)}
+    <div class="cs-columns">
+      <div class="cs-column cs-why">
+        ${contradiction(report)}
+        ${first ? diagnostic(first, 0, {
+          header: blamedHeader(report, first), console: report.console, engine: report.engine,
+        }) : nothing}
+        ${others.length > 0 ? html`<h3 class="cs-section-title cs-others">${
+          first?.severity === 'error' ? 'Fixing that alone will not do' : 'Also'}</h3>` : nothing}
+        ${others.map((each, n) => diagnostic(each, n + 1, { header: blamedHeader(report, each) }))}
+        ${fixes(report)} ${assumptions(report)}
+      </div>
+      <div class="cs-column cs-wire">
+        ${timeline(report)}
+        <section class="cs-section" aria-label="Messages"><h3 class="cs-section-title">Messages</h3>
+          ${messages(report)}</section>
+      </div>
+      <div class="cs-column cs-more">
+        ${readable(report)} ${checklist(report.checklist)} ${notes(report.notes)} ${engines(report)} ${trace(report)}
+      </div>
+    </div>
+  </article>`;
+}

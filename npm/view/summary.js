@@ -1,0 +1,67 @@
+/** The head of a report: the call, its verdict, and the four facts people ask for first. */
+import { html, nothing } from 'lit';
+import { copyButton } from './copy.js';
+import { verdictBadge } from './verdict.js';
+import { visible } from './visible.js';
+
+/** @import { Report } from './report-types.d.ts' */
+
+const PREFLIGHT = {
+  'not-needed': 'not needed',
+  needed: 'needed',
+  sent: 'sent',
+  cached: 'answered from the preflight cache',
+  unknown: 'not known',
+};
+
+/** @param {Report} report */
+export function summary(report) {
+  const { request, preflight, engine, engineVersion } = report;
+  return html`<header class="cs-summary">
+    <div class="cs-summary-line">
+      ${verdictBadge(report.verdict)}
+      <h2 class="cs-call"><span class="cs-method">${visible(request.method ?? 'GET')}</span>
+        <span class="cs-url">${visible(request.url)}</span></h2>
+      ${copyButton(request.url, 'the URL')}
+    </div>
+    <dl class="cs-facts">
+      ${fact('Page origin', html`<code class="cs-code">${visible(request.origin)}</code>`)}
+      ${fact('Credentials', credentials(report))}
+      ${fact('Preflight', html`${PREFLIGHT[preflight.state] ?? preflight.state}${reasons(report)}`)}
+      ${fact('Server', server(report))}
+      ${fact('Judged as', `${engine}${engineVersion ? ` ${engineVersion}` : ''}`)}
+    </dl>
+  </header>`;
+}
+
+/** @param {string} name @param {unknown} value */
+function fact(name, value) {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+/** @param {Report} report */
+function reasons({ preflight }) {
+  const because = preflight.because ?? [];
+  if (because.length === 0) return nothing;
+  return html`<span class="cs-muted">: ${because.map((reason, n) => html`${n > 0 ? ', ' : ''}${
+    visible(reason.rule)}${reason.header ? html` <code class="cs-code">${visible(reason.header)}</code>` : nothing}`)
+  }</span>`;
+}
+
+/** @param {Report} report */
+function credentials({ credentialed, request }) {
+  const mode = request.credentials ? html` <span class="cs-muted">(${visible(request.credentials)})</span>` : nothing;
+  if (credentialed === 'unknown') return 'not known';
+  return html`${credentialed ? 'included' : 'not included'}${mode}`;
+}
+
+/**
+ * Blocked is not "not executed": what the server did is said wherever the verdict alone would mislead.
+ * @param {Report} report
+ */
+function server({ reachedServer, verdict }) {
+  if (reachedServer === 'no') return 'never received the request itself';
+  if (reachedServer === 'unknown') return 'not known whether it received the request';
+  if (verdict === 'blocked') return html`<strong>received and ran the request</strong>; only the reading was refused`;
+  return 'received the request';
+}
