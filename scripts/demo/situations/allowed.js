@@ -78,6 +78,13 @@ export const allowed = [
   {
     id: 'no-cors-opaque', title: '`mode: "no-cors"`: goes through, but nothing can be read', pain: [22],
     requests: [{ via: 'fetch', init: { mode: 'no-cors' } }],
+    answers: { GET: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'text' } },
+    expect: { verdict: 'allowed' },
+  },
+  {
+    // Opaque response blocking empties the body and hides the headers; the page still gets its opaque response.
+    id: 'no-cors-json', title: '`mode: "no-cors"` and JSON: an empty opaque response', pain: [22, 21],
+    requests: [{ via: 'fetch', init: { mode: 'no-cors' } }],
     answers: { GET: ok([]) },
     expect: { verdict: 'allowed' },
   },

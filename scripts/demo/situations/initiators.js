@@ -75,7 +75,7 @@ export const initiators = [
     answers: { GET: ok([[ORIGIN, 'http://localhost']]) },
     expect: {
       verdict: 'blocked', error: 'AllowOriginMismatch', parameter: 'http://localhost', header: ORIGIN, mark: 'http://localhost',
-      phase: 'response',
+      phase: 'response', unknowable: 'worker',
     },
   },
   {

@@ -60,7 +60,7 @@ export const others = [
     id: 'lna-denied', title: 'Local Network Access: permission denied', pain: [15],
     requests: [{ via: 'fetch', from: 'public-frame' }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', error: 'LocalNetworkAccessPermissionDenied', phase: 'request' },
+    expect: { verdict: 'failed', error: 'LocalNetworkAccessPermissionDenied', phase: 'request', unknowable: 'address-space' },
   },
   {
     id: 'lna-denied-preflight', title: 'Local Network Access: refused before the preflight', pain: [15],
@@ -72,13 +72,13 @@ export const others = [
     id: 'lna-insecure', title: 'Local Network Access: the page is not secure', pain: [15],
     requests: [{ via: 'fetch', from: 'insecure-frame' }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', error: 'InsecureLocalNetwork', phase: 'request' },
+    expect: { verdict: 'failed', error: 'InsecureLocalNetwork', phase: 'request', unknowable: 'address-space' },
   },
   {
     id: 'lna-invalid', title: 'Local Network Access: the wrong `targetAddressSpace`', pain: [15],
     requests: [{ via: 'fetch', from: 'public-frame', init: { targetAddressSpace: 'local' } }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request' },
+    expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request', unknowable: 'address-space' },
   },
   {
     id: 'same-origin-mode', title: '`mode: "same-origin"`', pain: [19],
