@@ -1,9 +1,30 @@
-//! The Fetch standard's CORS path as one sans-I/O state machine.
+//! The Fetch standard's CORS path as one sans-I/O state machine: one file per algorithm, steps in the standard's order.
+//!
+//! Nothing here knows a browser by name: what one does differently comes in through [`Profile`].
 
+mod arguments;
+pub mod cache;
 mod cause;
+pub mod cors_check;
+mod exposure;
+pub mod extract;
+mod forbidden;
+mod machine;
+pub mod method;
+mod origin_header;
+mod preflight;
+mod profile;
+mod redirect;
+mod safelist;
 mod steps;
 mod trace;
 
+pub use cache::PreflightCache;
 pub use cause::{Cause, CauseKind, NetworkCause, Phase, Verdict, names};
+pub use forbidden::is_forbidden as is_forbidden_request_header;
+pub use machine::{Fetch, Next, Tainting};
+pub use profile::{AllowOriginFault, ConsoleMessage, Location, PreflightCheck, Profile};
+pub use redirect::{LIMIT as REDIRECT_LIMIT, is_redirect_status};
+pub use safelist::{UnsafeNames, is_safelisted as is_safelisted_request_header, single_range};
 pub use steps::{Citation, StepId};
 pub use trace::{Evaluation, Evidence, Outcome, PreflightReason, PreflightState, ResponseType, Step};

@@ -305,6 +305,12 @@ fn known<T: Copy>(field: Option<Fact<T>>) -> Option<T> {
 }
 
 impl Request {
+    /// Whether the body is a stream.
+    #[must_use]
+    pub fn has_stream_body(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.stream)
+    }
+
     /// The settled request in the public format: every default written out.
     #[must_use]
     pub fn to_input(&self) -> RequestInput {

@@ -1,0 +1,217 @@
+//! What Chromium names and prints. The texts were recorded from the browser.
+
+use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
+use crate::model::{ByteString, Initiator, NetworkError, Request};
+
+const CREDENTIALS_HINT: &str =
+    " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
+const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
+const SCHEMES: &str = "chrome, chrome-extension, chrome-experimental-site-token-provider, chrome-untrusted, data, \
+                       http, https, isolated-app";
+
+/// The message for the evaluation's first cause.
+pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
+    let cause = evaluation.causes.first()?;
+    let error = error_name(cause)?;
+    let parameter = parameter(&cause.kind).unwrap_or_default();
+    let text = own_sentence(request, evaluation, &cause.kind)
+        .filter(|_| cause.phase == Phase::Request)
+        .unwrap_or_else(|| {
+            let prefix = prefix(request, evaluation);
+            let preflight = if speaks_of_access_check(cause) {
+                "Response to preflight request doesn't pass access control check: "
+            } else {
+                ""
+            };
+            format!("{prefix}{preflight}{}", reason(request, &cause.kind))
+        });
+    Some(ConsoleMessage { error, parameter: shown_parameter(&cause.kind, &parameter), text })
+}
+
+/// The name in the browser's protocol (`corsErrorStatus.corsError`).
+fn error_name(cause: &Cause) -> Option<String> {
+    let name = match &cause.kind {
+        CauseKind::SameOriginMode { .. } if cause.phase == Phase::Request => "DisallowedByMode",
+        CauseKind::NoCorsRedirectMode { .. } => "NoCorsRedirectModeNotFollow",
+        CauseKind::SchemeNotSupported { .. } => "CorsDisabledScheme",
+        CauseKind::AllowOriginMissing { .. } => "MissingAllowOriginHeader",
+        CauseKind::AllowOriginMultiple { .. } => "MultipleAllowOriginValues",
+        CauseKind::AllowOriginInvalid { .. } => "InvalidAllowOriginValue",
+        CauseKind::AllowOriginMismatch { .. } => "AllowOriginMismatch",
+        CauseKind::AllowOriginWildcardWithCredentials { .. } => "WildcardOriginNotAllowed",
+        CauseKind::AllowCredentialsNotTrue { .. } => "InvalidAllowCredentials",
+        CauseKind::PreflightRedirected { .. } => "PreflightDisallowedRedirect",
+        CauseKind::PreflightStatusNotOk { .. } => "PreflightInvalidStatus",
+        CauseKind::PreflightAllowMethodsInvalid { .. } => "InvalidAllowMethodsPreflightResponse",
+        CauseKind::PreflightAllowHeadersInvalid { .. } => "InvalidAllowHeadersPreflightResponse",
+        CauseKind::PreflightMethodNotAllowed { .. } => "MethodDisallowedByPreflightResponse",
+        CauseKind::PreflightHeaderNotAllowed { .. } => "HeaderDisallowedByPreflightResponse",
+        CauseKind::RedirectLocationHasCredentials { .. } => "RedirectContainsCredentials",
+        CauseKind::Network(network) if network.error == NetworkError::LocalNetworkAccess => {
+            "LocalNetworkAccessPermissionDenied"
+        }
+        _ => return None,
+    };
+    let check = is_access_check(&cause.kind) && cause.phase == Phase::Preflight;
+    Some(if check { format!("Preflight{name}") } else { name.to_owned() })
+}
+
+fn is_access_check(kind: &CauseKind) -> bool {
+    matches!(
+        kind,
+        CauseKind::AllowOriginMissing { .. }
+            | CauseKind::AllowOriginMultiple { .. }
+            | CauseKind::AllowOriginInvalid { .. }
+            | CauseKind::AllowOriginMismatch { .. }
+            | CauseKind::AllowOriginWildcardWithCredentials { .. }
+            | CauseKind::AllowCredentialsNotTrue { .. }
+    )
+}
+
+fn speaks_of_access_check(cause: &Cause) -> bool {
+    cause.phase == Phase::Preflight
+        && (is_access_check(&cause.kind)
+            || matches!(
+                cause.kind,
+                CauseKind::PreflightStatusNotOk { .. } | CauseKind::PreflightRedirected { .. }
+            ))
+}
+
+/// `failedParameter`, as bytes.
+fn parameter(kind: &CauseKind) -> Option<ByteString> {
+    match kind {
+        CauseKind::AllowOriginMultiple { value, .. }
+        | CauseKind::AllowOriginInvalid { value, .. }
+        | CauseKind::AllowOriginMismatch { value, .. } => Some(value.clone()),
+        CauseKind::AllowCredentialsNotTrue { value } => value.clone(),
+        CauseKind::PreflightMethodNotAllowed { method, .. } => Some(method.as_str().into()),
+        // Any of the missing ones may be named; the order is that of a hash map in the browser.
+        CauseKind::PreflightHeaderNotAllowed { names, .. } => names.first().map(|name| name.as_str().into()),
+        CauseKind::SchemeNotSupported { scheme } => Some(scheme.as_str().into()),
+        _ => None,
+    }
+}
+
+/// The protocol decodes the parameter as UTF-8 and gives nothing where it isn't; the scheme is a parameter only when
+/// the fetch API raised the error itself.
+fn shown_parameter(kind: &CauseKind, parameter: &ByteString) -> String {
+    let _ = kind;
+    std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned()
+}
+
+/// The console prints bytes from 0x80 on as escapes.
+fn printed(value: &ByteString) -> String {
+    value
+        .as_bytes()
+        .iter()
+        .map(|&byte| if byte < 0x80 { char::from(byte).to_string() } else { format!("\\u{byte:04X}") })
+        .collect()
+}
+
+fn kind_of_request(initiator: Initiator) -> &'static str {
+    match initiator {
+        Initiator::Fetch => "fetch",
+        Initiator::Xhr => "XMLHttpRequest",
+        Initiator::Script | Initiator::Module | Initiator::Worker => "script",
+        Initiator::Image => "image",
+        Initiator::Stylesheet => "CSS stylesheet",
+        Initiator::Font => "font",
+        Initiator::Media => "video",
+        Initiator::EventSource | Initiator::Beacon | Initiator::Preload => "resource",
+    }
+}
+
+fn prefix(request: &Request, evaluation: &Evaluation) -> String {
+    let first = request.url.as_str();
+    let last = evaluation.urls.last().map_or(first, String::as_str);
+    let redirected = if first == last { String::new() } else { format!("(redirected from '{first}') ") };
+    format!(
+        "Access to {} at '{last}' {redirected}from origin '{}' has been blocked by CORS policy: ",
+        kind_of_request(request.initiator),
+        request.origin
+    )
+}
+
+fn reason(request: &Request, kind: &CauseKind) -> String {
+    let xhr = request.initiator == Initiator::Xhr;
+    let credentials = if xhr { CREDENTIALS_HINT } else { "" };
+    let valid = if request.initiator == Initiator::Fetch { VALID_VALUE_HINT } else { "" };
+    match kind {
+        CauseKind::SameOriginMode { .. } => {
+            "Cross origin requests are not allowed by request mode.".to_owned()
+        }
+        CauseKind::AllowOriginWildcardWithCredentials { .. } => format!(
+            "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when \
+             the request's credentials mode is 'include'.{credentials}"
+        ),
+        CauseKind::AllowOriginMissing { .. } => {
+            "No 'Access-Control-Allow-Origin' header is present on the requested resource.".to_owned()
+        }
+        CauseKind::AllowOriginMultiple { value, .. } => format!(
+            "The 'Access-Control-Allow-Origin' header contains multiple values '{}', but only one is allowed.{valid}",
+            printed(value)
+        ),
+        CauseKind::AllowOriginInvalid { value, .. } => format!(
+            "The 'Access-Control-Allow-Origin' header contains the invalid value '{}'.{valid}",
+            printed(value)
+        ),
+        CauseKind::AllowOriginMismatch { value, .. } => format!(
+            "The 'Access-Control-Allow-Origin' header has a value '{}' that is not equal to the supplied \
+             origin.{valid}",
+            printed(value)
+        ),
+        CauseKind::AllowCredentialsNotTrue { value } => format!(
+            "The value of the 'Access-Control-Allow-Credentials' header in the response is '{}' which must be 'true' \
+             when the request's credentials mode is 'include'.{credentials}",
+            printed(&value.clone().unwrap_or_default())
+        ),
+        CauseKind::SchemeNotSupported { .. } => {
+            format!("Cross origin requests are only supported for protocol schemes: {SCHEMES}.")
+        }
+        CauseKind::PreflightStatusNotOk { .. } => "It does not have HTTP ok status.".to_owned(),
+        CauseKind::PreflightRedirected { .. } => {
+            "Redirect is not allowed for a preflight request.".to_owned()
+        }
+        CauseKind::PreflightAllowMethodsInvalid { .. } => {
+            "Cannot parse Access-Control-Allow-Methods response header field in preflight response.".to_owned()
+        }
+        CauseKind::PreflightAllowHeadersInvalid { .. } => {
+            "Cannot parse Access-Control-Allow-Headers response header field in preflight response.".to_owned()
+        }
+        CauseKind::PreflightMethodNotAllowed { method, .. } => {
+            format!("Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.")
+        }
+        CauseKind::PreflightHeaderNotAllowed { names, .. } => format!(
+            "Request header field {} is not allowed by Access-Control-Allow-Headers in preflight response.",
+            names.first().map_or("", String::as_str)
+        ),
+        CauseKind::RedirectLocationHasCredentials { .. } => {
+            // The browser leaves the parameter empty (seen).
+            "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
+                .to_owned()
+        }
+        CauseKind::Network(_) => {
+            "Permission was denied for this request to access the `loopback` address space.".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the fetch API prints itself, before the network service is asked.
+fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) -> Option<String> {
+    if request.initiator != Initiator::Fetch {
+        return None;
+    }
+    let url = evaluation.urls.last().map_or(request.url.as_str(), String::as_str);
+    let sentence = match kind {
+        CauseKind::SameOriginMode { origin, .. } => format!(
+            "Request mode is \"same-origin\" but the URL's origin is not same as the request origin {origin}."
+        ),
+        CauseKind::SchemeNotSupported { scheme } => format!("URL scheme \"{scheme}\" is not supported."),
+        CauseKind::NoCorsRedirectMode { .. } => {
+            "Request mode is \"no-cors\" but the redirect mode is not \"follow\".".to_owned()
+        }
+        _ => return None,
+    };
+    Some(format!("Fetch API cannot load {url}. {sentence}"))
+}

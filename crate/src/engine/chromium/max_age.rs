@@ -1,0 +1,33 @@
+//! How Chromium reads `Access-Control-Max-Age`.
+
+use crate::fetch::cache::DEFAULT_MAX_AGE;
+use crate::fetch::names;
+use crate::model::HeaderList;
+
+/// Chromium keeps no answer longer than two hours.
+const CAP: u64 = 7200;
+
+/// A signed 64-bit number of the joined value: a leading `+` is accepted and a negative number is 0 (seen); whatever
+/// isn't a number, or is too large for one, is the default of 5 seconds.
+pub(super) fn seconds(headers: &HeaderList) -> u64 {
+    headers
+        .get(names::MAX_AGE)
+        .and_then(|value| std::str::from_utf8(value.as_bytes()).ok().and_then(|text| text.parse::<i64>().ok()))
+        .map_or(DEFAULT_MAX_AGE, |seconds| u64::try_from(seconds).unwrap_or(0).min(CAP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms() {
+        for (value, expected) in
+            [("600", 600), ("+600", 600), ("-1", 0), ("7201", 7200), ("600;x", 5), ("1.5", 5), ("", 5), ("0x600", 5)]
+        {
+            let mut headers = HeaderList::default();
+            headers.append("Access-Control-Max-Age", value);
+            assert_eq!(seconds(&headers), expected, "{value}");
+        }
+    }
+}

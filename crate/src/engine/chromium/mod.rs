@@ -1,0 +1,141 @@
+//! Chromium: where it leaves the standard, each deviation with what was seen.
+//!
+//! Seen on Debian's Chromium 156; the cases in `tests/cases/` marked `observed:Chromium` are run again by every test.
+
+mod client_hints;
+mod console;
+mod max_age;
+
+use crate::fetch::cache::CacheRules;
+use crate::fetch::{
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    is_safelisted_request_header, names, single_range,
+};
+use crate::model::{ByteString, Engine, HeaderList, Request};
+
+/// Chromium's rules.
+pub struct Chromium;
+
+impl Profile for Chromium {
+    fn engine(&self) -> Engine {
+        Engine::Chromium
+    }
+
+    fn version(&self) -> &'static str {
+        "Chromium 156"
+    }
+
+    /// Still safelists the client hints that the standard has taken off its list (seen: `fetch` with `DPR: 2` sends no
+    /// preflight), and reads range positions as 64-bit numbers.
+    fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
+        value.len() <= 128
+            && match name {
+                "range" => single_range(value).is_some_and(|(start, end)| {
+                    fits_int64(start) && end.is_none_or(fits_int64)
+                }),
+                _ => is_safelisted_request_header(name, value) || client_hints::is_safelisted(name, value),
+            }
+    }
+
+    /// A `User-Agent` set by script never asks for a preflight: it is on the list of headers that the network stack
+    /// takes for its own (seen: `fetch` with `User-Agent: x` sends no preflight and carries the value).
+    fn never_preflights(&self, name: &str) -> bool {
+        name == "user-agent"
+    }
+
+    /// An upload listener counts only when there is something to upload (seen: XHR GET with a listener, no preflight).
+    fn forces_preflight(&self, request: &Request) -> bool {
+        (request.upload_listeners && request.body.is_some()) || request.has_stream_body()
+    }
+
+    /// A space or a comma makes it several values, what doesn't parse as a URL is invalid, the rest is a mismatch (seen:
+    /// `localhost:8101` is a mismatch, because it parses as a URL of the scheme `localhost`).
+    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
+        let bytes = value.as_bytes();
+        if bytes.contains(&b' ') || bytes.contains(&b',') {
+            AllowOriginFault::Multiple
+        } else if bytes == b"null" || parses_as_url(bytes) {
+            AllowOriginFault::Mismatch
+        } else {
+            AllowOriginFault::Invalid
+        }
+    }
+
+    /// A redirect is refused before anything of it is looked at; the CORS check comes before the status (seen: a 500
+    /// without `Access-Control-Allow-Origin` is `PreflightMissingAllowOriginHeader`).
+    fn preflight_order(&self) -> &'static [PreflightCheck] {
+        use PreflightCheck::{Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status};
+        &[Redirect, Cors, Status, MethodsSyntax, HeadersSyntax, Method, Headers, Authorization]
+    }
+
+    /// `*` covers `Authorization` in a fresh answer, though not in a cached one (seen: passes, and is preflighted
+    /// again every time).
+    fn wildcard_covers_authorization(&self) -> bool {
+        true
+    }
+
+    fn max_age(&self, headers: &HeaderList) -> u64 {
+        max_age::seconds(headers)
+    }
+
+    /// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). 1024 keys.
+    fn cache_rules(&self) -> CacheRules {
+        CacheRules {
+            replaces: true,
+            miss_evicts: true,
+            forced_needs_method: false,
+            cache_mode_bypasses: true,
+            keyed_by_page: true,
+            failure_clears: false,
+            url_limit: Some(1024),
+            capacity: Some(1024),
+        }
+    }
+
+    /// The first non-empty line counts; without one the response is no redirect (seen: a 302 without `Location` is an
+    /// ordinary response).
+    fn location(&self, headers: &HeaderList) -> Location {
+        headers
+            .lines(names::LOCATION)
+            .map(|(_, line)| line.trimmed().0)
+            .find(|value| !value.is_empty())
+            .map_or(Location::Absent, |value| Location::Value(value.into()))
+    }
+
+    fn redirect_needs_location(&self) -> bool {
+        true
+    }
+
+    /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
+    /// on to the CORS code, which doesn't have it on its list.
+    fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
+        let scheme = scheme.to_owned();
+        match scheme.as_str() {
+            "data" | "file" | "about" | "filesystem" | "blob" | "ftp" => CauseKind::RedirectUnsafeScheme { scheme },
+            _ => CauseKind::SchemeNotSupported { scheme },
+        }
+    }
+
+    /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error).
+    fn refuses_embedded_credentials(&self) -> bool {
+        true
+    }
+
+    fn revalidated_skips_check(&self) -> bool {
+        true
+    }
+
+    fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
+        console::message(request, evaluation)
+    }
+}
+
+fn fits_int64(digits: &[u8]) -> bool {
+    std::str::from_utf8(digits).is_ok_and(|text| text.parse::<i64>().is_ok_and(|number| number < i64::MAX))
+}
+
+/// As the browser's URL parser sees the value. Bytes that are no ASCII make a host that isn't valid, since a header is
+/// not decoded as UTF-8 here.
+fn parses_as_url(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok_and(|text| url::Url::parse(text).is_ok_and(|url| url.host_str() != Some("")))
+}

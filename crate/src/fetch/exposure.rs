@@ -1,0 +1,47 @@
+//! Which response headers script can read: main fetch 14.1 and the filtered responses.
+
+use super::cause::names;
+use super::extract;
+use super::trace::ResponseType;
+use crate::model::HeaderList;
+
+/// *CORS-safelisted response-header name*.
+const SAFELISTED: &[&str] = &[
+    "cache-control",
+    "content-language",
+    "content-length",
+    "content-type",
+    "expires",
+    "last-modified",
+    "pragma",
+];
+
+/// Lower-case names of the response's headers, in order, without repetition: those script can read, those it can't.
+#[must_use]
+pub fn split(headers: &HeaderList, response_type: ResponseType, credentialed: bool) -> (Vec<String>, Vec<String>) {
+    // A list that doesn't parse exposes nothing: the text of 14.1 is unclear there, every engine and the shared tests
+    // agree on it.
+    let listed = extract::tokens(headers, names::EXPOSE_HEADERS);
+    let wildcard = !credentialed && listed.values().iter().any(|name| name == "*");
+    let readable = |name: &str| match response_type {
+        ResponseType::Opaque | ResponseType::OpaqueRedirect => false,
+        // *Forbidden response-header name*: never, listed or not.
+        _ if matches!(name, "set-cookie" | "set-cookie2") => false,
+        ResponseType::Basic => true,
+        ResponseType::Cors => {
+            SAFELISTED.contains(&name)
+                || wildcard
+                || listed.values().iter().any(|item| item.eq_ignore_ascii_case(name))
+        }
+    };
+    let mut exposed: Vec<String> = Vec::new();
+    let mut hidden: Vec<String> = Vec::new();
+    for header in headers.iter() {
+        let name = header.name.to_lower();
+        let side = if readable(&name) { &mut exposed } else { &mut hidden };
+        if !side.contains(&name) {
+            side.push(name);
+        }
+    }
+    (exposed, hidden)
+}

@@ -1,0 +1,76 @@
+//! Which `Origin` a message carries: *compute the redirect-taint* (`concept-request-tainted-origin`), *serialize a
+//! request origin*, *append a request `Origin` header*.
+
+use super::machine::Tainting;
+use crate::model::{Mode, Origin, ReferrerPolicy, Request};
+use url::Url;
+
+/// The byte-serialised request origin at the end of a URL list: the page's origin, or `null` once a redirect left an
+/// origin that was not the page's own.
+///
+/// The standard tells a same-site taint from a cross-site one; both serialise to `null`.
+#[must_use]
+pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
+    let tainted = urls.iter().zip(urls.iter().skip(1)).any(|(previous, next)| {
+        let previous = Origin::of(previous);
+        previous != Origin::of(next) && !origin.same_origin(&previous)
+    });
+    if tainted { "null".to_owned() } else { origin.to_string() }
+}
+
+/// The `Origin` header of a request on its way to the last URL of the list, or nothing where none is sent.
+#[must_use]
+pub fn request_origin_header(
+    request: &Request,
+    method: &str,
+    urls: &[Url],
+    tainting: Tainting,
+) -> Option<String> {
+    let serialized = serialize_request_origin(&request.origin, urls);
+    // Step 2.
+    if tainting == Tainting::Cors {
+        return Some(serialized);
+    }
+    // Step 3.
+    if matches!(method, "GET" | "HEAD") {
+        return None;
+    }
+    // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
+    let hidden = request.mode != Mode::Cors
+        && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
+    Some(if hidden { "null".to_owned() } else { serialized })
+}
+
+fn hides_origin(policy: ReferrerPolicy, origin: &Origin, url: &Url) -> bool {
+    match policy {
+        ReferrerPolicy::NoReferrer => true,
+        ReferrerPolicy::Empty
+        | ReferrerPolicy::NoReferrerWhenDowngrade
+        | ReferrerPolicy::StrictOrigin
+        | ReferrerPolicy::StrictOriginWhenCrossOrigin => {
+            matches!(origin, Origin::Tuple { scheme, .. } if scheme == "https") && url.scheme() != "https"
+        }
+        ReferrerPolicy::SameOrigin => !origin.same_origin(&Origin::of(url)),
+        ReferrerPolicy::Origin | ReferrerPolicy::OriginWhenCrossOrigin | ReferrerPolicy::UnsafeUrl => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(urls: &[&str]) -> String {
+        let urls: Vec<Url> = urls.iter().filter_map(|url| Url::parse(url).ok()).collect();
+        serialize_request_origin(&Origin::of(&urls[0]), &urls[1..])
+    }
+
+    #[test]
+    fn leaving_an_origin_that_is_not_the_pages_taints() {
+        let (page, a, b) = ("http://page.example/", "http://a.example/", "http://b.example/");
+        assert_eq!(chain(&[page, a]), "http://page.example");
+        assert_eq!(chain(&[page, page, a]), "http://page.example");
+        assert_eq!(chain(&[page, a, a]), "http://page.example");
+        assert_eq!(chain(&[page, a, b]), "null");
+        assert_eq!(chain(&[page, a, page]), "null");
+    }
+}

@@ -1,0 +1,172 @@
+//! The seam where an engine may differ from the standard. Every default is the standard's own rule.
+
+use super::cache::CacheRules;
+use super::cause::names;
+use super::{Evaluation, forbidden, safelist};
+use crate::fetch::CauseKind;
+use crate::model::{ByteString, Engine, HeaderList, Request};
+
+/// The checks of a preflight response, so that an engine can say in which order it makes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreflightCheck {
+    /// The response is a redirect.
+    Redirect,
+    /// The CORS check.
+    Cors,
+    /// The status is 200–299.
+    Status,
+    /// `Access-Control-Allow-Methods` parses.
+    MethodsSyntax,
+    /// `Access-Control-Allow-Headers` parses.
+    HeadersSyntax,
+    /// The method is allowed.
+    Method,
+    /// `Authorization` is listed.
+    Authorization,
+    /// The other unsafe headers are allowed.
+    Headers,
+}
+
+/// What a value of `Access-Control-Allow-Origin` that is not the request's origin is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AllowOriginFault {
+    /// Several values.
+    Multiple,
+    /// No origin at all.
+    Invalid,
+    /// An origin, but not this one.
+    Mismatch,
+}
+
+/// A response's `Location`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// None.
+    Absent,
+    /// Several lines, which can't be one URL.
+    Failure(ByteString),
+    /// One value.
+    Value(ByteString),
+}
+
+/// What an engine names and prints for a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsoleMessage {
+    /// Its name.
+    pub error: String,
+    /// The name's parameter.
+    pub parameter: String,
+    /// The console line.
+    pub text: String,
+}
+
+/// One engine's rules.
+pub trait Profile: Sync {
+    /// Whose rules these are.
+    fn engine(&self) -> Engine;
+
+    /// The version they were read from or tested with.
+    fn version(&self) -> &'static str;
+
+    /// Whether a request header needs no preflight. `name` is lower-case.
+    fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
+        safelist::is_safelisted(name, value)
+    }
+
+    /// Whether a request header is left out of the question altogether (neither forces a preflight nor is named in
+    /// one). `name` is lower-case.
+    fn never_preflights(&self, _name: &str) -> bool {
+        false
+    }
+
+    /// Whether the browser drops a header the page sets. `name` is lower-case.
+    fn is_forbidden_header(&self, name: &str, value: &[u8]) -> bool {
+        forbidden::is_forbidden(name, value)
+    }
+
+    /// Whether a preflight is made although method and headers don't ask for one (*use-CORS-preflight flag*): a
+    /// listener on `xhr.upload`, or a stream as the body.
+    fn forces_preflight(&self, request: &Request) -> bool {
+        request.upload_listeners || request.has_stream_body()
+    }
+
+    /// How many bytes all safelisted values may have together.
+    fn safelisted_total_limit(&self) -> usize {
+        1024
+    }
+
+    /// Classifies a wrong `Access-Control-Allow-Origin`. The standard knows one failure (CORS check, step 4); the
+    /// three classes are ours there, so that a reader is told what to look for.
+    fn allow_origin_fault(&self, value: &ByteString, lines: usize) -> AllowOriginFault {
+        let bytes = value.as_bytes();
+        if lines > 1 || bytes.contains(&b',') || bytes.contains(&b' ') {
+            AllowOriginFault::Multiple
+        } else if bytes == b"null" || is_url(value) {
+            AllowOriginFault::Mismatch
+        } else {
+            AllowOriginFault::Invalid
+        }
+    }
+
+    /// The order of the preflight's checks: step 7's conjunction from left to right, then 7.3 to 7.7.
+    fn preflight_order(&self) -> &'static [PreflightCheck] {
+        use PreflightCheck::{Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status};
+        &[Cors, Redirect, Status, MethodsSyntax, HeadersSyntax, Method, Authorization, Headers]
+    }
+
+    /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization` (step 7.6: never).
+    fn wildcard_covers_authorization(&self) -> bool {
+        false
+    }
+
+    /// Seconds a preflight's answer may be kept.
+    fn max_age(&self, headers: &HeaderList) -> u64 {
+        super::cache::standard_max_age(headers)
+    }
+
+    /// Rules of the preflight cache.
+    fn cache_rules(&self) -> CacheRules {
+        CacheRules::STANDARD
+    }
+
+    /// The `Location` of a response, as far as the response counts as a redirect at all.
+    fn location(&self, headers: &HeaderList) -> Location {
+        let mut lines = headers.lines(names::LOCATION);
+        match (lines.next(), lines.next()) {
+            (None, _) => Location::Absent,
+            (Some((_, line)), None) => Location::Value(line.trimmed().0.into()),
+            (Some(_), Some(_)) => Location::Failure(headers.get(names::LOCATION).unwrap_or_default()),
+        }
+    }
+
+    /// Whether a redirect status without a `Location` is an ordinary response, also to redirect modes `error` and
+    /// `manual` (HTTP fetch, step 6 asks for the status only).
+    fn redirect_needs_location(&self) -> bool {
+        false
+    }
+
+    /// Why a redirect to a scheme that is not HTTP(S) is refused.
+    fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
+        CauseKind::SchemeNotSupported { scheme: scheme.to_owned() }
+    }
+
+    /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
+    fn refuses_embedded_credentials(&self) -> bool {
+        false
+    }
+
+    /// Whether a response confirmed by a 304 is taken without a CORS check of the 304's own headers.
+    fn revalidated_skips_check(&self) -> bool {
+        false
+    }
+
+    /// What the engine names and prints for the first cause of an evaluation; nothing for the standard, which has no
+    /// words for users.
+    fn console(&self, _request: &Request, _evaluation: &Evaluation) -> Option<ConsoleMessage> {
+        None
+    }
+}
+
+fn is_url(value: &ByteString) -> bool {
+    url::Url::parse(&value.to_isomorphic()).is_ok()
+}

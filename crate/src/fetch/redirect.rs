@@ -1,0 +1,114 @@
+//! *HTTP-redirect fetch* (`concept-http-redirect-fetch`): may the redirect be followed, and what changes on the way.
+
+use super::machine::Tainting;
+use super::profile::Location;
+use super::{CauseKind, Evidence, Outcome, Profile, StepId};
+use crate::fetch::cors_check::CheckStep;
+use crate::model::{ByteString, HeaderList, Mode, Origin, Request};
+use url::Url;
+
+/// At most so many redirects are followed (step 7).
+pub const LIMIT: u32 = 20;
+
+/// *Redirect status*.
+#[must_use]
+pub fn is_redirect_status(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}
+
+/// The request as it stands before the redirect.
+pub(super) struct Hop<'a> {
+    pub request: &'a Request,
+    pub current: &'a Url,
+    pub tainting: Tainting,
+    pub followed: u32,
+    pub status: u16,
+    pub location: &'a Location,
+    pub has_stream: bool,
+}
+
+/// Whether the redirect may be followed, where to, and the steps that were taken.
+pub(super) struct Redirect {
+    pub target: Option<Url>,
+    pub failures: Vec<(CauseKind, StepId)>,
+    pub steps: Vec<CheckStep>,
+}
+
+/// Steps 3 to 11. All failing conditions are found, as far as there is a URL to test.
+pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
+    let mut found = Redirect { target: None, failures: Vec::new(), steps: Vec::new() };
+    // Steps 3 to 5; the caller has handled an absent Location.
+    let value = match hop.location {
+        Location::Value(value) => value.clone(),
+        Location::Failure(value) => return found.invalid(value.clone()),
+        Location::Absent => return found,
+    };
+    let Ok(target) = hop.current.join(&String::from_utf8_lossy(value.as_bytes())) else {
+        return found.invalid(value);
+    };
+    // Step 6.
+    if !matches!(target.scheme(), "http" | "https") {
+        let kind = profile.redirect_scheme_fault(target.scheme());
+        found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
+    }
+    // Step 7.
+    if hop.followed >= LIMIT {
+        let kind = CauseKind::RedirectTooMany { limit: LIMIT };
+        found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
+    }
+    // Steps 9 and 10.
+    if !target.username().is_empty() || target.password().is_some() {
+        let cross_origin = !hop.request.origin.same_origin(&Origin::of(&target));
+        let step = match (hop.tainting, hop.request.mode) {
+            (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
+            (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
+            _ => None,
+        };
+        if let Some(step) = step {
+            let kind = CauseKind::RedirectLocationHasCredentials { location: value };
+            found.fail(step, Evidence::None, kind);
+        } else if profile.refuses_embedded_credentials() {
+            let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
+            found.fail(StepId::RedirectCredentials, Evidence::None, kind);
+        }
+    }
+    // Step 11.
+    if hop.status != 303 && hop.has_stream {
+        let kind = CauseKind::RedirectStreamBody { status: hop.status };
+        found.fail(StepId::RedirectStream, Evidence::Number(hop.status.into()), kind);
+    }
+    if found.failures.is_empty() {
+        found.steps.push((StepId::RedirectFollow, Outcome::Pass, Evidence::Text(target.to_string())));
+        found.target = Some(target);
+    }
+    found
+}
+
+impl Redirect {
+    fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
+        self.steps.push((id, Outcome::Fail, evidence));
+        self.failures.push((kind, id));
+    }
+
+    fn invalid(mut self, location: ByteString) -> Self {
+        let kind = CauseKind::RedirectLocationInvalid { location: location.clone() };
+        self.fail(StepId::RedirectLocation, Evidence::Value(location), kind);
+        self
+    }
+}
+
+/// Step 12: whether method and body are given up.
+pub(super) fn becomes_get(status: u16, method: &str) -> bool {
+    match status {
+        301 | 302 => method == "POST",
+        303 => !matches!(method, "GET" | "HEAD"),
+        _ => false,
+    }
+}
+
+/// Step 12.2: *request-body-header names*.
+pub(super) fn drop_body_headers(headers: &mut HeaderList) {
+    for name in ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"] {
+        headers.delete(name);
+    }
+}
