@@ -20,7 +20,7 @@ import path from 'node:path';
  */
 
 export const CASES_DIRECTORY = fileURLToPath(new URL('../cases/', import.meta.url));
-const WIDTH = 150;
+const WIDTH = 158;
 
 /** @returns {string[]} */
 export const caseFiles = () => readdirSync(CASES_DIRECTORY).filter((name) => name.endsWith('.json')).sort()
@@ -38,18 +38,34 @@ function inline(value) {
   return JSON.stringify(value);
 }
 
-/** @param {any} value @param {string} indent @param {number} used columns before the value @returns {string} */
+/**
+ * Entries fill a line while they fit; one that fits on no line is laid out itself, one blank deeper.
+ * @param {any} value @param {number} indent @param {number} used columns before the value @returns {string}
+ */
 function layOut(value, indent, used) {
   const short = inline(value);
   if (value === null || typeof value !== 'object' || used + short.length <= WIDTH) return short;
-  const inner = `${indent} `;
   const isList = Array.isArray(value);
-  const parts = isList ? value.map((part) => layOut(part, inner, inner.length)) : Object.entries(value).map(([key, part]) => {
-    const label = `${JSON.stringify(key)}: `;
-    return label + layOut(part, inner, inner.length + label.length);
+  /** @type {[label: string, part: any][]} */
+  const entries = isList ? value.map((part) => ['', part]) : Object.entries(value).map(([key, part]) => [`${JSON.stringify(key)}: `, part]);
+  const inner = indent + 1;
+  let text = '';
+  let column = used + 1;
+  entries.forEach(([label, part], index) => {
+    const whole = label + inline(part);
+    const follows = index > 0;
+    if (follows) text += ',';
+    if (column + whole.length + 2 <= WIDTH) {
+      text += follows ? ` ${whole}` : whole;
+      column += whole.length + 2;
+      return;
+    }
+    const start = follows ? inner : column;
+    const laid = label + layOut(part, inner, start + label.length);
+    text += follows ? `\n${' '.repeat(inner)}${laid}` : laid;
+    column = (laid.includes('\n') ? laid.length - laid.lastIndexOf('\n') - 1 : start + laid.length) + 1;
   });
-  const [open, close] = isList ? '[]' : '{}';
-  return `${open}${parts.join(`,\n${inner}`)}${close}`;
+  return isList ? `[${text}]` : `{${text}}`;
 }
 
 /** @param {Case[]} cases @returns {string} */
@@ -58,9 +74,9 @@ export function printCases(cases) {
     const { schema, request, exchanges, ...more } = scenario;
     const body = [
       `{${inline({ name, source, engine }).slice(1, -1)},`,
-      ` "scenario": {"schema": ${schema}, "request": ${layOut(request, '   ', 30)},`,
-      `  "exchanges": ${layOut(exchanges, '   ', 16)}${Object.keys(more).length ? `, ${inline(more).slice(1, -1)}` : ''}},`,
-      ` "expect": ${layOut(expect ?? null, '  ', 12)}}`,
+      ` "scenario": {"schema": ${schema}, "request": ${layOut(request, 3, 30)},`,
+      `  "exchanges": ${layOut(exchanges, 2, 16)}${Object.keys(more).length ? `, ${inline(more).slice(1, -1)}` : ''}},`,
+      ` "expect": ${layOut(expect ?? null, 2, 12)}}`,
     ];
     return body.join('\n');
   });
@@ -68,4 +84,4 @@ export function printCases(cases) {
 }
 
 /** @param {string} file @param {Case[]} cases */
-export const writeCases = (file, cases) => writeFileSync(file, printCases(cases));
+export const writeCases = (file, cases) => writeFileSync(file, printCases(JSON.parse(JSON.stringify(cases))));

@@ -140,7 +140,9 @@ function exchangesOf(made, observed) {
     if (scripted.sent?.kind && scripted.sent.kind !== kind) {
       throw new Error(`${made.name}: answer ${exchanges.length} is for a ${scripted.sent.kind}, Chromium sent a ${kind}`);
     }
-    const headers = request.headers.filter(([name]) => KEPT.has(name.toLowerCase()) || authored.has(name.toLowerCase()));
+    const headers = request.headers.filter(([name]) => KEPT.has(name.toLowerCase())
+      // A preflight carries none of the page's headers; what has such a name there is the browser's own.
+      || (kind === 'request' && authored.has(name.toLowerCase())));
     exchanges.push({ sent: { kind, hop, method: request.method, url: `http://${request.host}${request.path}`, headers }, received });
     if (kind === 'request' && isRedirect(received)) hop += 1;
   }
@@ -169,13 +171,15 @@ function meaningOf(made, observed) {
   if (readable && observed.page.outcome === 'allowed') return null;
   const status = corsStatusOf(observed);
   if (status) return corsMeaning(made, observed, status.corsError);
-  const failure = observed.failures.find(({ preflight }) => !preflight) ?? observed.failures[0];
+  const failure = observed.failures.find(({ preflight }) => preflight) ?? observed.failures[0];
   if (!failure) {
     if (observed.console.some((line) => line.includes('Content Security Policy'))) return NET_ERRORS.csp ?? null;
     if (readable) throw new Error(`${made.name}: ended without a reason: ${JSON.stringify(observed)}`);
     return null;
   }
   const known = NET_ERRORS[failure.blockedReason ?? ''] ?? NET_ERRORS[failure.errorText];
+  // A preflight whose Location does not parse ends in the network, before any CORS check of Chromium's.
+  if (known?.phase && failure.preflight) return { verdict: 'failed', ...known, phase: 'preflight', step: ['CORS-preflight fetch', '7'] };
   if (known) return { verdict: 'failed', ...known };
   const last = made.scenario.exchanges.at(-1);
   if (made.scenario.request.redirect === 'error' && last && isRedirect(last.received)) return { verdict: 'failed', ...REDIRECT_MODE_ERROR };
@@ -270,7 +274,7 @@ export function observedCase(made, observed, version) {
   const named = meaning.code === 'preflight-header-not-allowed';
   if (named && !names.includes(seen?.parameter ?? '')) throw new Error(`${made.name}: ${seen?.parameter} is not one of ${names}`);
   return { ...base, expect: {
-    verdict: meaning.verdict ?? 'failed', responseType: null, cause: named ? { ...cause, names } : cause,
+    verdict: meaning.verdict ?? 'failed', responseType: null, cause: named ? { ...cause, names: [...names].sort() } : cause,
     step: meaning.step ? { algorithm: meaning.step[0], step: meaning.step[1] } : null,
     console: named ? settled(made, seen, names) : seen, sent: sentSummaries, exposed: [],
   } };
