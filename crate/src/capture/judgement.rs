@@ -3,6 +3,7 @@
 use crate::fetch::{Cause, Evaluation, Verdict};
 use crate::model::{Engine, Observed, Request, Scenario};
 
+#[expect(missing_docs, reason = "the fields say what they are by their names")]
 /// Why a fact that the capture doesn't show was taken to have a value. Wording lives in `explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
@@ -18,6 +19,9 @@ pub enum Reason {
     CookieSent,
     /// The request carried `Sec-Fetch-Storage-Access`, which goes with included credentials.
     StorageAccessHeader,
+    /// The request went across sites without `Sec-Fetch-Storage-Access`, which this browser adds to included
+    /// credentials.
+    NoStorageAccessHeader,
     /// The request carried this header.
     RequestHeader(&'static str),
     /// A preflight was sent though neither method nor headers ask for one.
