@@ -1,6 +1,8 @@
 //! The browser's CORS decision, computed outside the browser, byte-exact per engine.
 
 pub mod capture;
+pub mod engine;
 pub mod fetch;
+pub mod input;
 pub mod model;
 pub mod report;

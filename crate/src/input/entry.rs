@@ -1,0 +1,79 @@
+//! One HAR entry, checked and without what no one needs here (bodies, cookies, phases of the timing).
+
+use crate::model::{HeaderList, Url};
+
+/// A place in a script, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScriptPosition {
+    /// URL of the script.
+    pub url: String,
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+}
+
+/// A request that devtools recorded, and what came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Method, case kept.
+    pub method: String,
+    /// URL without its fragment.
+    pub url: Url,
+    /// Request header lines as on the wire, or provisional ones.
+    pub request_headers: HeaderList,
+    /// The request headers are not those of the wire: the browser only knew what it was going to send.
+    pub provisional: bool,
+    /// The request has a body.
+    pub has_body: bool,
+    /// Status; 0 where no response was seen.
+    pub status: u16,
+    /// Response header lines.
+    pub response_headers: HeaderList,
+    /// Target of a redirect, as the browser resolved it.
+    pub redirect_url: Option<Url>,
+    /// The browser's own word for a failure, such as `net::ERR_FAILED`.
+    pub error: Option<String>,
+    /// Milliseconds since 1970.
+    pub start: f64,
+    /// Start as it was written.
+    pub started_at: String,
+    /// Milliseconds from start to end, as far as the entry knows.
+    pub time: f64,
+    /// Chromium's `_resourceType`.
+    pub resource_type: Option<String>,
+    /// Chromium's `_initiator.type`.
+    pub initiator_type: Option<String>,
+    /// Chromium's `_initiator.requestId`: of a preflight, the id of the request it is for.
+    pub initiator_request: Option<String>,
+    /// Where in a script the request was made.
+    pub position: Option<ScriptPosition>,
+    /// The answer came out of a cache.
+    pub from_cache: bool,
+    /// A service worker answered.
+    pub via_service_worker: bool,
+    /// Which page of the file it belongs to.
+    pub page: Option<String>,
+    /// Connection it went over; none where nothing was sent, or the browser doesn't tell.
+    pub connection: Option<String>,
+}
+
+impl Entry {
+    /// When it ended, as far as the entry knows.
+    #[must_use]
+    pub fn end(&self) -> f64 {
+        self.start + self.time
+    }
+
+    /// No response was seen.
+    #[must_use]
+    pub fn unanswered(&self) -> bool {
+        self.status == 0
+    }
+
+    /// A request header's value as text.
+    #[must_use]
+    pub fn request_header(&self, name: &str) -> Option<String> {
+        self.request_headers.get(name).map(|value| value.to_isomorphic())
+    }
+}

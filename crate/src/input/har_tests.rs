@@ -1,0 +1,69 @@
+use super::*;
+
+const ENTRY: &str = r#"{"startedDateTime":"2026-11-22T10:00:00.123Z","time":4.5,"pageref":"page_1","connection":"443",
+ "_resourceType":"fetch","_priority":"High","_initiator":{"type":"script","stack":{"callFrames":[
+   {"functionName":"f","url":"","lineNumber":1,"columnNumber":1},{"url":"https://app.example/a.js","lineNumber":9,"columnNumber":4}]}},
+ "request":{"method":"GET","url":"https://api.example/x?y=1#z","headers":[{"name":":authority","value":"api.example"},{"name":"Accept","value":"*/*"}]},
+ "response":{"status":200,"redirectURL":"","headers":[{"name":"Set-Cookie","value":"a=1\nb=2"},{"name":"X-Latin","value":"é"}],"_error":null}}"#;
+
+fn read(json: &str) -> Result<Entry, Malformed> {
+    har_entry_json(json)
+}
+
+#[test]
+fn an_entry_of_chromium() {
+    let entry = read(ENTRY).expect("the entry is well-formed");
+    assert_eq!(entry.url.as_str(), "https://api.example/x?y=1");
+    assert_eq!(entry.request_headers.0.len(), 1, "pseudo headers are no headers");
+    assert!(!entry.provisional);
+    let values: Vec<&[u8]> = entry.response_headers.iter().map(|header| header.value.as_bytes()).collect();
+    assert_eq!(values, [b"a=1".as_slice(), b"b=2", b"\xe9"]);
+    let position = ScriptPosition { url: "https://app.example/a.js".to_owned(), line: 10, column: 5 };
+    assert_eq!(entry.position, Some(position));
+    assert_eq!(entry.error, None);
+    assert_eq!((entry.start, entry.time), (1_795_341_600_123.0, 4.5));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    for (from, to, expected) in [
+        (r#""method":"GET","#, "", "request.method: missing"),
+        (r#""method":"GET""#, r#""method":"G T""#, "request.method: `G T` is not a method (a token)"),
+        (r#""method":"GET""#, r#""method":7"#, "request.method: invalid type: integer `7`, expected a string"),
+        ("https://api.example/x", "/x", "request.url: `/x?y=1#z` is not an absolute URL (relative URL without a base)"),
+        (r#""status":200"#, r#""status":42"#, "response.status: 42 is not a status code"),
+        (r#""status":200"#, r#""status":"200""#, "response.status: invalid type: string \"200\", expected f64"),
+        ("2026-11-22T10:00:00.123Z", "today", "startedDateTime: `today` is not an ISO 8601 time"),
+        ("é", "…", "response.headers[1].value: `…` (U+2026) is above U+00FF; a header string has one code unit per byte"),
+        ("X-Latin", "X Latin", "response.headers[1].name: `X Latin` is not a header name (a token)"),
+        (r"*/*", r"*\r\nX: 1", "request.headers[1].value: holds a NUL or a carriage return, which can't stand in a header value"),
+    ] {
+        let json = ENTRY.replacen(from, to, 1);
+        assert_ne!(json, ENTRY, "{from}");
+        assert_eq!(read(&json).map_err(|error| error.to_string()), Err(expected.to_owned()));
+    }
+    let without = |name: &str| {
+        let mut value: serde_json::Value = serde_json::from_str(ENTRY).expect("JSON");
+        value.as_object_mut().expect("object").remove(name);
+        read(&value.to_string()).map_err(|error| error.to_string())
+    };
+    assert_eq!(without("response"), Err("response: missing".to_owned()));
+    assert_eq!(without("request"), Err("request: missing".to_owned()));
+    assert_eq!(without("startedDateTime"), Err("startedDateTime: missing".to_owned()));
+    assert!(without("time").is_ok());
+}
+
+#[test]
+fn a_file() {
+    let file = |json: &str| har_file(json).map(|file| file.entries.len()).map_err(|error| error.to_string());
+    assert_eq!(file(&format!("{{\"log\":{{\"version\":\"1.2\",\"entries\":[{ENTRY}, {{}}]}}}}")), Ok(2));
+    assert_eq!(file("\u{feff}{\"log\":{\"entries\":[]}}"), Ok(0));
+    assert_eq!(file(""), Err("har: is empty".to_owned()));
+    assert_eq!(file("{}"), Err("log: missing".to_owned()));
+    assert_eq!(file(r#"{"log":{}}"#), Err("log.entries: missing".to_owned()));
+    assert_eq!(file(r#"{"log":7}"#), Err("log: invalid type: integer `7`, expected an object".to_owned()));
+    assert_eq!(
+        file(r#"{"log":{"entries":[{"#),
+        Err("log.entries[0]: not JSON: EOF while parsing an object at line 1 column 20".to_owned())
+    );
+}
