@@ -1,6 +1,7 @@
 // The demo's servers: an app, an API, a third party, and a page that Chromium is told to treat as public. All on loopback.
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import { isMain } from '../lib/steps.js';
 import { fillIn, situations } from './situations.js';
 
 /**
@@ -160,7 +161,7 @@ async function freePort() {
   return address && typeof address === 'object' ? address.port : 9;
 }
 
-if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
+if (isMain(import.meta.url)) {
   const demo = await startDemo();
   console.log(`The demo runs at ${demo.url}`);
 }

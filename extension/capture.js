@@ -1,0 +1,113 @@
+/** The only file that names the browser's extension API: what devtools tell, and what can be asked of them. */
+import { createMerger } from './entries.js';
+
+/**
+ * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] } | { kind: 'navigated', url: string }} DevtoolsEvent
+ * @typedef {'light'|'dark'} Theme
+ *
+ * What the panel is given.
+ * @typedef {object} Devtools
+ * @property {(listener: (event: DevtoolsEvent) => void) => void} listen the one listener; what came before it comes first
+ * @property {() => Theme} theme
+ * @property {(listener: (theme: Theme) => void) => void} onTheme
+ * @property {(url: string, line: number, column: number) => void} openResource lines count from 0
+ * @property {() => void} reload the inspected page
+ * @property {(listener: (visible: boolean) => void) => void} onVisible
+ */
+
+/** Reading the log costs devtools a copy of all of it, so it is read less often while it tells nothing new. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 16_000;
+/** … and never for more than a small part of the time. */
+const SHARE = 20;
+
+/**
+ * Makes the panel, and keeps every entry from the moment devtools are opened.
+ * @param {{ title: string, icon: string, page: string, connect: (panel: Window, devtools: Devtools) => void }} panel
+ */
+export function startCapture({ title, icon, page, connect }) {
+  const { network, panels, inspectedWindow } = chrome.devtools;
+  const merger = createMerger();
+  /** @type {DevtoolsEvent[]} */
+  const waiting = [];
+  /** @type {((event: DevtoolsEvent) => void)|null} */
+  let listener = null;
+  /** @type {((visible: boolean) => void)|null} */
+  let whenVisible = null;
+  let visible = false;
+  let pause = FIRST_PAUSE;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+
+  network.onRequestFinished.addListener((entry) => {
+    tell(merger.finished(entry));
+    // Where one call ends, others may hang: their bodies are never read, and no event ever tells of them.
+    if (pause > FIRST_PAUSE && visible) readSoon(FIRST_PAUSE);
+  });
+  network.onNavigated.addListener((url) => emit({ kind: 'navigated', url }));
+  readLog();
+
+  /** @type {Devtools} */
+  const devtools = {
+    listen(wanted) {
+      listener = wanted;
+      for (const event of waiting.splice(0)) wanted(event);
+    },
+    theme: () => themeOf(panels.themeName),
+    onTheme: (wanted) => panels.setThemeChangeHandler?.((name) => wanted(themeOf(name))),
+    openResource: (url, line, column) => panels.openResource(url, line, column, () => {}),
+    reload: () => inspectedWindow.reload({}),
+    onVisible(wanted) {
+      whenVisible = wanted;
+      wanted(visible);
+    },
+  };
+
+  panels.create(title, icon, page, (panel) => {
+    panel.onShown.addListener((window) => {
+      visible = true;
+      connect(window, devtools);
+      whenVisible?.(true);
+      readSoon(0);
+    });
+    panel.onHidden.addListener(() => {
+      visible = false;
+      clearTimeout(timer);
+      whenVisible?.(false);
+    });
+  });
+
+  /** @param {number} wait */
+  function readSoon(wait) {
+    pause = Math.max(FIRST_PAUSE, wait);
+    clearTimeout(timer);
+    timer = setTimeout(readLog, wait);
+  }
+
+  function readLog() {
+    const started = performance.now();
+    network.getHAR((log) => {
+      const fresh = merger.listed(/** @type {any} */ (log)?.entries ?? []);
+      tell(fresh);
+      if (!visible) return;
+      const cost = performance.now() - started;
+      readSoon(Math.max(fresh.length > 0 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE), cost * SHARE));
+    });
+  }
+
+  /** @param {import('./entries.js').Entry[]} entries */
+  function tell(entries) {
+    if (entries.length > 0) emit({ kind: 'entries', entries });
+  }
+
+  /** @param {DevtoolsEvent} event */
+  function emit(event) {
+    if (listener) listener(event);
+    else waiting.push(event);
+  }
+}
+
+/** @param {string} name @returns {Theme} */
+function themeOf(name) {
+  return name === 'dark' ? 'dark' : 'light';
+}

@@ -1,0 +1,163 @@
+/** The panel: feeds the core with what devtools tell, and draws. */
+import { render } from 'lit';
+import { load, openCapture } from '../npm/web.js';
+import { panelView } from './panel-view.js';
+import { initialState, reduce } from './state.js';
+
+/**
+ * @typedef {import('./capture.js').Devtools} Devtools
+ * @typedef {import('./capture.js').DevtoolsEvent} DevtoolsEvent
+ * @typedef {import('./state.js').Action} Action
+ */
+
+/** Entries come one by one; drawing for each would be drawing for none. */
+const GATHER_MS = 40;
+const SETTINGS = 'corscope-panel';
+
+let state = { ...initialState(), ...readSettings() };
+/** @type {ReturnType<typeof openCapture>|null} */
+let capture = null;
+/** @type {import('../npm/view/report-types.d.ts').Report|null} */
+let report = null;
+/** @type {Devtools|null} */
+let devtools = null;
+/** @type {DevtoolsEvent[]} */
+const queue = [];
+let gathering = false;
+let drawing = false;
+
+draw();
+const [, door] = await Promise.all([start(), found()]);
+devtools = door;
+door.onTheme((theme) => dispatch({ type: 'theme', theme }));
+dispatch({ type: 'theme', theme: door.theme() });
+door.listen((event) => {
+  queue.push(event);
+  if (gathering) return;
+  gathering = true;
+  setTimeout(takeIn, GATHER_MS);
+});
+
+async function start() {
+  try {
+    await load();
+    capture = /** @type {any} */ (openCapture());
+    dispatch({ type: 'ready' });
+  } catch (error) {
+    dispatch({ type: 'broken', problem: String(error) });
+  }
+}
+
+/** @returns {Promise<Devtools>} */
+function found() {
+  return new Promise((resolve) => {
+    const take = () => {
+      const here = /** @type {{ corscopeDevtools?: Devtools }} */ (/** @type {unknown} */ (window)).corscopeDevtools;
+      if (here) resolve(here);
+    };
+    window.addEventListener('corscope-devtools', take);
+    take();
+  });
+}
+
+/** Hands on what has gathered, in its order: a navigation in between must clear what came before it, and only that. */
+function takeIn() {
+  gathering = false;
+  /** @type {any[]} */
+  let entries = [];
+  for (const event of queue.splice(0)) {
+    if (event.kind === 'entries') {
+      entries.push(...event.entries);
+    } else {
+      add(entries);
+      entries = [];
+      if (!state.preserve) capture?.clear();
+      dispatch({ type: 'navigated', url: event.url });
+    }
+  }
+  add(entries);
+}
+
+/** @param {object[]} entries */
+function add(entries) {
+  if (!capture || entries.length === 0) return;
+  try {
+    dispatch({ type: 'changes', changes: capture.add(entries) });
+  } catch (error) {
+    dispatch({ type: 'broken', problem: String(error) });
+  }
+}
+
+/** @param {Action} action */
+function dispatch(action) {
+  const before = state;
+  state = reduce(state, action);
+  if (state === before) return;
+  if (state.selected !== before.selected || state.changed !== before.changed) {
+    report = state.selected === null || !capture ? null : /** @type {any} */ (capture.report(state.selected));
+    if (state.selected !== before.selected) document.querySelector('.panel-detail')?.scrollTo(0, 0);
+  }
+  if (state.theme !== before.theme) document.documentElement.dataset.theme = state.theme;
+  if (action.type === 'preserve' || action.type === 'blocked-first' || action.type === 'same-origin') writeSettings();
+  if (drawing) return;
+  drawing = true;
+  // Not an animation frame: a panel out of sight has none, and its state would go stale.
+  queueMicrotask(draw);
+}
+
+function draw() {
+  drawing = false;
+  render(panelView(state, report, {
+    dispatch,
+    clear() {
+      capture?.clear();
+      dispatch({ type: 'cleared' });
+    },
+    reload: () => devtools?.reload(),
+    openSource: (url, line, column) => devtools?.openResource(url, line, column),
+    resize,
+    resizeByKey,
+  }), document.body);
+}
+
+/** @param {PointerEvent} event */
+function resize(event) {
+  const divider = /** @type {HTMLElement} */ (event.currentTarget);
+  divider.setPointerCapture(event.pointerId);
+  const move = (/** @type {PointerEvent} */ moved) => setListHeight(moved.clientY);
+  divider.addEventListener('pointermove', move);
+  divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
+}
+
+/** @param {KeyboardEvent} event */
+function resizeByKey(event) {
+  const step = event.key === 'ArrowUp' ? -22 : event.key === 'ArrowDown' ? 22 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  setListHeight(/** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect().top + step);
+}
+
+/** @param {number} bottom in the window */
+function setListHeight(bottom) {
+  const top = document.querySelector('.panel-list')?.getBoundingClientRect().top ?? 0;
+  const room = document.querySelector('.panel-body')?.getBoundingClientRect().height ?? 0;
+  document.body.style.setProperty('--list-height', `${Math.min(Math.max(66, bottom - top), Math.max(66, room - 80))}px`);
+}
+
+function readSettings() {
+  try {
+    const { preserve, blockedFirst, sameOrigin } = JSON.parse(localStorage.getItem(SETTINGS) ?? '{}');
+    return { preserve: preserve === true, blockedFirst: blockedFirst !== false, sameOrigin: sameOrigin === true };
+  } catch {
+    return {};
+  }
+}
+
+function writeSettings() {
+  const { preserve, blockedFirst, sameOrigin } = state;
+  try {
+    localStorage.setItem(SETTINGS, JSON.stringify({ preserve, blockedFirst, sameOrigin }));
+  } catch {
+    // Storage may be refused; then the settings last as long as the devtools.
+  }
+}

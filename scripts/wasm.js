@@ -1,0 +1,48 @@
+/** Builds the crate to wasm, into npm/pkg; does nothing when nothing changed. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ROOT, isMain, run } from './lib/steps.js';
+
+const PKG = join(ROOT, 'npm', 'pkg');
+const STAMP = join(PKG, '.built-from');
+
+/** @returns {Promise<'built'|'fresh'>} */
+export async function buildWasm() {
+  const source = await fingerprint();
+  if (existsSync(STAMP) && await readFile(STAMP, 'utf8') === source) return 'fresh';
+  await rm(PKG, { recursive: true, force: true });
+  // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none; without a .gitignore `npm pack` ships the result.
+  await run('wasm-pack', [
+    'build', 'crate', '--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg',
+  ]);
+  await writeFile(STAMP, source);
+  return 'built';
+}
+
+/** @returns {Promise<number>} bytes */
+export async function gzippedSize() {
+  const [name] = (await readdir(PKG)).filter((one) => one.endsWith('.wasm'));
+  return name ? gzipSync(await readFile(join(PKG, name)), { level: 9 }).length : 0;
+}
+
+/** All the build depends on. */
+async function fingerprint() {
+  const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml'];
+  for (const entry of await readdir(join(ROOT, 'crate', 'src'), { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) names.push(join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length));
+  }
+  const hash = createHash('sha256');
+  for (const name of names.sort()) {
+    const path = join(ROOT, name);
+    if (existsSync(path)) hash.update(`${name}\0`).update(await readFile(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+if (isMain(import.meta.url)) {
+  const result = await buildWasm();
+  console.log(`npm/pkg ${result === 'fresh' ? 'is up to date' : 'built'}: ${(await gzippedSize() / 1000).toFixed(1)} kB gzipped`);
+}
