@@ -7,6 +7,7 @@ use crate::model::{Engine, HeaderList, Kind, Observed, Outgoing, RequestInput};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+#[expect(missing_docs, reason = "the field repeats the variant")]
 /// A piece of a sentence. Never HTML.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]

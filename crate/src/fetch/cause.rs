@@ -34,6 +34,7 @@ pub enum Verdict {
     Undetermined,
 }
 
+#[expect(missing_docs, reason = "the evidence fields say what they are by their names")]
 /// Why a call ends without a response for script.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "camelCase")]

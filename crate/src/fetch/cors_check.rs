@@ -80,7 +80,7 @@ pub fn cors_check(headers: &HeaderList, origin: &str, credentialed: bool, profil
         }
         value => {
             let evidence = value.clone().map_or(Evidence::None, Evidence::Value);
-            check.fail(StepId::CheckCredentials, evidence, CauseKind::AllowCredentialsNotTrue { value });
+            check.fail(StepId::CheckCredentialsMissing, evidence, CauseKind::AllowCredentialsNotTrue { value });
         }
     }
     check

@@ -70,7 +70,7 @@ impl Fetch {
     ) -> (Self, Next) {
         let refused = arguments::check(&request);
         let (mut headers, dropped) = forbidden::apply_guard(&request.headers, request.mode);
-        if request.initiator == Initiator::Xhr {
+        if request.initiator == Initiator::Xhr || profile.combines_request_headers() {
             headers = combined(&headers);
         }
         let method = method::normalize(&request.method);
@@ -129,7 +129,9 @@ impl Fetch {
         let Awaiting::Preflight(_) = &self.awaiting else { return None };
         self.awaiting = Awaiting::Nothing;
         self.run.sent.pop();
-        self.run.preflight = PreflightState::Cached;
+        if self.hop() == 0 {
+            self.run.preflight = PreflightState::Cached;
+        }
         Some(self.send_request())
     }
 
@@ -262,7 +264,7 @@ impl Fetch {
         cache: &mut PreflightCache,
         now: f64,
     ) -> Next {
-        let checks = preflight::check(asked, answer, self.profile);
+        let checks = preflight::check(asked, self.current(), answer, self.profile);
         self.steps(checks.steps);
         if !checks.failures.is_empty() {
             return self.fail_all(checks.failures, Phase::Preflight, cache);

@@ -6,7 +6,8 @@ use super::extract::{self, Extracted};
 use super::profile::{Location, PreflightCheck};
 use super::safelist::UnsafeNames;
 use super::{CauseKind, Evidence, Outcome, Profile, StepId, method, redirect};
-use crate::model::{HeaderList, Kind, Outgoing, Received};
+use crate::model::{ByteString, HeaderList, Kind, Outgoing, Received};
+use url::Url;
 
 /// The request being asked for, as far as its preflight is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) struct PreflightChecks {
 }
 
 /// Step 7. The standard stops at the first failure; here every check that can be made is made.
-pub(super) fn check(asked: &Asked, answer: &Received, profile: &dyn Profile) -> PreflightChecks {
+pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn Profile) -> PreflightChecks {
     let mut checks = PreflightChecks::default();
     let methods = extract::tokens(&answer.headers, names::ALLOW_METHODS);
     let headers = extract::tokens(&answer.headers, names::ALLOW_HEADERS);
@@ -53,9 +54,8 @@ pub(super) fn check(asked: &Asked, answer: &Received, profile: &dyn Profile) -> 
         match check {
             // A redirect is never followed (step 6), and its status is no ok status (step 7).
             PreflightCheck::Redirect => {
-                if let Some(location) = &target {
-                    let kind = CauseKind::PreflightRedirected { status: answer.status, location: location.clone() };
-                    checks.fail(StepId::PreflightResponse, Evidence::Number(answer.status.into()), kind);
+                if let Some(location) = target.clone() {
+                    checks.redirect(answer.status, location, url, profile);
                 }
             }
             // The check is made for the request asked for: with its credentials mode, though the preflight had none.
@@ -90,7 +90,7 @@ pub(super) fn check(asked: &Asked, answer: &Received, profile: &dyn Profile) -> 
     checks
 }
 
-fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<crate::model::ByteString> {
+fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
     if !redirect::is_redirect_status(answer.status) {
         return None;
     }
@@ -108,6 +108,17 @@ impl PreflightChecks {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
         self.failures.push((kind, id));
+    }
+
+    fn redirect(&mut self, status: u16, location: ByteString, url: &Url, profile: &dyn Profile) {
+        let text = String::from_utf8_lossy(location.as_bytes()).into_owned();
+        if profile.parses_location_first() && url.join(&text).is_err() {
+            let kind = CauseKind::RedirectLocationInvalid { location };
+            self.fail(StepId::RedirectLocation, Evidence::Text(text), kind);
+        } else {
+            let kind = CauseKind::PreflightRedirected { status, location };
+            self.fail(StepId::PreflightResponse, Evidence::Number(status.into()), kind);
+        }
     }
 
     fn status(&mut self, status: u16, redirected: bool) {

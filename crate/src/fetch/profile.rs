@@ -73,6 +73,12 @@ pub trait Profile: Sync {
         safelist::is_safelisted(name, value)
     }
 
+    /// Whether several values that a page gives one header reach the safelist as one combined value. The standard's
+    /// list keeps them apart (XMLHttpRequest combines them itself).
+    fn combines_request_headers(&self) -> bool {
+        false
+    }
+
     /// Whether a request header is left out of the question altogether (neither forces a preflight nor is named in
     /// one). `name` is lower-case.
     fn never_preflights(&self, _name: &str) -> bool {
@@ -137,6 +143,11 @@ pub trait Profile: Sync {
             (Some((_, line)), None) => Location::Value(line.trimmed().0.into()),
             (Some(_), Some(_)) => Location::Failure(headers.get(names::LOCATION).unwrap_or_default()),
         }
+    }
+
+    /// Whether a `Location` that doesn't parse ends a preflight as a failure of the network, before any check.
+    fn parses_location_first(&self) -> bool {
+        false
     }
 
     /// Whether a redirect status without a `Location` is an ordinary response, also to redirect modes `error` and

@@ -98,7 +98,7 @@ steps! {
     NetworkCredentials = NETWORK "8.3";
 
     /// The `Location` must parse.
-    RedirectLocation = REDIRECT "4";
+    RedirectLocation = REDIRECT "5";
     /// The `Location` must be HTTP(S).
     RedirectScheme = REDIRECT "6";
     /// At most 20 redirects.
@@ -139,6 +139,8 @@ steps! {
     CheckOrigin = CHECK "4";
     /// Without credentials that is all.
     CheckNoCredentials = CHECK "5";
-    /// `Access-Control-Allow-Credentials` must be `true`.
+    /// `Access-Control-Allow-Credentials` is exactly `true`.
     CheckCredentials = CHECK "7";
+    /// It isn't.
+    CheckCredentialsMissing = CHECK "8";
 }

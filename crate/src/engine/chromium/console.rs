@@ -25,7 +25,9 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
             };
             format!("{prefix}{preflight}{}", reason(request, &cause.kind))
         });
-    Some(ConsoleMessage { error, parameter: shown_parameter(&cause.kind, &parameter), text })
+    // The protocol decodes the parameter as UTF-8 and gives nothing where it isn't.
+    let parameter = std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned();
+    Some(ConsoleMessage { error, parameter, text })
 }
 
 /// The name in the browser's protocol (`corsErrorStatus.corsError`).
@@ -92,19 +94,12 @@ fn parameter(kind: &CauseKind) -> Option<ByteString> {
     }
 }
 
-/// The protocol decodes the parameter as UTF-8 and gives nothing where it isn't; the scheme is a parameter only when
-/// the fetch API raised the error itself.
-fn shown_parameter(kind: &CauseKind, parameter: &ByteString) -> String {
-    let _ = kind;
-    std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned()
-}
-
-/// The console prints bytes from 0x80 on as escapes.
+/// The console prints controls and bytes from 0x80 on as escapes.
 fn printed(value: &ByteString) -> String {
     value
         .as_bytes()
         .iter()
-        .map(|&byte| if byte < 0x80 { char::from(byte).to_string() } else { format!("\\u{byte:04X}") })
+        .map(|&byte| if matches!(byte, 0x20..0x7F) { char::from(byte).to_string() } else { format!("\\u{byte:04X}") })
         .collect()
 }
 

@@ -106,6 +106,17 @@ impl Profile for Chromium {
         true
     }
 
+    /// The network stack reads the `Location` before the CORS code sees the answer (seen: a preflight answered by
+    /// `302` with `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error).
+    fn parses_location_first(&self) -> bool {
+        true
+    }
+
+    /// One value a name (seen: two `Content-Type: text/plain` are preflighted as `text/plain, text/plain`).
+    fn combines_request_headers(&self) -> bool {
+        true
+    }
+
     /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
     /// on to the CORS code, which doesn't have it on its list.
     fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
@@ -134,8 +145,13 @@ fn fits_int64(digits: &[u8]) -> bool {
     std::str::from_utf8(digits).is_ok_and(|text| text.parse::<i64>().is_ok_and(|number| number < i64::MAX))
 }
 
-/// As the browser's URL parser sees the value. Bytes that are no ASCII make a host that isn't valid, since a header is
-/// not decoded as UTF-8 here.
+/// As the browser's URL parser sees the value: decoded as UTF-8, so `http://café.example` has a valid host when its
+/// bytes are UTF-8, and none when they are Latin-1; in a path either will do (seen).
 fn parses_as_url(value: &[u8]) -> bool {
-    std::str::from_utf8(value).is_ok_and(|text| url::Url::parse(text).is_ok_and(|url| url.host_str() != Some("")))
+    let text: String = String::from_utf8_lossy(value)
+        .chars()
+        // There are no IDNA tables here; a letter stands in for whatever is well-formed.
+        .map(|c| if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' })
+        .collect();
+    url::Url::parse(&text).is_ok()
 }

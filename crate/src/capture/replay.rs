@@ -1,0 +1,52 @@
+//! Feeds recorded answers to the machine.
+
+use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, Profile};
+use crate::model::{Answer, Exchange, Kind, Request};
+
+/// Why a message has no answer here.
+pub const NOT_CAPTURED: &str = "not-captured";
+
+/// Runs a request against the exchanges that were recorded for it.
+///
+/// A message that the machine sends and the recording doesn't hold is answered by "unknown". `may_be_cached` says
+/// whether a preflight that is missing from the recording counts as covered by the browser's cache: true for the engine
+/// that was recorded, since the request behind it was seen to go out.
+#[must_use]
+pub fn replay(
+    request: &Request,
+    exchanges: &[Exchange],
+    profile: &'static dyn Profile,
+    may_be_cached: bool,
+) -> Evaluation {
+    // Each call is judged by itself: what an earlier one left in the cache shows in which messages were recorded.
+    let mut cache = PreflightCache::new();
+    let (mut fetch, mut next) = Fetch::start(request.clone(), profile, &mut cache, 0.0);
+    let mut recorded = exchanges.iter().peekable();
+    loop {
+        let outgoing = match next {
+            Next::Done(evaluation) => return *evaluation,
+            Next::Send(outgoing) => outgoing,
+        };
+        // A preflight that this engine doesn't make, though the recorded one did.
+        while outgoing.kind == Kind::Request
+            && recorded.peek().is_some_and(|exchange| exchange.sent.kind == Kind::Preflight)
+        {
+            recorded.next();
+        }
+        let fits = recorded
+            .peek()
+            .is_some_and(|exchange| exchange.sent.kind == outgoing.kind && exchange.sent.hop == outgoing.hop);
+        if fits {
+            let unknown = Answer::Unknown(NOT_CAPTURED.to_owned());
+            let answer = recorded.next().map_or(&unknown, |exchange| &exchange.received);
+            next = fetch.respond(answer, &mut cache, 0.0);
+            continue;
+        }
+        let went_on = recorded.peek().is_some_and(|exchange| exchange.sent.hop == outgoing.hop);
+        let skipped = if went_on && may_be_cached { fetch.preflight_was_cached() } else { None };
+        next = match skipped {
+            Some(next) => next,
+            None => fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0),
+        };
+    }
+}
