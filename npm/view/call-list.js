@@ -75,7 +75,8 @@ function callRow(row, index, selected) {
  * @param {string} text
  */
 function url(text) {
-  const cut = Math.max(text.lastIndexOf('/', text.length - 2), text.length - 28);
+  const slash = text.lastIndexOf('/', text.length - 2);
+  const cut = text.length - slash <= 24 ? slash : text.length - 16;
   if (cut <= 0 || text.length < 32) return html`<span class="cs-url-start">${visible(text)}</span>`;
   return html`<span class="cs-url-start">${visible(text.slice(0, cut))}</span><span class="cs-url-end">${
     visible(text.slice(cut))}</span>`;

@@ -15,9 +15,20 @@ export function inline(parts) {
   return parts.map((part) => {
     if ('link' in part) return externalLink(visible(part.link), part.href);
     if ('code' in part) return html`<code class="cs-code">${visible(part.code)}</code>`;
-    if ('value' in part) return html`<code class="cs-code cs-value">${visible(part.value)}</code>`;
+    if ('value' in part) return html`<code class="cs-code cs-value">${value(part.value, part.mark)}</code>`;
     return visible(part.text);
   });
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number]|null} [mark] the part that matters
+ */
+function value(text, mark) {
+  if (!mark || mark[0] === mark[1]) return visible(text);
+  const [from, to] = mark;
+  return html`${visible(text.slice(0, from))}<mark class="cs-differs">${visible(text.slice(from, to), true)}</mark>${
+    visible(text.slice(to))}`;
 }
 
 /**

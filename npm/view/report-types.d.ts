@@ -24,7 +24,7 @@ export interface Scenario { schema: 1; request: RequestInput; exchanges: Exchang
 
 export interface Mark { message: number; line: number | 'end-of-headers'; from: number; to: number }
 export type Inline =
-  | { text: string } | { code: string } | { value: string; mark?: unknown } | { link: string; href: string };
+  | { text: string } | { code: string } | { value: string; mark?: [number, number] | null } | { link: string; href: string };
 export interface Comparison { expected: string; found: string; differs: [number, number][] }
 export interface Diagnostic { code: string; headline: Inline[]; label: Inline[];
   severity: 'error' | 'warning' | 'info'; primary: Mark; secondary: (Mark & { label: Inline[] })[];

@@ -14,6 +14,15 @@ const PREFLIGHT = {
   unknown: 'not known',
 };
 
+/** @type {Record<string, string>} */
+const REASONS = {
+  method: 'the method',
+  header: 'the header',
+  'total-size': 'safelisted header values above 1024 bytes together',
+  'upload-listener': 'a listener on xhr.upload',
+  'stream-body': 'a stream as body',
+};
+
 /** @param {Report} report */
 export function summary(report) {
   const { request, preflight, engine, engineVersion } = report;
@@ -40,11 +49,12 @@ function fact(name, value) {
 }
 
 /** @param {Report} report */
-function reasons({ preflight }) {
+function reasons({ preflight, request }) {
   const because = preflight.because ?? [];
   if (because.length === 0) return nothing;
-  return html`<span class="cs-muted">: ${because.map((reason, n) => html`${n > 0 ? ', ' : ''}${
-    visible(reason.rule)}${reason.header ? html` <code class="cs-code">${visible(reason.header)}</code>` : nothing}`)
+  return html`<span class="cs-muted">, because of ${because.map(({ rule, header }, n) => html`${n > 0 ? ', ' : ''}${
+    REASONS[rule] ?? visible(rule)}${header ? html` <code class="cs-code">${visible(header)}</code>` : nothing}${
+    rule === 'method' && request.method ? html` <code class="cs-code">${visible(request.method)}</code>` : nothing}`)
   }</span>`;
 }
 
