@@ -39,7 +39,7 @@ export function panelView(state, report, acts) {
   return html`
     ${toolbar(state, acts)}
     <main class="panel-body" data-phase=${state.phase} data-split=${report ? 'yes' : 'no'}>
-      ${state.rows.size === 0
+      ${rows.length === 0 && !narrowed(state)
         ? emptyState({ onReload: acts.reload })
         : html`<section class="panel-list" aria-label="Calls">
             ${rows.length === 0
@@ -58,6 +58,9 @@ export function panelView(state, report, acts) {
     </main>
     ${statusBar(state, rows.length)}`;
 }
+
+/** Whether rows may be out of sight because someone wished so. @param {State} state */
+const narrowed = ({ filter, search }) => filter !== 'all' || search.trim() !== '';
 
 /** @param {Acts} acts */
 function showAll({ dispatch }) {
@@ -82,13 +85,12 @@ function toolbar(state, { dispatch, clear }) {
       @click=${() => dispatch({ type: 'filter', filter })}>${FILTER_WORDS[filter][0]}${
         filter !== 'all' && count[filter] > 0 ? html` <span class="panel-count">${count[filter]}</span>` : nothing}</button>`)}
     </div>
-    <span class="panel-rule"></span>
-    ${checkbox('same-origin', 'Same-origin', 'Also list calls to the page’s own origin', state.sameOrigin,
+    <div class="panel-checks">${checkbox('same-origin', 'Same-origin', 'Also list calls to the page’s own origin', state.sameOrigin,
       (show) => dispatch({ type: 'same-origin', show }))}
     ${checkbox('blocked-first', 'Blocked first', 'Else in the order of their start', state.blockedFirst,
       (on) => dispatch({ type: 'blocked-first', on }))}
     ${checkbox('preserve', 'Preserve log', 'Keep the calls when the page is left or reloaded', state.preserve,
-      (on) => dispatch({ type: 'preserve', on }))}
+      (on) => dispatch({ type: 'preserve', on }))}</div>
   </header>`;
 }
 
@@ -113,14 +115,14 @@ function detail(report, { dispatch, openSource, resize, resizeByKey }) {
   return html`<div class="panel-divider" role="separator" aria-orientation="horizontal" aria-label="Height of the list"
       tabindex="0" @pointerdown=${resize} @keydown=${resizeByKey}></div>
     <section class="panel-detail" aria-label="The selected call">
-      <div class="panel-detail-bar">
+      <div class="panel-detail-bar"><div>
         ${initiator ? html`<span class="cs-muted">Called from</span> <button type="button" class="panel-source"
           title="${initiator.url}:${initiator.line + 1}" @click=${() => openSource(initiator.url, initiator.line, initiator.column)}
           >${fileOf(initiator.url)}:${initiator.line + 1}</button>` : nothing}
         <button type="button" class="panel-tool panel-close" id="close" title="Close" aria-label="Close the report"
           @click=${() => dispatch({ type: 'select', id: null })}><svg viewBox="0 0 16 16" width="14" height="14"
           aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg></button>
-      </div>
+      </div></div>
       ${keyed(report.id, reportView(report))}
     </section>`;
 }

@@ -1,0 +1,101 @@
+/**
+ * Brings a fresh clone to where everything can run. Uses nothing but Node, for it runs before `npm ci`; what is in place
+ * already is left alone.
+ */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT, StepError, isMain, run, step, tryRun } from './lib/steps.js';
+
+const WASM_PACK = '0.15.1';
+const TARGET = 'wasm32-unknown-unknown';
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'];
+
+export async function setup() {
+  await step('Node, Rust and a C linker', checkTools);
+  await step('Debian packages', installPackages);
+  await step('npm packages', installNpmPackages);
+  await step('Rust’s wasm target', addTarget);
+  await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, installWasmPack);
+  const { buildWasm } = await import('./wasm.js');
+  await step('The core as wasm', buildWasm);
+  const { buildExtension, buildSite } = await import('./build.js');
+  await step('The extension and the playground', () => Promise.all([buildExtension(), buildSite()]));
+}
+
+async function checkTools() {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20) throw new StepError(`Node 20 or newer is needed, this is ${process.versions.node}: see https://nodejs.org`);
+  if (await tryRun('cargo') === null) {
+    throw new StepError('Rust is needed: install it with rustup, see https://rustup.rs, then open a new terminal');
+  }
+}
+
+/** Chromium for the demo and the browser tests; a linker, which Rust needs and does not bring. */
+async function installPackages() {
+  const missing = [];
+  if (!process.env.CHROMIUM && !await anyOf(CHROMIUM)) missing.push('chromium', 'fonts-liberation');
+  if (!await anyOf(['cc', 'gcc', 'clang'])) missing.push('gcc', 'libc6-dev');
+  if (missing.length === 0) return;
+  const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (await tryRun('apt-get') === null) {
+    throw new StepError(`missing: ${missing.join(', ')}. This is no Debian: install them your way, or set CHROMIUM to `
+      + 'the path of a Chromium');
+  }
+  if (process.getuid?.() !== 0) {
+    throw new StepError(`missing: ${missing.join(', ')}. Install them with\n\n  sudo apt-get update && sudo ${install}\n\n`
+      + 'then run this again. (If a Chromium is somewhere else, set CHROMIUM to its path.)');
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { env });
+  await run('apt-get', install.split(' ').slice(1), { env });
+}
+
+/** @param {string[]} commands */
+async function anyOf(commands) {
+  for (const command of commands) if (await tryRun('sh', ['-c', `command -v ${command}`]) !== null) return true;
+  return false;
+}
+
+async function installNpmPackages() {
+  if (await npmIsFresh()) return;
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { env: process.env });
+}
+
+/** Whether every locked package is there in its locked version. Optional ones depend on the machine. */
+async function npmIsFresh() {
+  const hidden = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  const { packages: wanted } = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { packages: found } = JSON.parse(await readFile(hidden, 'utf8'));
+  return Object.entries(wanted).every(([name, { version, optional }]) =>
+    name === '' || optional || found[name]?.version === version);
+}
+
+async function addTarget() {
+  const installed = await tryRun('rustup', ['target', 'list', '--installed']);
+  if (installed === null) {
+    const folder = await tryRun('rustc', ['--print', 'target-libdir', '--target', TARGET]);
+    if (folder && existsSync(folder.trim())) return;
+    throw new StepError(`this Rust cannot compile to ${TARGET} and there is no rustup to add it: see https://rustup.rs`);
+  }
+  if (!installed.split(/\s+/).includes(TARGET)) await run('rustup', ['target', 'add', TARGET]);
+  const components = await run('rustup', ['component', 'list', '--installed']);
+  for (const name of ['clippy', 'rustfmt']) {
+    if (!components.includes(name)) await run('rustup', ['component', 'add', name]);
+  }
+}
+
+async function installWasmPack() {
+  if ((await tryRun('wasm-pack'))?.trim() === `wasm-pack ${WASM_PACK}`) return;
+  await run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, '--locked', '--root', 'target/tools']);
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await setup();
+  } catch (error) {
+    console.error(error instanceof StepError ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  }
+}
