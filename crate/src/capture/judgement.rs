@@ -22,6 +22,8 @@ pub enum Reason {
     /// The request went across sites without `Sec-Fetch-Storage-Access`, which this browser adds to included
     /// credentials.
     NoStorageAccessHeader,
+    /// A GET or HEAD went to another origin without `Origin`, so CORS was not asked for.
+    NoOriginHeader,
     /// The request carried this header.
     RequestHeader(&'static str),
     /// A preflight was sent though neither method nor headers ask for one.
