@@ -83,7 +83,9 @@ pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Deci
         hypotheses.iter().filter(|hypothesis| fits(&hypothesis.evaluation, observed, clues)).collect();
     // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
     let pool: Vec<&Hypothesis> = if fits.is_empty() { hypotheses.iter().collect() } else { fits };
-    let Some(chosen) = pool.first() else { return Err("field `request`: no way to read it".to_owned()) };
+    let Some(chosen) = pool.first() else {
+        return Err("field `request`: no way to read it".to_owned());
+    };
     let verdict = chosen.evaluation.verdict;
     let open = pool.iter().find(|other| other.evaluation.verdict != verdict).copied();
 

@@ -201,7 +201,9 @@ impl PreflightCache {
 
     fn shrink(&mut self, rules: CacheRules) {
         // There are never more keys than entries.
-        let Some(capacity) = rules.capacity.filter(|capacity| self.entries.len() > *capacity) else { return };
+        let Some(capacity) = rules.capacity.filter(|capacity| self.entries.len() > *capacity) else {
+            return;
+        };
         let mut keys: Vec<&CacheKey> = Vec::new();
         for entry in &self.entries {
             if !keys.contains(&&entry.key) {

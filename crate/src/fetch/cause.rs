@@ -191,6 +191,19 @@ pub mod names {
     pub const LOCATION: &str = "Location";
 }
 
+impl Cause {
+    /// The response header to blame: for a redirect that leads where it may not, its `Location`.
+    #[must_use]
+    pub fn header(&self) -> Option<&'static str> {
+        match (&self.kind, self.phase) {
+            (CauseKind::SchemeNotSupported { .. } | CauseKind::SameOriginMode { .. }, Phase::Redirect) => {
+                Some(names::LOCATION)
+            }
+            (kind, _) => kind.header(),
+        }
+    }
+}
+
 impl CauseKind {
     /// The stable kebab-case code.
     #[must_use]
@@ -255,9 +268,7 @@ impl CauseKind {
         }
     }
 
-    /// The response header to blame.
-    #[must_use]
-    pub fn header(&self) -> Option<&'static str> {
+    fn header(&self) -> Option<&'static str> {
         match self {
             Self::AllowOriginMissing { .. }
             | Self::AllowOriginMultiple { .. }

@@ -22,7 +22,12 @@ pub struct CorsCheck {
 /// credentials mode is `include`. The standard stops at the first failure; this goes on to
 /// `Access-Control-Allow-Credentials`, because whoever mends the first would meet the second.
 #[must_use]
-pub fn cors_check(headers: &HeaderList, origin: &str, credentialed: bool, profile: &dyn Profile) -> CorsCheck {
+pub fn cors_check(
+    headers: &HeaderList,
+    origin: &str,
+    credentialed: bool,
+    profile: &dyn Profile,
+) -> CorsCheck {
     let mut check = CorsCheck::default();
     // Step 1.
     let value = headers.get(names::ALLOW_ORIGIN);
@@ -80,7 +85,11 @@ pub fn cors_check(headers: &HeaderList, origin: &str, credentialed: bool, profil
         }
         value => {
             let evidence = value.clone().map_or(Evidence::None, Evidence::Value);
-            check.fail(StepId::CheckCredentialsMissing, evidence, CauseKind::AllowCredentialsNotTrue { value });
+            check.fail(
+                StepId::CheckCredentialsMissing,
+                evidence,
+                CauseKind::AllowCredentialsNotTrue { value },
+            );
         }
     }
     check

@@ -18,7 +18,11 @@ const SAFELISTED: &[&str] = &[
 
 /// Lower-case names of the response's headers, in order, without repetition: those script can read, those it can't.
 #[must_use]
-pub fn split(headers: &HeaderList, response_type: ResponseType, credentialed: bool) -> (Vec<String>, Vec<String>) {
+pub fn split(
+    headers: &HeaderList,
+    response_type: ResponseType,
+    credentialed: bool,
+) -> (Vec<String>, Vec<String>) {
     // A list that doesn't parse exposes nothing: the text of 14.1 is unclear there, every engine and the shared tests
     // agree on it.
     let listed = extract::tokens(headers, names::EXPOSE_HEADERS);

@@ -116,7 +116,9 @@ pub trait Profile: Sync {
 
     /// The order of the preflight's checks: step 7's conjunction from left to right, then 7.3 to 7.7.
     fn preflight_order(&self) -> &'static [PreflightCheck] {
-        use PreflightCheck::{Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status};
+        use PreflightCheck::{
+            Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status,
+        };
         &[Cors, Redirect, Status, MethodsSyntax, HeadersSyntax, Method, Authorization, Headers]
     }
 
@@ -158,7 +160,7 @@ pub trait Profile: Sync {
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
     fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
-        CauseKind::SchemeNotSupported { scheme: scheme.to_owned() }
+        CauseKind::RedirectUnsafeScheme { scheme: scheme.to_owned() }
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.

@@ -40,10 +40,12 @@ const XHR_OPEN: Algorithm = ("XMLHttpRequest open", "https://xhr.spec.whatwg.org
 const HEADERS: Algorithm = ("validate a header", "https://fetch.spec.whatwg.org/#headers-validate");
 const MAIN: Algorithm = ("main fetch", "https://fetch.spec.whatwg.org/#concept-main-fetch");
 const HTTP: Algorithm = ("HTTP fetch", "https://fetch.spec.whatwg.org/#concept-http-fetch");
-const REDIRECT: Algorithm = ("HTTP-redirect fetch", "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch");
+const REDIRECT: Algorithm =
+    ("HTTP-redirect fetch", "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch");
 const NETWORK: Algorithm =
     ("HTTP-network-or-cache fetch", "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch");
-const PREFLIGHT: Algorithm = ("CORS-preflight fetch", "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0");
+const PREFLIGHT: Algorithm =
+    ("CORS-preflight fetch", "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0");
 const CACHE: Algorithm = ("CORS-preflight cache", "https://fetch.spec.whatwg.org/#concept-cache");
 const CHECK: Algorithm = ("CORS check", "https://fetch.spec.whatwg.org/#concept-cors-check");
 
@@ -91,7 +93,7 @@ steps! {
     /// CORS check of the response, also of a redirect.
     HttpCorsCheck = HTTP "4.4";
     /// Redirect mode.
-    HttpRedirectMode = HTTP "6";
+    HttpRedirectMode = HTTP "6.3";
     /// The network gave no response.
     NetworkResponse = NETWORK "10";
     /// Whether credentials go out.

@@ -3,8 +3,7 @@
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
 use crate::model::{ByteString, Initiator, NetworkError, Request};
 
-const CREDENTIALS_HINT: &str =
-    " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
+const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
 const SCHEMES: &str = "chrome, chrome-extension, chrome-experimental-site-token-provider, chrome-untrusted, data, \
                        http, https, isolated-app";
@@ -99,7 +98,15 @@ fn printed(value: &ByteString) -> String {
     value
         .as_bytes()
         .iter()
-        .map(|&byte| if matches!(byte, 0x20..0x7F) { char::from(byte).to_string() } else { format!("\\u{byte:04X}") })
+        .map(
+            |&byte| {
+                if matches!(byte, 0x20..0x7F) {
+                    char::from(byte).to_string()
+                } else {
+                    format!("\\u{byte:04X}")
+                }
+            },
+        )
         .collect()
 }
 
@@ -168,10 +175,12 @@ fn reason(request: &Request, kind: &CauseKind) -> String {
             "Redirect is not allowed for a preflight request.".to_owned()
         }
         CauseKind::PreflightAllowMethodsInvalid { .. } => {
-            "Cannot parse Access-Control-Allow-Methods response header field in preflight response.".to_owned()
+            "Cannot parse Access-Control-Allow-Methods response header field in preflight response."
+                .to_owned()
         }
         CauseKind::PreflightAllowHeadersInvalid { .. } => {
-            "Cannot parse Access-Control-Allow-Headers response header field in preflight response.".to_owned()
+            "Cannot parse Access-Control-Allow-Headers response header field in preflight response."
+                .to_owned()
         }
         CauseKind::PreflightMethodNotAllowed { method, .. } => {
             format!("Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.")
@@ -202,7 +211,9 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
         CauseKind::SameOriginMode { origin, .. } => format!(
             "Request mode is \"same-origin\" but the URL's origin is not same as the request origin {origin}."
         ),
-        CauseKind::SchemeNotSupported { scheme } => format!("URL scheme \"{scheme}\" is not supported."),
+        CauseKind::SchemeNotSupported { scheme } => {
+            format!("URL scheme \"{scheme}\" is not supported.")
+        }
         CauseKind::NoCorsRedirectMode { .. } => {
             "Request mode is \"no-cors\" but the redirect mode is not \"follow\".".to_owned()
         }

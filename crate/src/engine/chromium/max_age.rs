@@ -12,7 +12,9 @@ const CAP: u64 = 7200;
 pub(super) fn seconds(headers: &HeaderList) -> u64 {
     headers
         .get(names::MAX_AGE)
-        .and_then(|value| std::str::from_utf8(value.as_bytes()).ok().and_then(|text| text.parse::<i64>().ok()))
+        .and_then(|value| {
+            std::str::from_utf8(value.as_bytes()).ok().and_then(|text| text.parse::<i64>().ok())
+        })
         .map_or(DEFAULT_MAX_AGE, |seconds| u64::try_from(seconds).unwrap_or(0).min(CAP))
 }
 
@@ -22,9 +24,16 @@ mod tests {
 
     #[test]
     fn forms() {
-        for (value, expected) in
-            [("600", 600), ("+600", 600), ("-1", 0), ("7201", 7200), ("600;x", 5), ("1.5", 5), ("", 5), ("0x600", 5)]
-        {
+        for (value, expected) in [
+            ("600", 600),
+            ("+600", 600),
+            ("-1", 0),
+            ("7201", 7200),
+            ("600;x", 5),
+            ("1.5", 5),
+            ("", 5),
+            ("0x600", 5),
+        ] {
             let mut headers = HeaderList::default();
             headers.append("Access-Control-Max-Age", value);
             assert_eq!(seconds(&headers), expected, "{value}");

@@ -30,9 +30,8 @@ impl Profile for Chromium {
     fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
         value.len() <= 128
             && match name {
-                "range" => single_range(value).is_some_and(|(start, end)| {
-                    fits_int64(start) && end.is_none_or(fits_int64)
-                }),
+                "range" => single_range(value)
+                    .is_some_and(|(start, end)| fits_int64(start) && end.is_none_or(fits_int64)),
                 _ => is_safelisted_request_header(name, value) || client_hints::is_safelisted(name, value),
             }
     }
@@ -64,7 +63,9 @@ impl Profile for Chromium {
     /// A redirect is refused before anything of it is looked at; the CORS check comes before the status (seen: a 500
     /// without `Access-Control-Allow-Origin` is `PreflightMissingAllowOriginHeader`).
     fn preflight_order(&self) -> &'static [PreflightCheck] {
-        use PreflightCheck::{Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status};
+        use PreflightCheck::{
+            Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status,
+        };
         &[Redirect, Cors, Status, MethodsSyntax, HeadersSyntax, Method, Headers, Authorization]
     }
 
@@ -118,11 +119,13 @@ impl Profile for Chromium {
     }
 
     /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
-    /// on to the CORS code, which doesn't have it on its list.
+    /// on to the CORS code, which doesn't have it on its list and makes it a CORS error.
     fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
         let scheme = scheme.to_owned();
         match scheme.as_str() {
-            "data" | "file" | "about" | "filesystem" | "blob" | "ftp" => CauseKind::RedirectUnsafeScheme { scheme },
+            "data" | "file" | "about" | "filesystem" | "blob" | "ftp" => {
+                CauseKind::RedirectUnsafeScheme { scheme }
+            }
             _ => CauseKind::SchemeNotSupported { scheme },
         }
     }
@@ -148,10 +151,14 @@ fn fits_int64(digits: &[u8]) -> bool {
 /// As the browser's URL parser sees the value: decoded as UTF-8, so `http://café.example` has a valid host when its
 /// bytes are UTF-8, and none when they are Latin-1; in a path either will do (seen).
 fn parses_as_url(value: &[u8]) -> bool {
-    let text: String = String::from_utf8_lossy(value)
-        .chars()
-        // There are no IDNA tables here; a letter stands in for whatever is well-formed.
-        .map(|c| if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' })
-        .collect();
-    url::Url::parse(&text).is_ok()
+    let text = String::from_utf8_lossy(value);
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return url::Url::parse(&text).is_ok();
+    };
+    // There are no IDNA tables here; behind the scheme a letter stands in for whatever is well-formed.
+    let stand_in = |c: char| {
+        if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' }
+    };
+    let rest: String = rest.chars().map(stand_in).collect();
+    url::Url::parse(&format!("{scheme}://{rest}")).is_ok()
 }

@@ -1,0 +1,209 @@
+//! *HTTP fetch* (`concept-http-fetch`) from the request's own message on: the CORS check, redirects, and what script
+//! gets.
+
+use super::cache::PreflightCache;
+use super::cors_check::cors_check;
+use super::machine::{Awaiting, Fetch, Next, Tainting};
+use super::origin_header::{request_origin_header, serialize_request_origin};
+use super::profile::Location;
+use super::trace::{Evidence, Outcome, ResponseType};
+use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
+use crate::model::{Answer, AnswerSource, Kind, Origin, Outgoing, Received, RedirectMode};
+
+impl Fetch {
+    /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
+    pub(super) fn send_request(&mut self) -> Next {
+        let mut headers = self.headers.clone();
+        if let Some(origin) = request_origin_header(&self.request, &self.method, &self.urls, self.tainting) {
+            headers.append("Origin", origin.as_str());
+        }
+        self.awaiting = Awaiting::Response;
+        let outgoing = Outgoing {
+            kind: Kind::Request,
+            hop: self.hop(),
+            method: self.method.clone(),
+            url: self.current().to_string(),
+            headers,
+        };
+        self.send(outgoing)
+    }
+
+    /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
+    pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
+        let location = self.profile.location(&answer.headers);
+        let redirects = redirect::is_redirect_status(answer.status)
+            && answer.source != AnswerSource::ServiceWorker
+            && !(location == Location::Absent && self.profile.redirect_needs_location());
+        // 4.4. A service worker's response is not checked.
+        if self.tainting == Tainting::Cors && answer.source != AnswerSource::ServiceWorker {
+            // A redirect without a Location is returned as it is, so its check is the final one.
+            let on_the_way = redirects && location != Location::Absent;
+            let phase = if on_the_way { Phase::Redirect } else { Phase::Response };
+            if let Some(ended) = self.check_response(answer, phase, cache) {
+                return ended;
+            }
+        }
+        // 6.
+        if redirects {
+            match self.request.redirect {
+                RedirectMode::Error => {
+                    let kind = CauseKind::RedirectModeError { status: answer.status };
+                    return self.failed_step(StepId::HttpRedirectMode, kind, Phase::Redirect);
+                }
+                RedirectMode::Manual => {
+                    self.run.step(
+                        StepId::HttpRedirectMode,
+                        Outcome::Info,
+                        self.run.last_exchange(),
+                        Evidence::None,
+                    );
+                    return self.succeed(answer, ResponseType::OpaqueRedirect);
+                }
+                RedirectMode::Follow if location != Location::Absent => {
+                    return self.follow(answer.status, &location, cache, now);
+                }
+                RedirectMode::Follow => {}
+            }
+        }
+        // Main fetch 14.
+        let response_type = match self.tainting {
+            Tainting::Basic => ResponseType::Basic,
+            Tainting::Cors => ResponseType::Cors,
+            Tainting::Opaque => ResponseType::Opaque,
+        };
+        self.succeed(answer, response_type)
+    }
+
+    /// Gives the end of the call where the check doesn't let it go on.
+    pub(super) fn check_response(
+        &mut self,
+        answer: &Received,
+        phase: Phase,
+        cache: &mut PreflightCache,
+    ) -> Option<Next> {
+        // A 304 that confirmed a stored response freshens it, and the check is made on the two together. A 304 seldom
+        // repeats the CORS headers, so the stored response's are what would count.
+        let confirmed = answer.source == AnswerSource::Revalidated
+            && !answer.headers.contains(super::names::ALLOW_ORIGIN);
+        if confirmed && self.profile.revalidated_skips_check() {
+            self.run.step(
+                StepId::HttpCorsCheck,
+                Outcome::Info,
+                self.run.last_exchange(),
+                Evidence::Number(304),
+            );
+            return None;
+        }
+        if confirmed {
+            let why = "the stored response that the 304 confirmed".to_owned();
+            return Some(self.no_response(&Answer::Unknown(why), phase));
+        }
+        let origin = serialize_request_origin(&self.request.origin, &self.urls);
+        let found = cors_check(&answer.headers, &origin, self.credentialed(), self.profile);
+        self.run.steps(found.steps);
+        if found.failures.is_empty() {
+            return None;
+        }
+        Some(self.fail_all(found.failures, phase, cache))
+    }
+
+    /// HTTP-redirect fetch.
+    pub(super) fn follow(
+        &mut self,
+        status: u16,
+        location: &Location,
+        cache: &mut PreflightCache,
+        now: f64,
+    ) -> Next {
+        let current = self.current().clone();
+        let hop = redirect::Hop {
+            request: &self.request,
+            current: &current,
+            tainting: self.tainting,
+            followed: self.hop(),
+            status,
+            location,
+            has_stream: self.has_stream,
+        };
+        let found = redirect::target(&hop, self.profile);
+        self.run.steps(found.steps);
+        let Some(mut target) = found.target else {
+            return self.fail_all(found.failures, Phase::Redirect, cache);
+        };
+        target.set_fragment(None);
+        // 12.
+        if redirect::becomes_get(status, &self.method) {
+            let exchange = self.run.last_exchange();
+            self.run.step(
+                StepId::RedirectMethod,
+                Outcome::Info,
+                exchange,
+                Evidence::Text(self.method.clone()),
+            );
+            "GET".clone_into(&mut self.method);
+            self.has_stream = false;
+            redirect::drop_body_headers(&mut self.headers);
+        }
+        // 13.
+        if Origin::of(&current) != Origin::of(&target) && self.headers.contains("authorization") {
+            self.run.step(
+                StepId::RedirectAuthorization,
+                Outcome::Info,
+                self.run.last_exchange(),
+                Evidence::None,
+            );
+            self.headers.delete("authorization");
+        }
+        // 18 and 22.
+        self.urls.push(target);
+        self.run.hop += 1;
+        self.main_fetch(cache, now)
+    }
+
+    pub(super) fn succeed(&mut self, answer: &Received, response_type: ResponseType) -> Next {
+        self.run.found.response_type = Some(response_type);
+        let (exposed, hidden) = exposure::split(&answer.headers, response_type, self.credentialed());
+        self.run.step(
+            StepId::MainExposed,
+            Outcome::Info,
+            self.run.last_exchange(),
+            Evidence::Names(exposed.clone()),
+        );
+        self.run.found.exposed = exposed;
+        self.run.found.hidden = hidden;
+        self.done()
+    }
+
+    pub(super) fn no_response(&mut self, answer: &Answer, phase: Phase) -> Next {
+        let kind = match answer {
+            Answer::Failed { error, text } => {
+                CauseKind::Network(NetworkCause { error: *error, text: text.clone() })
+            }
+            Answer::Unknown(why) => {
+                self.run.found.needs = self.run.found.sent.last().cloned();
+                CauseKind::AnswerUnknown { why: why.clone() }
+            }
+            Answer::Received(_) => return self.done(),
+        };
+        let outcome = if self.run.found.needs.is_some() { Outcome::Info } else { Outcome::Fail };
+        self.run.step(StepId::NetworkResponse, outcome, self.run.last_exchange(), Evidence::None);
+        self.run.fail(kind, StepId::NetworkResponse, phase);
+        self.done()
+    }
+
+    /// *Clear cache entries* goes with a network error of a preflighted call (main fetch 12).
+    pub(super) fn fail_all(
+        &mut self,
+        failures: Vec<(CauseKind, StepId)>,
+        phase: Phase,
+        cache: &mut PreflightCache,
+    ) -> Next {
+        for (kind, step) in failures {
+            self.run.fail(kind, step, phase);
+        }
+        if let Some(key) = self.preflighted.take().filter(|_| self.profile.cache_rules().failure_clears) {
+            cache.remove(&key);
+        }
+        self.done()
+    }
+}

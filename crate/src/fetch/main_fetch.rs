@@ -1,0 +1,166 @@
+//! *Main fetch* (`concept-main-fetch`), step 12: which way a URL is fetched, and whether a preflight comes first.
+
+use super::cache::{CacheKey, Needs, PreflightCache};
+use super::machine::{Awaiting, Fetch, Next, Tainting};
+use super::origin_header::serialize_request_origin;
+use super::preflight::{self, Asked};
+use super::trace::{Evidence, Outcome, PreflightReason, PreflightState, ResponseType};
+use super::{CauseKind, Phase, StepId, method, safelist};
+use crate::model::{Mode, Origin, Received, RedirectMode};
+use url::Url;
+
+impl Fetch {
+    /// *Main fetch*, step 12: which way this URL is fetched.
+    pub(super) fn main_fetch(&mut self, cache: &mut PreflightCache, now: f64) -> Next {
+        let url = self.current().clone();
+        let same_origin = self.request.origin.same_origin(&Origin::of(&url));
+        self.run.found.urls.push(url.to_string());
+        self.run.found.origins.push(serialize_request_origin(&self.request.origin, &self.urls));
+        let phase = if self.hop() == 0 { Phase::Request } else { Phase::Redirect };
+        if same_origin && self.tainting == Tainting::Basic {
+            self.run.step(
+                StepId::MainSameOrigin,
+                Outcome::Pass,
+                None,
+                Evidence::Text(self.request.origin.to_string()),
+            );
+            return self.send_request();
+        }
+        if url.scheme() == "data" {
+            self.run.step(StepId::MainSameOrigin, Outcome::Pass, None, Evidence::Text("data".to_owned()));
+            self.run.found.response_type = Some(ResponseType::Basic);
+            return self.done();
+        }
+        match self.request.mode {
+            Mode::SameOrigin => {
+                let kind = CauseKind::SameOriginMode {
+                    origin: self.request.origin.to_string(),
+                    target: Origin::of(&url).to_string(),
+                };
+                self.failed_step(StepId::MainSameOriginMode, kind, phase)
+            }
+            Mode::NoCors if self.request.redirect != RedirectMode::Follow => {
+                let kind = CauseKind::NoCorsRedirectMode { redirect: self.request.redirect.as_str() };
+                self.failed_step(StepId::MainNoCorsRedirect, kind, phase)
+            }
+            Mode::NoCors => {
+                self.tainting = Tainting::Opaque;
+                self.run.step(StepId::MainNoCors, Outcome::Pass, None, Evidence::None);
+                self.send_request()
+            }
+            Mode::Cors if !matches!(url.scheme(), "http" | "https") => {
+                let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned() };
+                self.failed_step(StepId::MainScheme, kind, phase)
+            }
+            Mode::Cors => {
+                self.tainting = Tainting::Cors;
+                self.cors(&url, cache, now)
+            }
+        }
+    }
+
+    /// Main fetch 12, the two CORS branches, and HTTP fetch 4.1: is a preflight needed, and does the cache spare it?
+    pub(super) fn cors(&mut self, url: &Url, cache: &mut PreflightCache, now: f64) -> Next {
+        let asked = self.asked();
+        let reasons = self.reasons(&asked);
+        if self.hop() == 0 {
+            self.run.found.preflight_because.clone_from(&reasons);
+        }
+        if reasons.is_empty() {
+            self.preflighted = None;
+            self.run.step(StepId::MainCors, Outcome::Pass, None, Evidence::None);
+            return self.send_request();
+        }
+        let names = asked.names.names.clone();
+        self.run.step(StepId::MainPreflight, Outcome::Info, None, Evidence::Names(names));
+        let key = self.cache_key(url);
+        let needs = Needs {
+            method: &asked.method,
+            names: &asked.names,
+            forced: asked.forced,
+            credentialed: asked.credentialed,
+            cache: self.request.cache,
+        };
+        let covered = cache.covers(&key, needs, self.profile.cache_rules(), now);
+        self.preflighted = Some(key);
+        if covered {
+            self.run.step(StepId::CacheMatch, Outcome::Pass, None, Evidence::None);
+            if self.hop() == 0 {
+                self.run.found.preflight = PreflightState::Cached;
+            }
+            return self.send_request();
+        }
+        if self.hop() == 0 {
+            self.run.found.preflight = PreflightState::Sent;
+        }
+        let outgoing = preflight::request(&asked, url.as_str(), self.hop());
+        self.awaiting = Awaiting::Preflight(asked);
+        self.send(outgoing)
+    }
+
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            method: self.method.clone(),
+            names: safelist::unsafe_names(&self.headers, self.profile),
+            authorization: self.headers.contains("authorization"),
+            credentialed: self.credentialed(),
+            // The flag is the request's and survives redirects, also one that drops the body.
+            forced: self.profile.forces_preflight(&self.request),
+            origin: serialize_request_origin(&self.request.origin, &self.urls),
+        }
+    }
+
+    pub(super) fn reasons(&self, asked: &Asked) -> Vec<PreflightReason> {
+        let mut reasons = Vec::new();
+        if asked.forced {
+            let stream = self.request.has_stream_body();
+            reasons.push(if stream { PreflightReason::StreamBody } else { PreflightReason::UploadListener });
+        }
+        if !method::is_safelisted(&asked.method) {
+            reasons.push(PreflightReason::Method);
+        }
+        if !asked.names.by_total.is_empty() {
+            reasons.push(PreflightReason::TotalSize);
+        }
+        let own = asked.names.names.iter().filter(|name| !asked.names.by_total.contains(name));
+        reasons.extend(own.cloned().map(PreflightReason::Header));
+        reasons
+    }
+
+    pub(super) fn cache_key(&self, url: &Url) -> CacheKey {
+        let origin = if self.profile.cache_rules().keyed_by_page {
+            self.request.origin.to_string()
+        } else {
+            serialize_request_origin(&self.request.origin, &self.urls)
+        };
+        CacheKey { partition: self.request.top_level_site.clone(), origin, url: url.to_string() }
+    }
+
+    /// CORS-preflight fetch, step 7 and after.
+    pub(super) fn preflight_answered(
+        &mut self,
+        asked: &Asked,
+        answer: &Received,
+        cache: &mut PreflightCache,
+        now: f64,
+    ) -> Next {
+        let checks = preflight::check(asked, self.current(), answer, self.profile);
+        self.run.steps(checks.steps);
+        if !checks.failures.is_empty() {
+            return self.fail_all(checks.failures, Phase::Preflight, cache);
+        }
+        let max_age = self.profile.max_age(&answer.headers);
+        let seconds = u32::try_from(max_age).unwrap_or(u32::MAX);
+        self.run.step(
+            StepId::PreflightMaxAge,
+            Outcome::Info,
+            self.run.last_exchange(),
+            Evidence::Number(seconds),
+        );
+        if let (Some(key), Some(headers)) = (&self.preflighted, &checks.headers) {
+            let rules = self.profile.cache_rules();
+            cache.store(key, asked.credentialed, &checks.methods, headers, max_age, (rules, now));
+        }
+        self.send_request()
+    }
+}
