@@ -2,6 +2,7 @@
 
 pub mod capture;
 pub mod engine;
+pub mod explain;
 pub mod fetch;
 pub mod input;
 pub mod model;

@@ -1,0 +1,73 @@
+//! Each code documents itself, in the same sections: what happened, why browsers do this, an example, a fix, where to
+//! read on. In backticks stand protocol names.
+
+mod check;
+mod network;
+mod preflight;
+mod redirect;
+mod request;
+
+use serde::Serialize;
+
+/// The documentation of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CodeDoc {
+    /// The code.
+    pub code: &'static str,
+    /// What happened.
+    pub happened: &'static str,
+    /// Why browsers do this.
+    pub why: &'static str,
+    /// An example: header lines or script.
+    pub example: &'static str,
+    /// How to mend it.
+    pub fix: &'static str,
+    /// Where to read on: words and address.
+    pub links: &'static [(&'static str, &'static str)],
+}
+
+/// The documentation of a code.
+#[must_use]
+pub fn doc(code: &str) -> Option<&'static CodeDoc> {
+    docs().find(|doc| doc.code == code)
+}
+
+/// All codes, in the order in which a call can meet them.
+pub fn docs() -> impl Iterator<Item = &'static CodeDoc> {
+    [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS].into_iter().flatten()
+}
+
+/// Addresses that several codes share.
+mod links {
+    /// MDN's page on CORS.
+    pub const CORS: (&str, &str) = ("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS");
+    /// MDN's page on the `Request` constructor.
+    pub const REQUEST: (&str, &str) =
+        ("MDN: Request()", "https://developer.mozilla.org/docs/Web/API/Request/Request");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_section_of_every_code_is_filled_and_no_code_comes_twice() {
+        let mut seen = HashSet::new();
+        for doc in docs() {
+            assert!(seen.insert(doc.code), "{} comes twice", doc.code);
+            for (section, text) in
+                [("happened", doc.happened), ("why", doc.why), ("example", doc.example), ("fix", doc.fix)]
+            {
+                assert!(!text.is_empty(), "{}: {section} is empty", doc.code);
+            }
+            for text in [doc.happened, doc.why, doc.fix] {
+                assert!(!text.ends_with('.') && text.matches('`').count() % 2 == 0, "{}: {text}", doc.code);
+            }
+            assert!(!doc.links.is_empty(), "{} leads nowhere", doc.code);
+            for (_, href) in doc.links {
+                assert!(href.starts_with("https://"), "{}: {href}", doc.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! One diagnostic per failing condition, the browser's first one first.
+
+use super::codes;
+use super::compare::comparison;
+use super::marks::marks;
+use super::why::{received, why};
+use super::words::{because::because, headlines};
+use super::{cause_view::rule, spans};
+use crate::capture::Judgement;
+use crate::fetch::{Cause, CauseKind, Verdict};
+use crate::report::{Diagnostic, ExchangeView, LabelledMark, Link, Severity};
+
+/// All diagnostics of a judgement.
+#[must_use]
+pub fn diagnostics(judgement: &Judgement, view: &ExchangeView) -> Vec<Diagnostic> {
+    judgement.evaluation.causes.iter().map(|cause| diagnostic(judgement, cause, view)).collect()
+}
+
+fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diagnostic {
+    let code = cause.kind.code();
+    let marked = marks(cause, view);
+    let status = received(judgement, cause).map(|received| received.status);
+    let lines = header_lines(cause, view);
+    let secondary = marked
+        .secondary
+        .into_iter()
+        .map(|(mark, role)| LabelledMark { mark, label: headlines::role(&role) })
+        .collect();
+    Diagnostic {
+        code,
+        headline: headlines::headline(cause, status, lines),
+        label: headlines::label(cause, lines),
+        severity: severity(cause),
+        primary: marked.primary,
+        secondary,
+        because: because(&why(judgement, cause)),
+        comparison: match &cause.kind {
+            CauseKind::AllowOriginInvalid { value, expected }
+            | CauseKind::AllowOriginMismatch { value, expected } => Some(comparison(expected, value)),
+            _ => None,
+        },
+        rule: rule(cause),
+        links: links(code),
+    }
+}
+
+/// Every failing condition is an error, also one the browser doesn't get to; what isn't known is none.
+fn severity(cause: &Cause) -> Severity {
+    match cause.kind.verdict() {
+        Verdict::Undetermined => Severity::Warning,
+        _ => Severity::Error,
+    }
+}
+
+/// How often the header to blame is there.
+fn header_lines(cause: &Cause, view: &ExchangeView) -> usize {
+    let response = view.messages.iter().find(|message| message.index == 2 * cause.exchange + 1);
+    match (response, cause.header()) {
+        (Some(message), Some(name)) => spans::lines(message, name).count(),
+        _ => 0,
+    }
+}
+
+fn links(code: &str) -> Vec<Link> {
+    let links = codes::doc(code).map(|doc| doc.links).unwrap_or_default();
+    links.iter().map(|(text, href)| Link { text: (*text).to_owned(), href: (*href).to_owned() }).collect()
+}

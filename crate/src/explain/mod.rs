@@ -1,0 +1,27 @@
+//! All our sentences: a judgement becomes a Report, and a Report becomes text.
+//!
+//! Files here either decide what is worth saying (`why`, `marks`, `compare`, `notes`, …) or say it (`words/`,
+//! `codes/`), never both.
+
+mod cause_view;
+mod checklist;
+pub mod codes;
+mod compare;
+mod diagnostics;
+mod marks;
+mod messages;
+mod notes;
+mod reached;
+mod report;
+mod sentence;
+mod spans;
+mod status;
+mod trace;
+mod why;
+mod words;
+
+pub use cause_view::cause_view;
+pub use codes::{CodeDoc, doc as code_doc};
+pub use reached::{Reached, reached_server};
+pub use report::report;
+pub use sentence::plain;

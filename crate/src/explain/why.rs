@@ -1,0 +1,298 @@
+//! Why this request was held to the rule it failed: facts, in the order a reader needs them. Words are in
+//! `words/because.rs`.
+
+use super::compare::{Difference, differences};
+use crate::capture::Judgement;
+use crate::fetch::{Cause, CauseKind, Phase, PreflightReason};
+use crate::model::{Answer, AnswerSource, Origin, Received, Request, Url};
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The answer is an error page.
+    ErrorStatus { status: u16 },
+    /// The preflight was refused for want of credentials it never carries.
+    PreflightCarriesNoCredentials { status: u16 },
+    /// The server has no route for OPTIONS here.
+    OptionsNotRouted { status: u16 },
+    /// The server failed while it answered the preflight.
+    PreflightServerError { status: u16 },
+    /// The page and the URL differ in origin.
+    CrossOrigin { page: String, target: String },
+    /// The value has to be the origin, byte for byte.
+    MustBeExactly { expected: String, differences: Vec<Difference> },
+    /// Each line is a value, and only one may be there.
+    OneLineOnly { lines: usize },
+    /// Redirects led on from another origin, so the browser sends `Origin: null`.
+    NullSinceRedirect { from: String, to: String },
+    /// The page itself has no origin to name.
+    OpaquePage,
+    /// The answer names an origin that some other page has, and it was stored.
+    StoredForOther,
+    /// The method asks for a preflight.
+    Method(String),
+    /// These headers of the page ask for one.
+    Headers(Vec<String>),
+    /// The body's type asks for one.
+    ContentType(String),
+    /// The sum of values asks for one.
+    TotalSize,
+    /// An upload listener asks for one.
+    UploadListener,
+    /// A stream body asks for one.
+    StreamBody,
+    /// The method is listed, in another case.
+    MethodCase { asked: String, listed: String },
+    /// Credentials are included.
+    CredentialsIncluded,
+    /// `*` was listed and means nothing special here.
+    WildcardIsLiteral,
+    /// `true` spelled otherwise.
+    CredentialsSpelling(String),
+    /// Redirect responses are checked like all others.
+    RedirectsAreChecked,
+    /// A preflight's redirect is never followed; how the target differs, where one change of the URL mends it.
+    RedirectTo { location: String, change: UrlChange },
+    /// Something a library adds without being asked.
+    AddedBy { header: String, library: &'static str },
+}
+
+/// How a redirect target differs from the URL that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlChange {
+    /// A slash at the end, added or taken away.
+    TrailingSlash,
+    /// `https` for `http`.
+    ToHttps,
+    /// `www.` added or taken away.
+    Www,
+    /// It looks like a login page.
+    Login,
+    /// Anything else.
+    Other,
+}
+
+/// The reasons behind a cause.
+#[must_use]
+pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
+    use CauseKind as K;
+    match &cause.kind {
+        K::AllowOriginMissing { expected } => {
+            let mut reasons = status_reasons(judgement, cause);
+            reasons.extend(null_origin(judgement, cause, expected));
+            reasons.extend(cross_origin(judgement, cause));
+            reasons.extend(place(judgement, cause));
+            reasons
+        }
+        K::AllowOriginMultiple { lines, expected, .. } => {
+            let mut reasons = Vec::new();
+            if *lines > 1 {
+                reasons.push(Why::OneLineOnly { lines: *lines });
+            }
+            reasons.push(Why::MustBeExactly { expected: expected.clone(), differences: Vec::new() });
+            reasons.extend(null_origin(judgement, cause, expected));
+            reasons
+        }
+        K::AllowOriginInvalid { value, expected } | K::AllowOriginMismatch { value, expected } => {
+            let differences = differences(expected, value);
+            let other_host = differences.contains(&Difference::Host);
+            let mut reasons = vec![Why::MustBeExactly { expected: expected.clone(), differences }];
+            reasons.extend(null_origin(judgement, cause, expected));
+            reasons.extend((other_host && stored(received(judgement, cause))).then_some(Why::StoredForOther));
+            reasons
+        }
+        K::AllowOriginWildcardWithCredentials { expected } => {
+            let mut reasons = vec![Why::CredentialsIncluded];
+            reasons.push(Why::MustBeExactly { expected: expected.clone(), differences: Vec::new() });
+            reasons.extend(null_origin(judgement, cause, expected));
+            reasons
+        }
+        K::AllowCredentialsNotTrue { value } => {
+            let spelled = value.as_ref().map(|value| Why::CredentialsSpelling(value.to_isomorphic()));
+            std::iter::once(Why::CredentialsIncluded).chain(spelled).collect()
+        }
+        K::PreflightRedirected { location, .. } => redirected(judgement, cause, &location.to_isomorphic()),
+        K::PreflightStatusNotOk { .. } => {
+            let mut reasons = status_reasons(judgement, cause);
+            reasons.extend(preflight_reasons(judgement));
+            reasons
+        }
+        K::PreflightAllowMethodsInvalid { .. } | K::PreflightAllowHeadersInvalid { .. } => {
+            preflight_reasons(judgement)
+        }
+        K::PreflightMethodNotAllowed { method, allowed, wildcard_is_literal } => {
+            method_reasons(method, allowed, *wildcard_is_literal)
+        }
+        K::PreflightHeaderNotAllowed { names, wildcard_is_literal, .. } => {
+            header_reasons(&judgement.request, names, *wildcard_is_literal)
+        }
+        K::SameOriginMode { origin, target } => {
+            vec![Why::CrossOrigin { page: origin.clone(), target: target.clone() }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The response a cause is about.
+pub fn received<'a>(judgement: &'a Judgement, cause: &Cause) -> Option<&'a Received> {
+    match &judgement.scenario.exchanges.get(cause.exchange)?.received {
+        Answer::Received(received) => Some(received),
+        _ => None,
+    }
+}
+
+/// What the status says about the missing headers.
+fn status_reasons(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
+    let Some(status) = received(judgement, cause).map(|received| received.status) else { return Vec::new() };
+    let reason = match (cause.phase, status) {
+        (Phase::Preflight, 401 | 403 | 407) => Why::PreflightCarriesNoCredentials { status },
+        (Phase::Preflight, 404 | 405 | 501) => Why::OptionsNotRouted { status },
+        (Phase::Preflight, 500..) => Why::PreflightServerError { status },
+        (Phase::Response, 400..) => Why::ErrorStatus { status },
+        _ => return Vec::new(),
+    };
+    vec![reason]
+}
+
+/// Since when the browser calls the page's origin `null`.
+fn null_origin(judgement: &Judgement, cause: &Cause, expected: &str) -> Option<Why> {
+    if expected != "null" {
+        return None;
+    }
+    if judgement.request.origin == Origin::Opaque {
+        return Some(Why::OpaquePage);
+    }
+    let run = &judgement.evaluation;
+    let hops = (0..=cause.hop).filter_map(|hop| usize::try_from(hop).ok());
+    let first = hops.into_iter().find(|hop| run.origins.get(*hop).is_some_and(|origin| origin == "null"))?;
+    let from = run.urls.get(first.checked_sub(1)?)?;
+    let to = run.urls.get(first)?;
+    Some(Why::NullSinceRedirect { from: origin_of(from), to: origin_of(to) })
+}
+
+fn cross_origin(judgement: &Judgement, cause: &Cause) -> Option<Why> {
+    let url = judgement.evaluation.urls.get(usize::try_from(cause.hop).ok()?)?;
+    let (page, target) = (judgement.request.origin.to_string(), origin_of(url));
+    (page != target && page != "null").then_some(Why::CrossOrigin { page, target })
+}
+
+/// Why the message was there to be checked at all.
+fn place(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
+    match cause.phase {
+        Phase::Preflight => preflight_reasons(judgement),
+        Phase::Redirect => vec![Why::RedirectsAreChecked],
+        Phase::Request | Phase::Response => Vec::new(),
+    }
+}
+
+/// Why a preflight was made.
+fn preflight_reasons(judgement: &Judgement) -> Vec<Why> {
+    let mut reasons = Vec::new();
+    let mut names = Vec::new();
+    for reason in &judgement.evaluation.preflight_because {
+        match reason {
+            PreflightReason::Method => reasons.push(Why::Method(judgement.request.method.clone())),
+            PreflightReason::Header(name) => names.push(name.clone()),
+            PreflightReason::TotalSize => reasons.push(Why::TotalSize),
+            PreflightReason::UploadListener => reasons.push(Why::UploadListener),
+            PreflightReason::StreamBody => reasons.push(Why::StreamBody),
+        }
+    }
+    reasons.extend(header_reasons(&judgement.request, &names, false));
+    reasons
+}
+
+fn method_reasons(method: &str, allowed: &[String], wildcard_is_literal: bool) -> Vec<Why> {
+    let mut reasons = vec![Why::Method(method.to_owned())];
+    if let Some(listed) = allowed.iter().find(|listed| listed.eq_ignore_ascii_case(method)) {
+        reasons.push(Why::MethodCase { asked: method.to_owned(), listed: listed.clone() });
+    }
+    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
+    reasons
+}
+
+/// Where each header comes from: set by the page, brought by the body, or added by a library.
+fn header_reasons(request: &Request, names: &[String], wildcard_is_literal: bool) -> Vec<Why> {
+    let from_body = |name: &&String| *name == "content-type" && !request.headers.contains("content-type");
+    let mut reasons = Vec::new();
+    let set: Vec<String> = names.iter().filter(|name| !from_body(name)).cloned().collect();
+    if !set.is_empty() {
+        reasons.push(Why::Headers(set));
+    }
+    if names.iter().any(|name| name == "content-type") {
+        let own = request.headers.get("content-type");
+        let brought = request.body.as_ref().and_then(|body| body.content_type.clone());
+        reasons.extend(own.or(brought).map(|value| Why::ContentType(value.to_isomorphic())));
+    }
+    for name in names {
+        reasons.extend(library(name).map(|library| Why::AddedBy { header: name.clone(), library }));
+    }
+    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
+    reasons
+}
+
+/// Headers that people meet in a preflight without having set them.
+fn library(header: &str) -> Option<&'static str> {
+    Some(match header {
+        "traceparent" | "tracestate" => "a tracing library",
+        "sentry-trace" | "baggage" => "an error-tracking or tracing library",
+        "newrelic" => "a monitoring script",
+        "x-datadog-trace-id" | "x-datadog-parent-id" | "x-datadog-origin" | "x-datadog-sampling-priority" => {
+            "a monitoring library"
+        }
+        "x-b3-traceid" | "x-b3-spanid" | "x-b3-sampled" | "b3" => "a tracing library",
+        "request-id" | "request-context" => "an application-insights script",
+        "x-requested-with" => "an older Ajax library",
+        "x-xsrf-token" | "x-csrf-token" => "a framework's protection against cross-site request forgery",
+        "cache-control" | "pragma" => "code that wants to get around the cache",
+        _ => return None,
+    })
+}
+
+fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> {
+    let asked = usize::try_from(cause.hop).ok().and_then(|hop| judgement.evaluation.urls.get(hop));
+    let Some(asked) = asked.and_then(|url| Url::parse(url).ok()) else { return Vec::new() };
+    let target = asked.join(location).ok();
+    let change = target.as_ref().map_or(UrlChange::Other, |target| url_change(&asked, target));
+    let shown = target.map_or_else(|| location.to_owned(), String::from);
+    let mut reasons = vec![Why::RedirectTo { location: shown, change }];
+    reasons.extend(preflight_reasons(judgement));
+    reasons
+}
+
+/// The one thing that differs, if it is one thing.
+fn url_change(asked: &Url, target: &Url) -> UrlChange {
+    let host = |url: &Url| url.host_str().unwrap_or_default().to_owned();
+    let same_path = asked.path() == target.path() && asked.query() == target.query();
+    let same_host = host(asked) == host(target);
+    let without_www = |host: String| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host);
+    if same_path && same_host && asked.scheme() == "http" && target.scheme() == "https" {
+        UrlChange::ToHttps
+    } else if same_path && !same_host && without_www(host(asked)) == without_www(host(target)) {
+        UrlChange::Www
+    } else if same_host
+        && asked.path() != target.path()
+        && asked.path().trim_end_matches('/') == target.path().trim_end_matches('/')
+    {
+        UrlChange::TrailingSlash
+    } else if ["login", "signin", "sign-in", "oauth", "authorize", "sso", "auth"]
+        .iter()
+        .any(|word| target.path().to_ascii_lowercase().contains(word))
+    {
+        UrlChange::Login
+    } else {
+        UrlChange::Other
+    }
+}
+
+/// The answer was stored somewhere, maybe for another page.
+fn stored(received: Option<&Received>) -> bool {
+    received.is_some_and(|received| {
+        let age = received.get("age").map(|age| age.to_isomorphic());
+        received.source == AnswerSource::HttpCache || age.is_some_and(|age| age.trim() != "0")
+    })
+}
+
+fn origin_of(url: &str) -> String {
+    Url::parse(url).map_or_else(|_| url.to_owned(), |url| Origin::of(&url).to_string())
+}

@@ -1,0 +1,10 @@
+//! All wording. Lower case, no final period, short plain words; values from the call and protocol names stand apart
+//! from our own words. Nobody is blamed: a message lacks a header, a page sets one.
+
+pub mod assumptions;
+pub mod because;
+pub mod checklist;
+pub mod headlines;
+pub mod messages;
+pub mod notes;
+pub mod trace;

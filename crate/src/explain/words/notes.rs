@@ -1,0 +1,106 @@
+//! Findings in words.
+
+use crate::explain::notes::Finding;
+use crate::explain::sentence::{Sentence, say};
+use crate::fetch::Verdict;
+use crate::model::Engine;
+use crate::report::{Inline, Mark, Note};
+
+/// A finding as a note.
+pub fn note(finding: &Finding, marks: Vec<Mark>) -> Note {
+    let (code, severity) = kind(finding);
+    Note { code, severity, headline: headline(finding), body: body(finding), marks, evidence: Vec::new() }
+}
+
+fn kind(finding: &Finding) -> (&'static str, &'static str) {
+    match finding {
+        Finding::Contradiction { .. } => ("contradiction", "danger"),
+        Finding::AuthorizationUnderWildcard { .. } => ("authorization-under-wildcard", "warning"),
+        Finding::EnginesDiffer { .. } => ("engines-differ", "warning"),
+        Finding::ServerRanIt { method, .. } if matches!(method.as_str(), "GET" | "HEAD") => ("server-ran-it", "info"),
+        Finding::ServerRanIt { .. } => ("server-ran-it", "warning"),
+        Finding::Dropped { .. } => ("headers-dropped", "info"),
+        Finding::Opaque => ("opaque-response", "info"),
+    }
+}
+
+fn headline(finding: &Finding) -> Vec<Inline> {
+    match finding {
+        Finding::Contradiction { browser_allowed: true, ours } => {
+            say("the browser let script read the response, and by these messages the call is {t}", &[verdict(*ours)])
+        }
+        Finding::Contradiction { ours, .. } => {
+            say("the browser gave script an error, and by these messages the call is {t}", &[verdict(*ours)])
+        }
+        Finding::AuthorizationUnderWildcard { passes_in } => {
+            say("passes in {t}, fails by the standard", &[&names(passes_in)])
+        }
+        Finding::EnginesDiffer { .. } => say("the engines don't agree on this call", &[]),
+        Finding::ServerRanIt { .. } => say("blocked is not \"not executed\": the server ran the request", &[]),
+        Finding::Dropped { names } => Sentence::default()
+            .say("the browser drops ", &[])
+            .values(names)
+            .say(", which pages can't set", &[])
+            .done(),
+        Finding::Opaque => say("script can read nothing of this response", &[]),
+    }
+}
+
+fn body(finding: &Finding) -> Vec<Inline> {
+    match finding {
+        Finding::Contradiction { .. } => say(
+            "something that decided is not in the capture: another credentials mode, an extension that changes \
+             headers, an answer from a cache or a service worker; or Corscope is wrong, which is worth a report",
+            &[],
+        ),
+        Finding::AuthorizationUnderWildcard { .. } => say(
+            "`*` in `Access-Control-Allow-Headers` does not cover `Authorization` by the standard; list it by name",
+            &[],
+        ),
+        Finding::EnginesDiffer { verdicts } => {
+            let each: Vec<String> =
+                verdicts.iter().map(|(engine, v)| format!("{}: {}", name(*engine), verdict(*v))).collect();
+            say("{t}", &[&each.join(", ")])
+        }
+        Finding::ServerRanIt { method, status } => match status {
+            Some(status) => say(
+                "the {v} arrived and was answered with {v}; only the reading was refused, so whatever it changes is \
+                 changed",
+                &[method, &status.to_string()],
+            ),
+            None => say(
+                "the {v} arrived; only the reading of the answer was refused, so whatever it changes is changed",
+                &[method],
+            ),
+        },
+        Finding::Dropped { .. } => say("the request goes out without them", &[]),
+        Finding::Opaque => say(
+            "mode `no-cors` lets the request out and hides the whole response: status, headers and body",
+            &[],
+        ),
+    }
+}
+
+/// A verdict as it reads in a sentence.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Allowed => "allowed",
+        Verdict::Blocked => "blocked",
+        Verdict::Failed => "failed",
+        Verdict::Rejected => "rejected",
+        Verdict::Undetermined => "undetermined",
+    }
+}
+
+fn name(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Standard => "the standard",
+        Engine::Chromium => "Chromium",
+        Engine::Firefox => "Firefox",
+        Engine::Webkit => "WebKit",
+    }
+}
+
+fn names(engines: &[Engine]) -> String {
+    engines.iter().map(|engine| name(*engine)).collect::<Vec<_>>().join(", ")
+}
