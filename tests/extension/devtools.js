@@ -90,6 +90,31 @@ export async function selectPanel(devtools, title) {
 }
 
 /**
+ * Where the devtools stand in their window: below the page they are as wide as most people have them.
+ * @param {Page} devtools
+ * @param {'bottom'|'right'|'undocked'} side
+ */
+export async function dockDevtools(devtools, side) {
+  await devtools.evaluate(async (wanted) => {
+    // @ts-expect-error a module of the devtools themselves
+    const { DockController } = await import('./ui/legacy/legacy.js');
+    DockController.DockController.instance().setDockSide(wanted);
+  }, side);
+}
+
+/**
+ * @param {Page} devtools
+ * @param {string} theme 'dark' or 'light'
+ */
+export async function setDevtoolsTheme(devtools, theme) {
+  await devtools.evaluate(async (wanted) => {
+    // @ts-expect-error a module of the devtools themselves
+    const { Settings } = await import('./core/common/common.js');
+    Settings.Settings.instance().moduleSetting('ui-theme').set(wanted === 'dark' ? 'dark' : 'default');
+  }, theme);
+}
+
+/**
  * Collects the browser's own words about every request of a page, its frames and workers.
  * @param {Page} page
  */

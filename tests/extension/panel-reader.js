@@ -34,22 +34,32 @@ import { startDemo } from '../../scripts/demo/server.js';
 
 /**
  * Chromium with devtools on the panel, and the demo's page in it.
- * @param {{ extension: string, headless?: boolean }} options
+ * @param {object} options
+ * @param {string} options.extension the directory to load
+ * @param {boolean} [options.headless]
+ * @param {(page: import('puppeteer-core').Page) => Promise<void>} [options.beforePanel] while devtools are open, and the
+ *   panel was never shown
  */
-export async function openPanel({ extension, headless = true }) {
+export async function openPanel({ extension, headless = true, beforePanel }) {
   const demo = await startDemo();
   const browser = await launchChromium({ extension, args: demo.chromiumArgs, headless });
   try {
     const [page] = await browser.pages();
     if (!page) throw new Error('Chromium has no page');
     const devtools = await devtoolsOf(browser);
+    if (beforePanel) {
+      await extensionFrame(devtools, 'devtools.html');
+      await page.goto(demo.url);
+      await page.waitForFunction(() => 'demo' in window);
+      await beforePanel(page);
+    }
     await selectPanel(devtools, 'CORS');
     const panel = await extensionFrame(devtools, 'panel.html');
     await poll('the panel', () => panel.evaluate(() => document.querySelector('[data-phase="ready"], [data-broken]') !== null));
     const problem = await panel.evaluate(() => document.querySelector('[data-broken]')?.textContent ?? null);
     if (problem) throw new Error(problem);
     const browserSays = await listen(page);
-    await page.goto(demo.url);
+    if (!beforePanel) await page.goto(demo.url);
     await page.waitForFunction(() => 'demo' in window);
     const close = async () => {
       await browser.close();

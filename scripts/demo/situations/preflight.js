@@ -49,13 +49,13 @@ export const preflights = [
       OPTIONS: redirect(308, '{api}/preflight-redirect-slash/', [[ORIGIN, APP]]),
       'OPTIONS /': preflight([[ORIGIN, APP], [HEADERS, 'content-type']]),
     },
-    expect: { verdict: 'blocked', error: 'PreflightDisallowedRedirect', header: null, mark: '308', phase: 'preflight' },
+    expect: { verdict: 'blocked', error: 'PreflightDisallowedRedirect', header: 'Location', mark: '{api}/preflight-redirect-slash/', phase: 'preflight' },
   },
   {
     id: 'preflight-redirect-login', title: 'OPTIONS is sent to the login page', pain: [3, 5],
     requests: [{ via: 'fetch', init: put }],
     answers: { OPTIONS: redirect(302, '{third}/login?next=%2F') },
-    expect: { verdict: 'blocked', error: 'PreflightDisallowedRedirect', header: null, mark: '302', phase: 'preflight' },
+    expect: { verdict: 'blocked', error: 'PreflightDisallowedRedirect', header: 'Location', mark: '{third}/login?next=%2F', phase: 'preflight' },
   },
   {
     id: 'preflight-wildcard-credentials', title: 'Preflight: `*` and credentials', pain: [9],

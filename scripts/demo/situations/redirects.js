@@ -37,7 +37,7 @@ export const redirects = [
     requests: [{ via: 'fetch' }],
     answers: { GET: redirect(302, 'http://user:secret@{apiHost}/redirect-user-info/final', [[ORIGIN, APP]]) },
     expect: {
-      verdict: 'blocked', error: 'RedirectContainsCredentials', header: null,
+      verdict: 'blocked', error: 'RedirectContainsCredentials', header: 'Location',
       mark: 'http://user:secret@{apiHost}/redirect-user-info/final', phase: 'redirect',
     },
   },
@@ -45,6 +45,6 @@ export const redirects = [
     id: 'redirect-app-scheme', title: 'Redirected to an app’s own scheme', pain: [6],
     requests: [{ via: 'fetch' }],
     answers: { GET: redirect(302, 'shop-app://open/7', [[ORIGIN, APP]]) },
-    expect: { verdict: 'blocked', error: 'CorsDisabledScheme', header: null, mark: 'shop-app://open/7', phase: 'redirect' },
+    expect: { verdict: 'blocked', error: 'CorsDisabledScheme', header: 'Location', mark: 'shop-app://open/7', phase: 'redirect' },
   },
 ];

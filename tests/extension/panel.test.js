@@ -1,0 +1,143 @@
+// The real extension in the real devtools of the real browser: what the panel shows against what the browser says.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { extensionFrame, poll, setDevtoolsTheme } from './devtools.js';
+import { judge } from './judge.js';
+import { openPanel, readCall, readRows, resultsOf, setPanel } from './panel-reader.js';
+
+const extension = process.env.CORSCOPE_EXTENSION ?? fileURLToPath(new URL('../../extension/build', import.meta.url));
+if (!existsSync(extension)) throw new Error('extension/build is missing: npm run build');
+
+const opened = await openPanel({ extension });
+after(() => opened.close());
+const { demo, page, panel, devtools } = opened;
+
+const results = await resultsOf(opened);
+
+for (const result of results) {
+  const { situation, said } = result;
+  test(`${situation.id}: ${said}`, () => assert.deepEqual(judge(result), []));
+}
+
+test('at least 18 different error names were seen, by the browser and in the panel', () => {
+  const names = (/** @type {(string|null|undefined)[]} */ all) => new Set(all.filter(Boolean)).size;
+  assert.ok(names(results.map(({ blockedByCors }) => blockedByCors?.corsError)) >= 18);
+  assert.ok(names(results.map(({ seen }) => seen?.error)) >= 18);
+});
+
+test('what is unclear names the fact that is missing', () => {
+  for (const { situation, seen } of results) {
+    if (seen?.verdict !== 'undetermined') continue;
+    assert.ok(seen.headlines.length > 0, situation.id);
+  }
+});
+
+test('a call that leaves no entry is explained in the help', async () => {
+  await setPanel(panel, { search: '' });
+  await panel.evaluate(() => /** @type {HTMLElement|null} */ (document.querySelector('#close'))?.click());
+  const text = await poll('the help', () => panel.evaluate(() => document.querySelector('.cs-no-entry')?.textContent));
+  for (const word of ['same-origin', 'scheme', 'Content Security Policy', 'mixed content', 'opaque']) assert.ok(text.includes(word), word);
+});
+
+test('blocked calls come first in the list', async () => {
+  await setPanel(panel, { blockedFirst: true, search: '', filter: 'all' });
+  const [first] = await readRows(panel);
+  assert.equal(first?.verdict, 'blocked');
+});
+
+test('the keyboard moves the selection', async () => {
+  const [first, second] = await readRows(panel);
+  assert.ok(first && second);
+  await readCall(panel, first.id);
+  await panel.focus('[role="grid"]');
+  await panel.page().keyboard.press('ArrowDown');
+  await poll('the next report', () => panel.evaluate((id) =>
+    /** @type {HTMLElement|null} */ (document.querySelector('[data-report-id]'))?.dataset.reportId === id, second.id));
+});
+
+test('a filter lists only what passes it', async () => {
+  await setPanel(panel, { filter: 'not-cors' });
+  const rows = await readRows(panel);
+  assert.ok(rows.length > 0);
+  assert.deepEqual([...new Set(rows.map(({ verdict }) => verdict))], ['failed']);
+  await setPanel(panel, { filter: 'all' });
+});
+
+test('clear empties the list, and new calls come again', async () => {
+  await panel.click('#clear');
+  await poll('the empty state', () => panel.evaluate(() => document.querySelector('[data-empty]') !== null));
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('no-header'));
+  await oneRow('/no-header');
+});
+
+test('leaving the page clears the list, and the calls of the next page are listed', async () => {
+  await page.goto(`${demo.url}?two`);
+  await poll('the empty list', async () => (await readRows(panel)).length === 0);
+  assert.ok(await navigatedTo('?two'));
+  await page.waitForFunction(() => 'demo' in window);
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('origin-trailing-slash'));
+  await oneRow('/origin-trailing-slash');
+});
+
+test('a reload does the same', async () => {
+  await page.reload();
+  await poll('the empty list', async () => (await readRows(panel)).length === 0);
+  await page.waitForFunction(() => 'demo' in window);
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('no-header'));
+  await oneRow('/no-header');
+});
+
+test('with the log preserved, calls and selection outlive the page', async () => {
+  await setPanel(panel, { preserve: true });
+  const [row] = await readRows(panel);
+  assert.ok(row);
+  await readCall(panel, row.id);
+  await page.goto(`${demo.url}?three`);
+  await poll('the note', () => navigatedTo('?three'));
+  await page.waitForFunction(() => 'demo' in window);
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('get-wildcard'));
+  await poll('both rows', async () => (await readRows(panel)).length === 2);
+  assert.equal((await readCall(panel, row.id)).id, row.id);
+  await setPanel(panel, { preserve: false });
+});
+
+test('the panel follows the theme of the devtools', async () => {
+  for (const theme of ['dark', 'light']) {
+    await setDevtoolsTheme(devtools, theme);
+    await poll(`the ${theme} theme`, () => panel.evaluate((wanted) => document.documentElement.dataset.theme === wanted, theme));
+  }
+});
+
+test('what happened before the panel was first shown is listed, too', async () => {
+  const other = await openPanel({ extension, beforePanel: async (before) => {
+    await before.evaluate(() => /** @type {any} */ (window).demo.run('origin-list'));
+    await before.evaluate(() => /** @type {any} */ (window).demo.run('put-preflighted'));
+  } });
+  try {
+    await poll('the earlier calls', async () => {
+      const urls = (await readRows(other.panel)).map(({ url }) => url);
+      return urls.length === 2 && urls.some((url) => url.endsWith('/origin-list'));
+    });
+    await extensionFrame(other.devtools, 'devtools.html');
+  } finally {
+    await other.close();
+  }
+});
+
+/** @param {string} end */
+function navigatedTo(end) {
+  return panel.evaluate((wanted) => {
+    const note = /** @type {HTMLElement|null} */ (document.querySelector('[data-navigated]'));
+    return note?.dataset.navigated?.endsWith(wanted) ?? false;
+  }, end);
+}
+
+/** @param {string} end */
+async function oneRow(end) {
+  await poll(`one row, ${end}`, async () => {
+    const rows = await readRows(panel);
+    return rows.length === 1 && rows[0]?.url.endsWith(end);
+  });
+}
