@@ -30,7 +30,7 @@ export function editorView(editor) {
           (value) => onChange((d) => set(d.request, 'method', value)), 'GET')}
         ${text('url', 'URL', request.url, errors, (value) => onChange((d) => { d.request.url = value; }))}
       </div>
-      <div class="row">
+      <div class="row four">
         ${choice('mode', 'Mode', request.mode, ['cors', 'no-cors', 'same-origin'], editor)}
         ${choice('credentials', 'Credentials', request.credentials, ['omit', 'same-origin', 'include'], editor)}
         ${choice('redirect', 'Redirect', request.redirect, ['follow', 'error', 'manual'], editor)}
@@ -86,15 +86,15 @@ function answerView({ draft, errors, onChange }, answer, field, title, asked) {
       <span class="answer-title" title=${asked ? `${asked.method} ${asked.url}` : `${method ?? 'GET'} ${url}`}>${title}
         ${asked ? nothing : html`<span class="cs-chip">not asked for</span>`}
         ${rest.map(([name, value]) => html`<span class="cs-chip">${name}: ${String(value)}</span>`)}</span>
-      <label class="narrow"><span class="cs-offscreen">What came back</span>
+      ${answer.kind === 'http' ? text(`${field}.status`, 'Status', answer.status, errors,
+        (value) => edit((a) => { a.status = value.trim(); })) : nothing}
+      <label><span class="cs-offscreen">What came back</span>
         <select data-field="${field}.kind" .value=${live(answer.kind)}
           @change=${(/** @type {Event} */ event) => edit((a) => { a.kind = valueOf(event); })}>
           <option value="http" ?selected=${answer.kind === 'http'}>an answer</option>
           ${NETWORK_ERRORS.map((name) => html`<option value=${name} ?selected=${answer.kind === name}>${name}</option>`)}
           <option value="unknown" ?selected=${answer.kind === 'unknown'}>not known</option>
         </select></label>
-      ${answer.kind === 'http' ? text(`${field}.status`, 'Status', answer.status, errors,
-        (value) => edit((a) => { a.status = value.trim(); })) : nothing}
     </div>
     ${answer.kind === 'http' ? lines(`${field}.headers`, 'Header lines', answer.text, errors,
       (value) => edit((a) => { a.text = value; }), 'Access-Control-Allow-Origin: …', title) : nothing}
@@ -130,7 +130,7 @@ function text(field, label, value, errors, onInput, placeholder = '') {
 function lines(field, label, value, errors, onInput, placeholder, of) {
   return html`<label class="field"><span>${label}${of ? html`<span class="cs-offscreen"> of: ${of}</span>` : nothing}</span>
     <textarea spellcheck="false" autocomplete="off" autocapitalize="none" wrap="off" data-field=${field}
-      rows=${Math.min(12, Math.max(2, value.split('\n').length))} .value=${live(value)} placeholder=${placeholder}
+      rows=${Math.min(12, Math.max(2, value.split('\n').length + 1))} .value=${live(value)} placeholder=${placeholder}
       aria-invalid=${field in errors} aria-describedby=${field in errors ? problemId(field) : nothing}
       @input=${(/** @type {Event} */ event) => onInput(valueOf(event))}></textarea>
     ${problem(field, errors)}</label>`;
