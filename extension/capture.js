@@ -2,12 +2,14 @@
 import { createMerger } from './entries.js';
 
 /**
- * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] } | { kind: 'navigated', url: string }} DevtoolsEvent
+ * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] }
+ *   | { kind: 'navigated', url: string }} DevtoolsEvent
  * @typedef {'light'|'dark'} Theme
  *
  * What the panel is given.
  * @typedef {object} Devtools
- * @property {(listener: (event: DevtoolsEvent) => void) => void} listen the one listener; what came before it comes first
+ * @property {(listener: (event: DevtoolsEvent) => void) => void} listen for the one listener; what came
+ *   before it is told first
  * @property {() => Theme} theme
  * @property {(listener: (theme: Theme) => void) => void} onTheme
  * @property {(url: string, line: number, column: number) => void} openResource lines count from 0

@@ -13,7 +13,15 @@
 export function slim(entry) {
   const { request = {}, response = {} } = entry;
   return {
-    ...pick(entry, ['startedDateTime', 'time', 'serverIPAddress', 'pageref', '_resourceType', '_fromCache', '_connectionId']),
+    ...pick(entry, [
+      'startedDateTime',
+      'time',
+      'serverIPAddress',
+      'pageref',
+      '_resourceType',
+      '_fromCache',
+      '_connectionId',
+    ]),
     ...(entry._initiator ? { _initiator: slimInitiator(entry._initiator) } : {}),
     timings: pick(entry.timings ?? {}, ['blocked', 'dns', 'connect', 'ssl', 'send', 'wait', 'receive']),
     request: {
@@ -24,7 +32,13 @@ export function slim(entry) {
     },
     response: {
       ...pick(response, [
-        'status', 'statusText', 'httpVersion', 'redirectURL', '_error', '_transferSize', '_fetchedViaServiceWorker',
+        'status',
+        'statusText',
+        'httpVersion',
+        'redirectURL',
+        '_error',
+        '_transferSize',
+        '_fetchedViaServiceWorker',
       ]),
       headers: lines(response.headers),
       content: pick(response.content ?? {}, ['mimeType', 'size']),
@@ -72,8 +86,8 @@ const keyOf = ({ startedDateTime, request, _resourceType }) =>
   `${startedDateTime} ${request?.method} ${_resourceType ?? ''} ${request?.url}`;
 
 /**
- * Two sources tell of the same entries: each event tells of one, and the log, asked now and then, of all. Entries have no id,
- * so equal ones are counted: what the log holds more of is new.
+ * Two sources tell of the same entries: each event tells of one, and the log, asked now and then, of all. Entries have
+ * no id, so equal ones are counted: what the log holds more of is new.
  */
 export function createMerger() {
   /** @type {Map<string, { told: number, early: number }>} `early`: taken from the log before their event came */
@@ -122,7 +136,7 @@ export function createMerger() {
   function countOf(entry) {
     const key = keyOf(entry);
     let count = known.get(key);
-    if (!count) known.set(key, count = { told: 0, early: 0 });
+    if (!count) known.set(key, (count = { told: 0, early: 0 }));
     return count;
   }
 }

@@ -39,22 +39,26 @@ export function panelView(state, report, acts) {
   return html`
     ${toolbar(state, acts)}
     <main class="panel-body" data-phase=${state.phase} data-split=${report ? 'yes' : 'no'}>
-      ${rows.length === 0 && !narrowed(state)
-        ? emptyState({ onReload: acts.reload })
-        : html`<section class="panel-list" aria-label="Calls">
-            ${rows.length === 0
-              ? html`<p class="panel-none" data-none>No call passes the filter.
+      ${
+        rows.length === 0 && !narrowed(state)
+          ? emptyState({ onReload: acts.reload })
+          : html`<section class="panel-list" aria-label="Calls">
+            ${
+              rows.length === 0
+                ? html`<p class="panel-none" data-none>No call passes the filter.
                   <button type="button" class="cs-button" @click=${() => showAll(acts)}>Show all</button></p>`
-              : callList({
-                rows,
-                selected: state.selected,
-                viewport: state.viewport,
-                onSelect: (id) => acts.dispatch({ type: 'select', id }),
-                onViewport: (viewport) => acts.dispatch({ type: 'viewport', viewport }),
-                label: 'Cross-origin calls',
-              })}
+                : callList({
+                    rows,
+                    selected: state.selected,
+                    viewport: state.viewport,
+                    onSelect: (id) => acts.dispatch({ type: 'select', id }),
+                    onViewport: (viewport) => acts.dispatch({ type: 'viewport', viewport }),
+                    label: 'Cross-origin calls',
+                  })
+            }
           </section>
-          ${report ? detail(report, acts) : html`<footer class="panel-foot">${noEntry()}</footer>`}`}
+          ${report ? detail(report, acts) : html`<footer class="panel-foot">${noEntry()}</footer>`}`
+      }
     </main>
     ${statusBar(state, rows.length)}`;
 }
@@ -73,24 +77,35 @@ function toolbar(state, { dispatch, clear }) {
   const count = counts(state);
   return html`<header class="panel-toolbar" role="toolbar" aria-label="CORS calls">
     <button type="button" class="panel-tool" id="clear" title="Clear" aria-label="Clear" @click=${clear}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5.7"/><path d="M4 12 12 4"/></svg>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <circle cx="8" cy="8" r="5.7"/><path d="M4 12 12 4"/></svg>
     </button>
     <span class="panel-rule"></span>
     <input class="panel-search" id="search" type="search" placeholder="Filter" aria-label="Filter calls"
       spellcheck="false" .value=${state.search}
-      @input=${(/** @type {InputEvent} */ event) => dispatch({ type: 'search', search: valueOf(event) })}>
-    <div class="panel-filters" role="radiogroup" aria-label="Which calls">${FILTERS.map((filter) => html`<button
+      @input=${(/** @type {InputEvent} */ event) => dispatch({ type: 'search', search: inputOf(event).value })}>
+    <div class="panel-filters" role="radiogroup" aria-label="Which calls">${FILTERS.map(
+      (filter) => html`<button
       type="button" class="panel-filter" role="radio" aria-checked=${state.filter === filter} data-filter=${filter}
       title=${FILTER_WORDS[filter][1]} ?disabled=${filter !== 'all' && count[filter] === 0 && state.filter !== filter}
       @click=${() => dispatch({ type: 'filter', filter })}>${FILTER_WORDS[filter][0]}${
-        filter !== 'all' && count[filter] > 0 ? html` <span class="panel-count">${count[filter]}</span>` : nothing}</button>`)}
+        filter !== 'all' && count[filter] > 0 ? html` <span class="panel-count">${count[filter]}</span>` : nothing
+      }</button>`,
+    )}
     </div>
-    <div class="panel-checks">${checkbox('same-origin', 'Same-origin', 'Also list calls to the page’s own origin', state.sameOrigin,
-      (show) => dispatch({ type: 'same-origin', show }))}
-    ${checkbox('blocked-first', 'Blocked first', 'Else in the order of their start', state.blockedFirst,
-      (on) => dispatch({ type: 'blocked-first', on }))}
-    ${checkbox('preserve', 'Preserve log', 'Keep the calls when the page is left or reloaded', state.preserve,
-      (on) => dispatch({ type: 'preserve', on }))}</div>
+    <div class="panel-checks">${checkbox(
+      'same-origin',
+      'Same-origin',
+      'Also list calls to the page’s own origin',
+      state.sameOrigin,
+      (show) => dispatch({ type: 'same-origin', show }),
+    )}
+    ${checkbox('blocked-first', 'Blocked first', 'Else in the order of their start', state.blockedFirst, (on) =>
+      dispatch({ type: 'blocked-first', on }),
+    )}
+    ${checkbox('preserve', 'Preserve log', 'Keep the calls when the page is left or reloaded', state.preserve, (on) =>
+      dispatch({ type: 'preserve', on }),
+    )}</div>
   </header>`;
 }
 
@@ -103,11 +118,11 @@ function toolbar(state, { dispatch, clear }) {
  */
 function checkbox(id, label, title, checked, then) {
   return html`<label class="panel-check" title=${title}><input type="checkbox" id=${id} .checked=${checked}
-    @change=${(/** @type {Event} */ event) => then(/** @type {HTMLInputElement} */ (event.currentTarget).checked)}>${label}</label>`;
+    @change=${(/** @type {Event} */ event) => then(inputOf(event).checked)}>${label}</label>`;
 }
 
 /** @param {Event} event */
-const valueOf = (event) => /** @type {HTMLInputElement} */ (event.currentTarget).value;
+const inputOf = (event) => /** @type {HTMLInputElement} */ (event.currentTarget);
 
 /** @param {Report} report @param {Acts} acts */
 function detail(report, { dispatch, openSource, resize, resizeByKey }) {
@@ -116,9 +131,14 @@ function detail(report, { dispatch, openSource, resize, resizeByKey }) {
       tabindex="0" @pointerdown=${resize} @keydown=${resizeByKey}></div>
     <section class="panel-detail" aria-label="The selected call">
       <div class="panel-detail-bar"><div>
-        ${initiator ? html`<span class="cs-muted">Called from</span> <button type="button" class="panel-source"
-          title="${initiator.url}:${initiator.line + 1}" @click=${() => openSource(initiator.url, initiator.line, initiator.column)}
-          >${fileOf(initiator.url)}:${initiator.line + 1}</button>` : nothing}
+        ${
+          initiator
+            ? html`<span class="cs-muted">Called from</span> <button type="button" class="panel-source"
+          title="${initiator.url}:${initiator.line + 1}"
+          @click=${() => openSource(initiator.url, initiator.line, initiator.column)}
+          >${fileOf(initiator.url)}:${initiator.line + 1}</button>`
+            : nothing
+        }
         <button type="button" class="panel-tool panel-close" id="close" title="Close" aria-label="Close the report"
           @click=${() => dispatch({ type: 'select', id: null })}><svg viewBox="0 0 16 16" width="14" height="14"
           aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg></button>
@@ -136,10 +156,20 @@ function fileOf(url) {
 /** @param {State} state @param {number} shown */
 function statusBar({ rows, phase, navigated, preserve }, shown) {
   return html`<footer class="panel-status" role="status">
-    <span data-total=${rows.size} data-shown=${shown}>${phase === 'loading' ? 'Starting …'
-      : shown === rows.size ? `${rows.size} ${rows.size === 1 ? 'call' : 'calls'}` : `${shown} of ${rows.size} calls`}</span>
-    ${navigated ? html`<span class="cs-muted" data-navigated=${navigated.url}>Navigated to ${navigated.url}${
-      preserve && navigated.before > 0 ? `, ${navigated.before} kept` : ''}</span>` : nothing}
+    <span data-total=${rows.size} data-shown=${shown}>${
+      phase === 'loading'
+        ? 'Starting …'
+        : shown === rows.size
+          ? `${rows.size} ${rows.size === 1 ? 'call' : 'calls'}`
+          : `${shown} of ${rows.size} calls`
+    }</span>
+    ${
+      navigated
+        ? html`<span class="cs-muted" data-navigated=${navigated.url}>Navigated to ${navigated.url}${
+            preserve && navigated.before > 0 ? `, ${navigated.before} kept` : ''
+          }</span>`
+        : nothing
+    }
   </footer>`;
 }
 

@@ -1,8 +1,9 @@
 /** The panel: feeds the core with what devtools tell, and draws. */
 import { render } from 'lit';
 import { load, openCapture } from '../npm/web.js';
+import { scrollFor, ROW_HEIGHT } from '../npm/view/index.js';
 import { panelView } from './panel-view.js';
-import { initialState, reduce } from './state.js';
+import { initialState, listed, reduce } from './state.js';
 
 /**
  * @typedef {import('./capture.js').Devtools} Devtools
@@ -25,6 +26,8 @@ let devtools = null;
 const queue = [];
 let gathering = false;
 let drawing = false;
+/** @type {string|null} */
+let shown = null;
 
 draw();
 const [, door] = await Promise.all([start(), found()]);
@@ -107,17 +110,29 @@ function dispatch(action) {
 
 function draw() {
   drawing = false;
-  render(panelView(state, report, {
-    dispatch,
-    clear() {
-      capture?.clear();
-      dispatch({ type: 'cleared' });
-    },
-    reload: () => devtools?.reload(),
-    openSource: (url, line, column) => devtools?.openResource(url, line, column),
-    resize,
-    resizeByKey,
-  }), document.body);
+  render(
+    panelView(state, report, {
+      dispatch,
+      clear() {
+        capture?.clear();
+        dispatch({ type: 'cleared' });
+      },
+      reload: () => devtools?.reload(),
+      openSource: (url, line, column) => devtools?.openResource(url, line, column),
+      resize,
+      resizeByKey,
+    }),
+    document.body,
+  );
+  if (shown !== state.selected) reveal((shown = state.selected));
+}
+
+/** A report makes room for itself: the row it belongs to must not be what goes out of sight. @param {string|null} id */
+function reveal(id) {
+  const list = document.querySelector('.cs-calls');
+  const index = listed(state).findIndex((row) => row.id === id);
+  if (!list || index < 0) return;
+  list.scrollTop = scrollFor(index, { scrollTop: list.scrollTop, height: list.clientHeight - ROW_HEIGHT });
 }
 
 /** @param {PointerEvent} event */
@@ -126,7 +141,9 @@ function resize(event) {
   divider.setPointerCapture(event.pointerId);
   const move = (/** @type {PointerEvent} */ moved) => setListHeight(moved.clientY);
   divider.addEventListener('pointermove', move);
-  divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
+  divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), {
+    once: true,
+  });
 }
 
 /** @param {KeyboardEvent} event */
@@ -141,7 +158,10 @@ function resizeByKey(event) {
 function setListHeight(bottom) {
   const top = document.querySelector('.panel-list')?.getBoundingClientRect().top ?? 0;
   const room = document.querySelector('.panel-body')?.getBoundingClientRect().height ?? 0;
-  document.body.style.setProperty('--list-height', `${Math.min(Math.max(66, bottom - top), Math.max(66, room - 80))}px`);
+  document.body.style.setProperty(
+    '--list-height',
+    `${Math.min(Math.max(66, bottom - top), Math.max(66, room - 80))}px`,
+  );
 }
 
 function readSettings() {

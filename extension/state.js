@@ -23,8 +23,8 @@ import { blockedFirst } from '../npm/view/rows.js';
  *
  * @typedef {{ type: 'ready' } | { type: 'broken', problem: string } | { type: 'changes', changes: Change[] }
  *   | { type: 'select', id: string|null } | { type: 'filter', filter: Filter } | { type: 'search', search: string }
- *   | { type: 'same-origin', show: boolean } | { type: 'blocked-first', on: boolean } | { type: 'preserve', on: boolean }
- *   | { type: 'navigated', url: string } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
+ *   | { type: 'same-origin', show: boolean } | { type: 'blocked-first', on: boolean }
+ *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
  *   | { type: 'viewport', viewport: { scrollTop: number, height: number } }} Action
  */
 
@@ -34,8 +34,19 @@ export const FILTERS = ['all', 'blocked', 'not-cors', 'unclear', 'allowed'];
 /** @returns {State} */
 export function initialState() {
   return {
-    phase: 'loading', problem: '', rows: new Map(), selected: null, changed: 0, filter: 'all', search: '', sameOrigin: false,
-    blockedFirst: true, preserve: false, navigated: null, viewport: { scrollTop: 0, height: 0 }, theme: 'light',
+    phase: 'loading',
+    problem: '',
+    rows: new Map(),
+    selected: null,
+    changed: 0,
+    filter: 'all',
+    search: '',
+    sameOrigin: false,
+    blockedFirst: true,
+    preserve: false,
+    navigated: null,
+    viewport: { scrollTop: 0, height: 0 },
+    theme: 'light',
   };
 }
 
@@ -46,21 +57,32 @@ export function initialState() {
  */
 export function reduce(state, action) {
   switch (action.type) {
-    case 'ready': return { ...state, phase: 'ready' };
-    case 'broken': return { ...state, phase: 'broken', problem: action.problem };
-    case 'changes': return changed(state, action.changes);
-    case 'select': return { ...state, selected: action.id, changed: state.changed + 1 };
-    case 'filter': return { ...state, filter: action.filter, viewport: { ...state.viewport, scrollTop: 0 } };
-    case 'search': return { ...state, search: action.search, viewport: { ...state.viewport, scrollTop: 0 } };
-    case 'same-origin': return { ...state, sameOrigin: action.show };
-    case 'blocked-first': return { ...state, blockedFirst: action.on };
-    case 'preserve': return { ...state, preserve: action.on };
+    case 'ready':
+      return { ...state, phase: 'ready' };
+    case 'broken':
+      return { ...state, phase: 'broken', problem: action.problem };
+    case 'changes':
+      return changed(state, action.changes);
+    case 'select':
+      return { ...state, selected: action.id, changed: state.changed + 1 };
+    case 'filter':
+      return { ...state, filter: action.filter, viewport: { ...state.viewport, scrollTop: 0 } };
+    case 'search':
+      return { ...state, search: action.search, viewport: { ...state.viewport, scrollTop: 0 } };
+    case 'same-origin':
+      return { ...state, sameOrigin: action.show };
+    case 'blocked-first':
+      return { ...state, blockedFirst: action.on };
+    case 'preserve':
+      return { ...state, preserve: action.on };
     case 'navigated': {
       const kept = state.preserve ? state : emptied(state);
       return { ...kept, navigated: { url: action.url, before: kept.rows.size } };
     }
-    case 'cleared': return { ...emptied(state), navigated: null };
-    case 'theme': return { ...state, theme: action.theme };
+    case 'cleared':
+      return { ...emptied(state), navigated: null };
+    case 'theme':
+      return { ...state, theme: action.theme };
     case 'viewport': {
       const { scrollTop, height } = state.viewport;
       if (scrollTop === action.viewport.scrollTop && height === action.viewport.height) return state;
@@ -110,7 +132,8 @@ export function listed({ rows, filter, search, sameOrigin, blockedFirst: sorted 
   const passing = [...rows.values()].filter((row) => {
     if (!inScope(row, sameOrigin) || !PASSES[filter](row)) return false;
     if (words.length === 0) return true;
-    const text = `${row.method} ${row.url} ${row.origin ?? ''} ${row.code ?? ''} ${row.header ?? ''} ${row.status ?? ''}`.toLowerCase();
+    const { method, url, origin, code, header, status } = row;
+    const text = [method, url, origin, code, header, status].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
   return sorted ? blockedFirst(passing) : passing;
@@ -122,7 +145,9 @@ export function listed({ rows, filter, search, sameOrigin, blockedFirst: sorted 
  * @param {boolean} sameOrigin
  */
 function inScope(row, sameOrigin) {
-  return sameOrigin || !row.flags.includes('same-origin') || row.verdict === 'blocked' || row.flags.includes('contradiction');
+  return (
+    sameOrigin || !row.flags.includes('same-origin') || row.verdict === 'blocked' || row.flags.includes('contradiction')
+  );
 }
 
 /**

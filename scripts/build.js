@@ -24,7 +24,8 @@ async function bundle(room, { scripts, files }) {
     legalComments: 'inline',
     logLevel: 'warning',
   });
-  for (const name of files) if (existsSync(join(from, name))) await cp(join(from, name), join(to, name), { recursive: true });
+  for (const name of files)
+    if (existsSync(join(from, name))) await cp(join(from, name), join(to, name), { recursive: true });
   await cp(join(ROOT, 'npm', 'view', 'theme.css'), join(to, 'theme.css'));
   // The loader looks for the wasm beside itself, and after bundling it is in `to`.
   const pkg = join(ROOT, 'npm', 'pkg');

@@ -1,6 +1,6 @@
 /**
- * Brings a fresh clone to where everything can run. Uses nothing but Node, for it runs before `npm ci`; what is in place
- * already is left alone.
+ * Brings a fresh clone to where everything can run. Uses nothing but Node, for it runs before `npm ci`; what is in
+ * place already is left alone.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -25,8 +25,9 @@ export async function setup() {
 
 async function checkTools() {
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20) throw new StepError(`Node 20 or newer is needed, this is ${process.versions.node}: see https://nodejs.org`);
-  if (await tryRun('cargo') === null) {
+  if (major < 20)
+    throw new StepError(`Node 20 or newer is needed, this is ${process.versions.node}: see https://nodejs.org`);
+  if ((await tryRun('cargo')) === null) {
     throw new StepError('Rust is needed: install it with rustup, see https://rustup.rs, then open a new terminal');
   }
 }
@@ -34,17 +35,21 @@ async function checkTools() {
 /** Chromium for the demo and the browser tests; a linker, which Rust needs and does not bring. */
 async function installPackages() {
   const missing = [];
-  if (!process.env.CHROMIUM && !await anyOf(CHROMIUM)) missing.push('chromium', 'fonts-liberation');
-  if (!await anyOf(['cc', 'gcc', 'clang'])) missing.push('gcc', 'libc6-dev');
+  if (!process.env.CHROMIUM && !(await anyOf(CHROMIUM))) missing.push('chromium', 'fonts-liberation');
+  if (!(await anyOf(['cc', 'gcc', 'clang']))) missing.push('gcc', 'libc6-dev');
   if (missing.length === 0) return;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (await tryRun('apt-get') === null) {
-    throw new StepError(`missing: ${missing.join(', ')}. This is no Debian: install them your way, or set CHROMIUM to `
-      + 'the path of a Chromium');
+  if ((await tryRun('apt-get')) === null) {
+    throw new StepError(
+      `missing: ${missing.join(', ')}. This is no Debian: install them your way, or set CHROMIUM to ` +
+        'the path of a Chromium',
+    );
   }
   if (process.getuid?.() !== 0) {
-    throw new StepError(`missing: ${missing.join(', ')}. Install them with\n\n  sudo apt-get update && sudo ${install}\n\n`
-      + 'then run this again. (If a Chromium is somewhere else, set CHROMIUM to its path.)');
+    throw new StepError(
+      `missing: ${missing.join(', ')}. Install them with\n\n  sudo apt-get update && sudo ${install}\n\n` +
+        'then run this again. (If a Chromium is somewhere else, set CHROMIUM to its path.)',
+    );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { env });
@@ -53,7 +58,7 @@ async function installPackages() {
 
 /** @param {string[]} commands */
 async function anyOf(commands) {
-  for (const command of commands) if (await tryRun('sh', ['-c', `command -v ${command}`]) !== null) return true;
+  for (const command of commands) if ((await tryRun('sh', ['-c', `command -v ${command}`])) !== null) return true;
   return false;
 }
 
@@ -68,8 +73,9 @@ async function npmIsFresh() {
   if (!existsSync(hidden)) return false;
   const { packages: wanted } = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8'));
   const { packages: found } = JSON.parse(await readFile(hidden, 'utf8'));
-  return Object.entries(wanted).every(([name, { version, optional }]) =>
-    name === '' || optional || found[name]?.version === version);
+  return Object.entries(wanted).every(
+    ([name, { version, optional }]) => name === '' || optional || found[name]?.version === version,
+  );
 }
 
 async function addTarget() {
@@ -77,7 +83,9 @@ async function addTarget() {
   if (installed === null) {
     const folder = await tryRun('rustc', ['--print', 'target-libdir', '--target', TARGET]);
     if (folder && existsSync(folder.trim())) return;
-    throw new StepError(`this Rust cannot compile to ${TARGET} and there is no rustup to add it: see https://rustup.rs`);
+    throw new StepError(
+      `this Rust cannot compile to ${TARGET} and there is no rustup to add it: see https://rustup.rs`,
+    );
   }
   if (!installed.split(/\s+/).includes(TARGET)) await run('rustup', ['target', 'add', TARGET]);
   const components = await run('rustup', ['component', 'list', '--installed']);

@@ -1,6 +1,6 @@
 /**
- * The demo: sets up, builds, and opens Chromium with devtools on the CORS tab. Without a display, or with `--headless`, it
- * runs every situation by itself and prints what the panel shows.
+ * The demo: sets up, builds, and opens Chromium with devtools on the CORS tab. Without a display, or with
+ * `--headless`, it runs every situation by itself and prints what the panel shows.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ try {
   await setup();
   const { openPanel } = await import('../tests/extension/panel-reader.js');
   const opened = await step('Chromium with devtools on the tab CORS', () =>
-    openPanel({ extension: join(ROOT, 'extension', 'build'), headless }));
+    openPanel({ extension: join(ROOT, 'extension', 'build'), headless }),
+  );
   try {
     if (headless) await showAll(opened);
     else await keepOpen(opened);
@@ -28,7 +29,9 @@ try {
 
 /** @param {Awaited<ReturnType<typeof import('../tests/extension/panel-reader.js').openPanel>>} opened */
 async function keepOpen({ browser, demo }) {
-  console.log(`\nThe demo runs at ${demo.url}\nRun situations in the page; the tab CORS explains them. Close Chromium to end.`);
+  console.log(
+    `\nThe demo runs at ${demo.url}\nRun situations in the page; the tab CORS explains them. Close Chromium to end.`,
+  );
   await new Promise((resolve) => {
     browser.once('disconnected', () => resolve(undefined));
     process.once('SIGINT', () => resolve(undefined));
@@ -38,6 +41,7 @@ async function keepOpen({ browser, demo }) {
 /** @param {Awaited<ReturnType<typeof import('../tests/extension/panel-reader.js').openPanel>>} opened */
 async function showAll(opened) {
   const { judge } = await import('../tests/extension/judge.js');
+  const { dockDevtools } = await import('../tests/extension/devtools.js');
   const { table } = await import('./lib/table.js');
   const { resultsOf } = await import('../tests/extension/panel-reader.js');
   const results = await step(`${opened.demo.situations.length} situations`, () => resultsOf(opened));
@@ -47,14 +51,19 @@ async function showAll(opened) {
   const folder = join(ROOT, 'out');
   await mkdir(folder, { recursive: true });
   const picture = join(folder, 'panel.png');
+  // In a window of its own: docked to a page nobody sees, half of the picture would be empty.
+  await dockDevtools(opened.devtools, 'undocked');
   await opened.showBest();
+  await new Promise((resolve) => setTimeout(resolve, 500));
   await opened.devtools.screenshot({ path: picture });
   console.log(`\nScreenshot: ${picture}`);
 
   const wrong = judged.filter(({ problems }) => problems.length > 0);
   for (const { situation, problems } of wrong) console.error(`${situation.id}: ${problems.join('; ')}`);
   const errors = new Set(judged.map(({ seen }) => seen?.error).filter(Boolean));
-  console.log(`${judged.length - wrong.length} of ${judged.length} situations as the browser has it, `
-    + `${errors.size} different CORS errors`);
+  console.log(
+    `${judged.length - wrong.length} of ${judged.length} situations as the browser has it, ` +
+      `${errors.size} different CORS errors`,
+  );
   if (wrong.length > 0) process.exitCode = 1;
 }

@@ -52,12 +52,14 @@ console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 if (counts.failed > 0) process.exitCode = 1;
 
 /**
- * Single tests where the stage counts them (`test result: ok. 12 passed; …` of cargo, `ℹ pass 12` of Node), else the stage.
+ * Single tests where the stage counts them (`test result: ok. 12 passed; …` of cargo, `ℹ pass 12` of Node), else the
+ * stage.
  * @param {string} output
  * @param {number} atLeast failures
  */
 function count(output, atLeast) {
-  const sum = (/** @type {RegExp} */ pattern) => [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+  const sum = (/** @type {RegExp} */ pattern) =>
+    [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
   const passed = sum(/^test result: .*? (\d+) passed/gm) + sum(/^ℹ pass (\d+)/gm);
   const failed = sum(/^test result: .* (\d+) failed/gm) + sum(/^ℹ fail (\d+)/gm);
   counts.failed += Math.max(failed, atLeast);
@@ -67,7 +69,8 @@ function count(output, atLeast) {
 /** The JavaScript suites, by room; the browser's come last, they take longest. */
 async function suites() {
   const rooms = [
-    { title: 'JavaScript units', folder: 'tests/node' }, { title: 'The servers', folder: 'tests/servers' },
+    { title: 'JavaScript units', folder: 'tests/node' },
+    { title: 'The servers', folder: 'tests/servers' },
     { title: 'The cases in the real Chromium', folder: 'tests/browsers' },
     { title: 'The extension in the real Chromium', folder: 'tests/extension' },
     { title: 'The playground in the real Chromium', folder: 'tests/www' },

@@ -12,11 +12,19 @@ const STAMP = join(PKG, '.built-from');
 /** @returns {Promise<'built'|'fresh'>} */
 export async function buildWasm() {
   const source = await fingerprint();
-  if (existsSync(STAMP) && await readFile(STAMP, 'utf8') === source) return 'fresh';
+  if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === source) return 'fresh';
   await rm(PKG, { recursive: true, force: true });
   // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none; without a .gitignore `npm pack` ships the result.
   await run('wasm-pack', [
-    'build', 'crate', '--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg',
+    'build',
+    'crate',
+    '--target',
+    'web',
+    '--release',
+    '--no-pack',
+    '--no-gitignore',
+    '--out-dir',
+    '../npm/pkg',
   ]);
   await writeFile(STAMP, source);
   return 'built';
@@ -32,17 +40,22 @@ export async function gzippedSize() {
 async function fingerprint() {
   const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml'];
   for (const entry of await readdir(join(ROOT, 'crate', 'src'), { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) names.push(join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length));
+    if (entry.isFile()) names.push(join(entry.parentPath, entry.name).slice(ROOT.length));
   }
   const hash = createHash('sha256');
   for (const name of names.sort()) {
     const path = join(ROOT, name);
-    if (existsSync(path)) hash.update(`${name}\0`).update(await readFile(path)).update('\0');
+    if (existsSync(path))
+      hash
+        .update(`${name}\0`)
+        .update(await readFile(path))
+        .update('\0');
   }
   return hash.digest('hex');
 }
 
 if (isMain(import.meta.url)) {
   const result = await buildWasm();
-  console.log(`npm/pkg ${result === 'fresh' ? 'is up to date' : 'built'}: ${(await gzippedSize() / 1000).toFixed(1)} kB gzipped`);
+  const size = (await gzippedSize()) / 1000;
+  console.log(`npm/pkg ${result === 'fresh' ? 'is up to date' : 'built'}: ${size.toFixed(1)} kB gzipped`);
 }

@@ -1,4 +1,5 @@
-// The demo's servers: an app, an API, a third party, and a page that Chromium is told to treat as public. All on loopback.
+// The demo's servers: an app, an API, a third party, and a page that Chromium is told to treat as public. All are on
+// loopback.
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { isMain } from '../lib/steps.js';
@@ -19,11 +20,21 @@ import { fillIn, situations } from './situations.js';
 export const PREFERRED_PORTS = { app: 8101, api: 8102, third: 8103, public: 8104 };
 
 const FILES = new Map([
-  ['/', 'index.html'], ['/page.js', 'page.js'], ['/run.js', 'run.js'], ['/page.css', 'page.css'],
-  ['/frame.html', 'frame.html'], ['/worker.js', 'worker.js'], ['/sw/frame.html', 'frame.html'], ['/sw/worker.js', 'sw.js'],
+  ['/', 'index.html'],
+  ['/page.js', 'page.js'],
+  ['/run.js', 'run.js'],
+  ['/page.css', 'page.css'],
+  ['/frame.html', 'frame.html'],
+  ['/worker.js', 'worker.js'],
+  ['/sw/frame.html', 'frame.html'],
+  ['/sw/worker.js', 'sw.js'],
   ['/run-frame.js', 'run-frame.js'],
 ]);
-const TYPES = new Map([['html', 'text/html'], ['js', 'text/javascript'], ['css', 'text/css']]);
+const TYPES = new Map([
+  ['html', 'text/html'],
+  ['js', 'text/javascript'],
+  ['css', 'text/css'],
+]);
 
 /**
  * @param {Ports} [ports] 0 means any free one
@@ -67,10 +78,15 @@ export async function startDemo(ports = PREFERRED_PORTS) {
       `--ip-address-space-overrides=127.0.0.1:${port.public}=public`,
     ],
     close: async () => {
-      await Promise.all(Object.values(servers).map(({ server }) => new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      })));
+      await Promise.all(
+        Object.values(servers).map(
+          ({ server }) =>
+            new Promise((resolve) => {
+              server.close(resolve);
+              server.closeAllConnections();
+            }),
+        ),
+      );
     },
   };
 

@@ -1,6 +1,7 @@
 // All situations of the demo, in the order in which the page lists and runs them.
 import { allowed } from './situations/allowed.js';
 import { initiators } from './situations/initiators.js';
+import { lists } from './situations/lists.js';
 import { others } from './situations/other.js';
 import { preflights } from './situations/preflight.js';
 import { redirects } from './situations/redirects.js';
@@ -9,7 +10,7 @@ import { responses } from './situations/response.js';
 /** @typedef {import('./situations/types.js').Situation} Situation */
 
 /** @type {Situation[]} */
-export const situations = [...responses, ...preflights, ...redirects, ...initiators, ...allowed, ...others];
+export const situations = [...responses, ...preflights, ...lists, ...redirects, ...initiators, ...allowed, ...others];
 
 /**
  * A copy in which every text has its `{name}` replaced by the demo's origin of that name.

@@ -41,8 +41,15 @@ export async function launchChromium({ extension, args = [], headless = true, wi
     enableExtensions: [extension],
     defaultViewport: null,
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', `--window-size=${width},${height}`, ...args,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--window-size=${width},${height}`,
+      ...args,
     ],
   });
 }
@@ -53,7 +60,9 @@ export async function launchChromium({ extension, args = [], headless = true, wi
  * @returns {Promise<Page>}
  */
 export async function devtoolsOf(browser) {
-  const target = await browser.waitForTarget((one) => one.url().startsWith('devtools://devtools/'), { timeout: 30_000 });
+  const target = await browser.waitForTarget((one) => one.url().startsWith('devtools://devtools/'), {
+    timeout: 30_000,
+  });
   return target.asPage();
 }
 
@@ -69,7 +78,7 @@ export async function extensionFrame(devtools, file) {
       const url = one.url();
       return url.startsWith('chrome-extension://') && new URL(url).pathname.endsWith(`/${file}`);
     });
-    return frame && await frame.evaluate(() => document.readyState === 'complete') ? frame : null;
+    return frame && (await frame.evaluate(() => document.readyState === 'complete')) ? frame : null;
   });
 }
 
@@ -79,14 +88,18 @@ export async function extensionFrame(devtools, file) {
  * @param {string} title
  */
 export async function selectPanel(devtools, title) {
-  await poll(`the tab ${title}`, () => devtools.evaluate(async (wanted) => {
-    // @ts-expect-error a module of the devtools themselves
-    const { InspectorView } = await import('./ui/legacy/legacy.js');
-    const tabs = InspectorView.InspectorView.instance().tabbedPane;
-    const id = tabs.tabIds().find((/** @type {string} */ one) => one.startsWith('chrome-extension://') && one.endsWith(wanted));
-    if (id) tabs.selectTab(id);
-    return Boolean(id);
-  }, title));
+  await poll(`the tab ${title}`, () =>
+    devtools.evaluate(async (wanted) => {
+      // @ts-expect-error a module of the devtools themselves
+      const { InspectorView } = await import('./ui/legacy/legacy.js');
+      const tabs = InspectorView.InspectorView.instance().tabbedPane;
+      const id = tabs
+        .tabIds()
+        .find((/** @type {string} */ one) => one.startsWith('chrome-extension://') && one.endsWith(wanted));
+      if (id) tabs.selectTab(id);
+      return Boolean(id);
+    }, title),
+  );
 }
 
 /**
@@ -110,7 +123,9 @@ export async function setDevtoolsTheme(devtools, theme) {
   await devtools.evaluate(async (wanted) => {
     // @ts-expect-error a module of the devtools themselves
     const { Settings } = await import('./core/common/common.js');
-    Settings.Settings.instance().moduleSetting('ui-theme').set(wanted === 'dark' ? 'dark' : 'default');
+    Settings.Settings.instance()
+      .moduleSetting('ui-theme')
+      .set(wanted === 'dark' ? 'dark' : 'default');
   }, theme);
 }
 
@@ -135,25 +150,41 @@ export async function listen(page) {
       const known = verdicts.get(requestId);
       if (known && redirectResponse) return;
       verdicts.set(requestId, {
-        requestId, url: request.url, method: request.method, type: type ?? 'Other', preflight: initiator.type === 'preflight',
-        end: 'pending', status: null, errorText: null, corsErrorStatus: null, fromCache: false,
+        requestId,
+        url: request.url,
+        method: request.method,
+        type: type ?? 'Other',
+        preflight: initiator.type === 'preflight',
+        end: 'pending',
+        status: null,
+        errorText: null,
+        corsErrorStatus: null,
+        fromCache: false,
       });
     });
     session.on('Network.requestServedFromCache', ({ requestId }) => change(requestId, { fromCache: true }));
-    session.on('Network.responseReceived', ({ requestId, response }) => change(requestId, {
-      status: response.status, fromCache: response.fromDiskCache === true,
-    }));
+    session.on('Network.responseReceived', ({ requestId, response }) =>
+      change(requestId, {
+        status: response.status,
+        fromCache: response.fromDiskCache === true,
+      }),
+    );
     session.on('Network.loadingFinished', ({ requestId }) => change(requestId, { end: 'finished' }));
-    session.on('Network.loadingFailed', ({ requestId, errorText, corsErrorStatus }) => change(requestId, {
-      end: 'failed', errorText, corsErrorStatus: corsErrorStatus ?? null,
-    }));
+    session.on('Network.loadingFailed', ({ requestId, errorText, corsErrorStatus }) =>
+      change(requestId, {
+        end: 'failed',
+        errorText,
+        corsErrorStatus: corsErrorStatus ?? null,
+      }),
+    );
     session.on('Audits.issueAdded', ({ issue }) => issues.push({ code: issue.code, details: issue.details }));
     session.on('Log.entryAdded', ({ entry }) => console.push(entry.text));
     session.on('Target.attachedToTarget', async ({ sessionId }) => {
       const child = session.connection()?.session(sessionId);
       if (child) await attach(child);
     });
-    // Sent in one go: a worker that waits for a debugger may answer nothing before it is told to run, and not all know Audits.
+    // Sent in one go: a worker that waits for a debugger may answer nothing before it is told to run, and not all
+    // know Audits.
     const wishes = ['Network.enable', 'Audits.enable', 'Log.enable'];
     const sent = wishes.map((method) => session.send(/** @type {any} */ (method)));
     sent.push(session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }));

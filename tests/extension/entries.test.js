@@ -10,29 +10,55 @@ const all = recorded.flatMap(({ onRequestFinished, getHAR }) => [...onRequestFin
 
 /** @param {any} more */
 const entry = (more = {}) => ({
-  startedDateTime: '2026-01-01T00:00:00.000Z', time: 1, _resourceType: 'fetch',
+  startedDateTime: '2026-01-01T00:00:00.000Z',
+  time: 1,
+  _resourceType: 'fetch',
   request: { method: 'GET', url: 'https://api.example.com/', headers: [] },
-  response: { status: 200, headers: [], _error: null }, ...more,
+  response: { status: 200, headers: [], _error: null },
+  ...more,
 });
 
 test('bodies and cookies stay where they are', () => {
-  const kept = JSON.stringify(slim(entry({
-    request: { method: 'POST', url: 'https://a.example/', headers: [], cookies: [{ name: 'SECRET' }], postData: { mimeType: 'text/plain', text: 'SECRET' } },
-    response: { status: 200, headers: [], cookies: [{ name: 'SECRET' }], content: { size: 6, mimeType: 'text/plain', text: 'SECRET' } },
-  })));
+  const kept = JSON.stringify(
+    slim(
+      entry({
+        request: {
+          method: 'POST',
+          url: 'https://a.example/',
+          headers: [],
+          cookies: [{ name: 'SECRET' }],
+          postData: { mimeType: 'text/plain', text: 'SECRET' },
+        },
+        response: {
+          status: 200,
+          headers: [],
+          cookies: [{ name: 'SECRET' }],
+          content: { size: 6, mimeType: 'text/plain', text: 'SECRET' },
+        },
+      }),
+    ),
+  );
   assert.ok(!kept.includes('SECRET'));
   assert.ok(kept.includes('"postData":{"mimeType":"text/plain"}'));
 });
 
 test('header lines keep order, case, duplicates and bytes', () => {
-  const headers = [{ name: 'X-B', value: '\u00e9' }, { name: 'x-a', value: '1' }, { name: 'X-B', value: '' }];
+  const headers = [
+    { name: 'X-B', value: '\u00e9' },
+    { name: 'x-a', value: '1' },
+    { name: 'X-B', value: '' },
+  ];
   assert.deepEqual(slim(entry({ response: { status: 200, headers } })).response.headers, headers);
 });
 
 test('of a stack, the innermost frame with a URL is kept', () => {
-  const stack = { callFrames: [{ url: '', lineNumber: 1 }], parent: { callFrames: [{ url: 'https://a.example/x.js', lineNumber: 4, columnNumber: 2 }] } };
-  assert.deepEqual(slim(entry({ _initiator: { type: 'script', stack } }))._initiator.stack.callFrames,
-    [{ url: 'https://a.example/x.js', lineNumber: 4, columnNumber: 2 }]);
+  const stack = {
+    callFrames: [{ url: '', lineNumber: 1 }],
+    parent: { callFrames: [{ url: 'https://a.example/x.js', lineNumber: 4, columnNumber: 2 }] },
+  };
+  assert.deepEqual(slim(entry({ _initiator: { type: 'script', stack } }))._initiator.stack.callFrames, [
+    { url: 'https://a.example/x.js', lineNumber: 4, columnNumber: 2 },
+  ]);
 });
 
 test('an entry that lacks nearly everything is no reason to stop', () => {
@@ -70,7 +96,9 @@ test('of everything recorded, each entry comes exactly once, whichever source te
     for (const logFirst of [true, false]) {
       const merger = createMerger();
       const told = (/** @type {any[]} */ entries) => entries.flatMap((one) => merger.finished(one));
-      const out = logFirst ? [...merger.listed(settled), ...told(onRequestFinished)] : [...told(onRequestFinished), ...merger.listed(settled)];
+      const out = logFirst
+        ? [...merger.listed(settled), ...told(onRequestFinished)]
+        : [...told(onRequestFinished), ...merger.listed(settled)];
       const expected = Math.max(settled.length, onRequestFinished.length);
       assert.equal(out.length, expected, `${situation}, ${logFirst ? 'log' : 'events'} first`);
     }

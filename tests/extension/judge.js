@@ -27,6 +27,9 @@ export function judge({ situation, seen, browser, blockedByCors }) {
   // Local Network Access reports through CORS's channel, but it is not CORS.
   const wanted = expect.verdict;
   if (seen.verdict !== wanted && !expect.unknowable) problems.push(`${seen.verdict}, expected ${wanted}`);
+  if (seen.verdict === 'failed' && expect.error && !expect.unknowable && seen.error !== expect.error) {
+    problems.push(`error ${seen.error}, the browser says ${expect.error}`);
+  }
   if (seen.verdict !== 'blocked' || !browser?.corsErrorStatus) return problems;
   return [...problems, ...causeProblems(expect, seen, browser.corsErrorStatus)];
 }
@@ -61,13 +64,15 @@ function causeProblems(expect, seen, said) {
   if (expect.names) {
     const names = expect.names;
     if (!names.includes(seen.parameter ?? '')) problems.push(`parameter "${seen.parameter}" is none of ${names}`);
-    if (!names.includes(said.failedParameter)) problems.push(`the browser names ${said.failedParameter}, none of ${names}`);
+    if (!names.includes(said.failedParameter))
+      problems.push(`the browser names ${said.failedParameter}, none of ${names}`);
     const all = seen.headlines.join(' ');
     for (const name of names) if (!all.includes(name)) problems.push(`the missing header ${name} is not listed`);
   } else if ((seen.parameter ?? '') !== said.failedParameter) {
     problems.push(`parameter "${seen.parameter}", the browser says "${said.failedParameter}"`);
   }
-  if ((seen.header ?? null) !== (expect.header ?? null)) problems.push(`blames ${seen.header}, expected ${expect.header}`);
+  if ((seen.header ?? null) !== (expect.header ?? null))
+    problems.push(`blames ${seen.header}, expected ${expect.header}`);
   return [...problems, ...markProblems(expect, seen)];
 }
 
@@ -79,11 +84,15 @@ function markProblems(expect, seen) {
   const mark = seen.marks.find(({ diagnostic, role }) => diagnostic === '0' && role === 'primary');
   if (!mark) return ['no bytes are marked'];
   const problems = [];
-  if (expect.mark === null && mark.line !== 'end-of-headers') problems.push(`"${mark.text}" is marked, not the end of the headers`);
+  if (expect.mark === null && mark.line !== 'end-of-headers')
+    problems.push(`"${mark.text}" is marked, not the end of the headers`);
   if (typeof expect.mark === 'string' && mark.text !== expect.mark) {
-    problems.push(`"${mark.line === 'end-of-headers' ? 'end of headers' : mark.text}" is marked, expected "${expect.mark}"`);
+    problems.push(
+      `"${mark.line === 'end-of-headers' ? 'end of headers' : mark.text}" is marked, expected "${expect.mark}"`,
+    );
   }
   const of = expect.phase === 'preflight' ? 'preflight' : 'request';
-  if (mark.of !== of || mark.kind !== 'response') problems.push(`the mark is in a ${mark.of}'s ${mark.kind}, expected a ${of}'s response`);
+  if (mark.of !== of || mark.kind !== 'response')
+    problems.push(`the mark is in a ${mark.of}'s ${mark.kind}, expected a ${of}'s response`);
   return problems;
 }

@@ -37,8 +37,8 @@ import { startDemo } from '../../scripts/demo/server.js';
  * @param {object} options
  * @param {string} options.extension the directory to load
  * @param {boolean} [options.headless]
- * @param {(page: import('puppeteer-core').Page) => Promise<void>} [options.beforePanel] while devtools are open, and the
- *   panel was never shown
+ * @param {(page: import('puppeteer-core').Page) => Promise<void>} [options.beforePanel] while devtools are open, and
+ *   the panel was never shown
  */
 export async function openPanel({ extension, headless = true, beforePanel }) {
   const demo = await startDemo();
@@ -55,7 +55,9 @@ export async function openPanel({ extension, headless = true, beforePanel }) {
     }
     await selectPanel(devtools, 'CORS');
     const panel = await extensionFrame(devtools, 'panel.html');
-    await poll('the panel', () => panel.evaluate(() => document.querySelector('[data-phase="ready"], [data-broken]') !== null));
+    await poll('the panel', () =>
+      panel.evaluate(() => document.querySelector('[data-phase="ready"], [data-broken]') !== null),
+    );
     const problem = await panel.evaluate(() => document.querySelector('[data-broken]')?.textContent ?? null);
     if (problem) throw new Error(problem);
     const browserSays = await listen(page);
@@ -83,7 +85,8 @@ export async function openPanel({ extension, headless = true, beforePanel }) {
 /**
  * Sets a checkbox, a filter or the search of the panel.
  * @param {Frame} panel
- * @param {{ sameOrigin?: boolean, blockedFirst?: boolean, preserve?: boolean, filter?: string, search?: string }} wishes
+ * @param {{ sameOrigin?: boolean, blockedFirst?: boolean, preserve?: boolean, filter?: string,
+ *   search?: string }} wishes
  */
 export async function setPanel(panel, wishes) {
   await panel.evaluate((wanted) => {
@@ -106,20 +109,23 @@ export async function setPanel(panel, wishes) {
 /**
  * The rows in sight.
  * @param {Frame} panel
- * @returns {Promise<{ id: string, url: string, verdict: string, header: string|null, code: string|null, text: string }[]>}
+ * @returns {Promise<{ id: string, url: string, verdict: string, header: string|null, code: string|null,
+ *   text: string }[]>}
  */
 export function readRows(panel) {
-  return panel.evaluate(() => [...document.querySelectorAll('[data-row-id]')].map((element) => {
-    const row = /** @type {HTMLElement} */ (element);
-    return {
-      id: row.dataset.rowId ?? '',
-      url: row.querySelector('[data-column="url"]')?.getAttribute('title') ?? '',
-      verdict: row.dataset.verdict ?? '',
-      header: row.dataset.header ?? null,
-      code: row.dataset.code ?? null,
-      text: row.textContent ?? '',
-    };
-  }));
+  return panel.evaluate(() =>
+    [...document.querySelectorAll('[data-row-id]')].map((element) => {
+      const row = /** @type {HTMLElement} */ (element);
+      return {
+        id: row.dataset.rowId ?? '',
+        url: row.querySelector('[data-column="url"]')?.getAttribute('title') ?? '',
+        verdict: row.dataset.verdict ?? '',
+        header: row.dataset.header ?? null,
+        code: row.dataset.code ?? null,
+        text: row.textContent ?? '',
+      };
+    }),
+  );
 }
 
 /**
@@ -129,40 +135,46 @@ export function readRows(panel) {
  * @returns {Promise<SeenCall>}
  */
 export async function readCall(panel, id) {
-  return poll(`the report of ${id}`, () => panel.evaluate((wanted) => {
-    const row = /** @type {HTMLElement|null} */ (document.querySelector(`[data-row-id="${CSS.escape(wanted)}"]`));
-    if (!row) return null;
-    if (row.getAttribute('aria-selected') !== 'true') row.click();
-    const report = /** @type {HTMLElement|null} */ (document.querySelector('[data-report-id]'));
-    if (report?.dataset.reportId !== wanted) return null;
-    const own = (/** @type {Element} */ element) => /** @type {HTMLElement} */ (element).dataset;
-    return {
-      id: wanted,
-      url: row.querySelector('[data-column="url"]')?.getAttribute('title') ?? '',
-      method: row.querySelector('[data-column="method"]')?.textContent?.trim() ?? '',
-      listVerdict: row.dataset.verdict ?? '',
-      verdict: report.dataset.verdict ?? '',
-      code: report.dataset.code ?? null,
-      header: report.dataset.header ?? null,
-      error: report.dataset.error ?? null,
-      parameter: report.dataset.parameter ?? null,
-      headlines: [...report.querySelectorAll('.cs-headline')].map((element) => element.textContent?.trim() ?? ''),
-      codes: [...report.querySelectorAll('[data-diagnostic]')].map((element) => own(element).code ?? ''),
-      marks: [...report.querySelectorAll('.cs-lines [data-mark]:not([data-part="rest"])')].map((element) => {
-        const message = element.closest('[data-message-index]');
-        const place = message ? own(message) : {};
-        const { mark = '', role = '', line = '' } = own(element);
-        return {
-          diagnostic: mark, role, line,
-          // What is drawn for an absent header are our own words, not bytes.
-          text: line === 'end-of-headers' ? '' : element.textContent ?? '',
-          of: place.of ?? '', kind: place.kind ?? '', hop: place.hop ?? '',
-        };
-      }),
-      text: report.textContent ?? '',
-      contradiction: report.querySelector('[data-contradiction]') !== null,
-    };
-  }, id));
+  return poll(`the report of ${id}`, () =>
+    panel.evaluate((wanted) => {
+      const row = /** @type {HTMLElement|null} */ (document.querySelector(`[data-row-id="${CSS.escape(wanted)}"]`));
+      if (!row) return null;
+      if (row.getAttribute('aria-selected') !== 'true') row.click();
+      const report = /** @type {HTMLElement|null} */ (document.querySelector('[data-report-id]'));
+      if (report?.dataset.reportId !== wanted) return null;
+      const own = (/** @type {Element} */ element) => /** @type {HTMLElement} */ (element).dataset;
+      return {
+        id: wanted,
+        url: row.querySelector('[data-column="url"]')?.getAttribute('title') ?? '',
+        method: row.querySelector('[data-column="method"]')?.textContent?.trim() ?? '',
+        listVerdict: row.dataset.verdict ?? '',
+        verdict: report.dataset.verdict ?? '',
+        code: report.dataset.code ?? null,
+        header: report.dataset.header ?? null,
+        error: report.dataset.error ?? null,
+        parameter: report.dataset.parameter ?? null,
+        headlines: [...report.querySelectorAll('.cs-headline')].map((element) => element.textContent?.trim() ?? ''),
+        codes: [...report.querySelectorAll('[data-diagnostic]')].map((element) => own(element).code ?? ''),
+        marks: [...report.querySelectorAll('.cs-lines [data-mark]:not([data-part="rest"])')].map((element) => {
+          const message = element.closest('[data-message-index]');
+          const place = message ? own(message) : {};
+          const { mark = '', role = '', line = '' } = own(element);
+          return {
+            diagnostic: mark,
+            role,
+            line,
+            // What is drawn for an absent header are our own words, not bytes.
+            text: line === 'end-of-headers' ? '' : (element.textContent ?? ''),
+            of: place.of ?? '',
+            kind: place.kind ?? '',
+            hop: place.hop ?? '',
+          };
+        }),
+        text: report.textContent ?? '',
+        contradiction: report.querySelector('[data-contradiction]') !== null,
+      };
+    }, id),
+  );
 }
 
 /**
@@ -205,8 +217,8 @@ export async function resultsOf(opened) {
     const { row } = await runSituation(opened, situation);
     // A beacon's page does not wait for its end.
     const browser = await ended(opened, situation);
-    const last = row && situation.requests.some(({ via }) => via === 'beacon')
-      ? (await runSettled(panel, situation)) : row;
+    const last =
+      row && situation.requests.some(({ via }) => via === 'beacon') ? await runSettled(panel, situation) : row;
     const seen = last ? await readCall(panel, last.id) : null;
     const issue = browserSays.issues.slice(issuesBefore).find(({ code }) => code === 'CorsIssue');
     const blockedByCors = browser?.corsErrorStatus ?? issue?.details.corsIssueDetails.corsErrorStatus ?? null;
@@ -230,10 +242,16 @@ async function runSettled(panel, situation) {
  */
 async function ended({ browserSays }, situation) {
   if (situation.expect.entry === false) return null;
-  const last = () => [...browserSays.verdicts.values()].filter(({ url, preflight }) => !preflight && belongsTo(url, situation.id))
-    .sort((a, b) => Number(a.corsErrorStatus !== null) - Number(b.corsErrorStatus !== null)).at(-1) ?? null;
+  const last = () =>
+    [...browserSays.verdicts.values()]
+      .filter(({ url, preflight }) => !preflight && belongsTo(url, situation.id))
+      .sort((a, b) => Number(a.corsErrorStatus !== null) - Number(b.corsErrorStatus !== null))
+      .at(-1) ?? null;
   // A body nobody reads never ends: its answer is there all the same.
-  await poll(`the browser's word on ${situation.id}`, async () => last() && (last()?.end !== 'pending' || last()?.status !== null));
+  await poll(
+    `the browser's word on ${situation.id}`,
+    async () => last() && (last()?.end !== 'pending' || last()?.status !== null),
+  );
   return last();
 }
 
@@ -244,7 +262,7 @@ async function ended({ browserSays }, situation) {
 function inWords(browser, cors) {
   if (cors) return cors.failedParameter ? `${cors.corsError} (${cors.failedParameter})` : cors.corsError;
   if (!browser) return 'nothing';
-  return browser.end === 'failed' ? browser.errorText ?? 'failed' : `${browser.status}`;
+  return browser.end === 'failed' ? (browser.errorText ?? 'failed') : `${browser.status}`;
 }
 
 /** @param {string} url @param {string} id */

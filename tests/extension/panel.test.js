@@ -38,7 +38,8 @@ test('a call that leaves no entry is explained in the help', async () => {
   await setPanel(panel, { search: '' });
   await panel.evaluate(() => /** @type {HTMLElement|null} */ (document.querySelector('#close'))?.click());
   const text = await poll('the help', () => panel.evaluate(() => document.querySelector('.cs-no-entry')?.textContent));
-  for (const word of ['same-origin', 'scheme', 'Content Security Policy', 'mixed content', 'opaque']) assert.ok(text.includes(word), word);
+  for (const word of ['same-origin', 'scheme', 'Content Security Policy', 'mixed content', 'opaque'])
+    assert.ok(text.includes(word), word);
 });
 
 test('blocked calls come first in the list', async () => {
@@ -53,8 +54,12 @@ test('the keyboard moves the selection', async () => {
   await readCall(panel, first.id);
   await panel.focus('[role="grid"]');
   await panel.page().keyboard.press('ArrowDown');
-  await poll('the next report', () => panel.evaluate((id) =>
-    /** @type {HTMLElement|null} */ (document.querySelector('[data-report-id]'))?.dataset.reportId === id, second.id));
+  await poll('the next report', () =>
+    panel.evaluate(
+      (id) => /** @type {HTMLElement|null} */ (document.querySelector('[data-report-id]'))?.dataset.reportId === id,
+      second.id,
+    ),
+  );
 });
 
 test('a filter lists only what passes it', async () => {
@@ -106,15 +111,20 @@ test('with the log preserved, calls and selection outlive the page', async () =>
 test('the panel follows the theme of the devtools', async () => {
   for (const theme of ['dark', 'light']) {
     await setDevtoolsTheme(devtools, theme);
-    await poll(`the ${theme} theme`, () => panel.evaluate((wanted) => document.documentElement.dataset.theme === wanted, theme));
+    await poll(`the ${theme} theme`, () =>
+      panel.evaluate((wanted) => document.documentElement.dataset.theme === wanted, theme),
+    );
   }
 });
 
 test('what happened before the panel was first shown is listed, too', async () => {
-  const other = await openPanel({ extension, beforePanel: async (before) => {
-    await before.evaluate(() => /** @type {any} */ (window).demo.run('origin-list'));
-    await before.evaluate(() => /** @type {any} */ (window).demo.run('put-preflighted'));
-  } });
+  const other = await openPanel({
+    extension,
+    beforePanel: async (before) => {
+      await before.evaluate(() => /** @type {any} */ (window).demo.run('origin-list'));
+      await before.evaluate(() => /** @type {any} */ (window).demo.run('put-preflighted'));
+    },
+  });
   try {
     await poll('the earlier calls', async () => {
       const urls = (await readRows(other.panel)).map(({ url }) => url);

@@ -9,7 +9,8 @@ const OUT = new URL('../cases/har/chromium-demo.json', import.meta.url);
 
 const demo = await startDemo();
 const browser = await launchChromium({
-  extension: fileURLToPath(new URL('./recorder', import.meta.url)), args: demo.chromiumArgs,
+  extension: fileURLToPath(new URL('./recorder', import.meta.url)),
+  args: demo.chromiumArgs,
 });
 try {
   const [page] = await browser.pages();
@@ -22,7 +23,11 @@ try {
 
   const out = [];
   for (const situation of demo.situations) {
-    const before = { finished: (await take(recorder)).finished.length, issues: browserSays.issues.length, console: browserSays.console.length };
+    const before = {
+      finished: (await take(recorder)).finished.length,
+      issues: browserSays.issues.length,
+      console: browserSays.console.length,
+    };
     const result = await page.evaluate((id) => /** @type {any} */ (window).demo.run(id), situation.id);
     await new Promise((resolve) => setTimeout(resolve, 250));
     const now = await take(recorder);
@@ -35,12 +40,13 @@ try {
       issues: browserSays.issues.slice(before.issues),
       console: browserSays.console.slice(before.console),
       onRequestFinished: finished,
-      getHAR: now.har.filter((/** @type {any} */ entry) => mine(entry.request.url) || finished.some((one) => same(one, entry))).map(slim),
+      getHAR: now.har
+        .filter((/** @type {any} */ entry) => mine(entry.request.url) || finished.some((/** @type {any} */ one) => same(one, entry)))
+        .map(slim),
     });
     console.error(situation.id, result.outcome, result.detail);
   }
-  const text = `{"browser": ${JSON.stringify(await browser.version())}, "recorded": [\n${out.map((one) => JSON.stringify(one, null, 1)).join(',\n')}\n]}\n`;
-  await writeFile(OUT, text);
+  await writeFile(OUT, `${JSON.stringify({ browser: await browser.version(), recorded: out }, null, 1)}\n`);
 } finally {
   await browser.close();
   await demo.close();
@@ -59,7 +65,9 @@ function belongs(url, id) {
 
 /** @param {any} a @param {any} b */
 function same(a, b) {
-  return a.startedDateTime === b.startedDateTime && a.request.url === b.request.url && a.request.method === b.request.method;
+  return (
+    a.startedDateTime === b.startedDateTime && a.request.url === b.request.url && a.request.method === b.request.method
+  );
 }
 
 /** Everything but the body. @param {any} entry */

@@ -9,20 +9,37 @@ import { counts, initialState, listed, reduce } from '../../extension/state.js';
  * @returns {import('../../extension/state.js').Row}
  */
 const row = (id, more = {}) => ({
-  id, method: 'GET', url: `https://api.example.com/${id}`, origin: 'https://app.example.com', verdict: 'allowed', code: null,
-  header: null, phase: null, status: 200, flags: [], startedAt: 0, timing: { total: null, preflight: null }, ...more,
+  id,
+  method: 'GET',
+  url: `https://api.example.com/${id}`,
+  origin: 'https://app.example.com',
+  verdict: 'allowed',
+  code: null,
+  header: null,
+  phase: null,
+  status: 200,
+  flags: [],
+  startedAt: 0,
+  timing: { total: null, preflight: null },
+  ...more,
 });
 
 /** @param {import('../../extension/state.js').Row[]} rows */
-const withRows = (...rows) => reduce(initialState(), {
-  type: 'changes', changes: rows.map((one) => ({ id: one.id, kind: 'added', row: one })),
-});
+const withRows = (...rows) =>
+  reduce(initialState(), {
+    type: 'changes',
+    changes: rows.map((one) => ({ id: one.id, kind: 'added', row: one })),
+  });
 const ids = (/** @type {import('../../extension/state.js').State} */ state) => listed(state).map(({ id }) => id);
 
-const some = () => withRows(
-  row('ok'), row('refused', { verdict: 'failed' }), row('cors', { verdict: 'blocked', header: 'Access-Control-Allow-Origin' }),
-  row('own', { flags: ['same-origin'] }), row('unclear', { verdict: 'undetermined' }),
-);
+const some = () =>
+  withRows(
+    row('ok'),
+    row('refused', { verdict: 'failed' }),
+    row('cors', { verdict: 'blocked', header: 'Access-Control-Allow-Origin' }),
+    row('own', { flags: ['same-origin'] }),
+    row('unclear', { verdict: 'undetermined' }),
+  );
 
 test('blocked calls come first, then failures, what is unclear, and what is fine', () => {
   assert.deepEqual(ids(some()), ['cors', 'refused', 'unclear', 'ok']);
@@ -52,7 +69,10 @@ test('the search looks for every word, wherever it stands', () => {
 
 test('the selection survives an update of its row, and counts it', () => {
   const selected = reduce(some(), { type: 'select', id: 'ok' });
-  const updated = reduce(selected, { type: 'changes', changes: [{ id: 'ok', kind: 'updated', row: row('ok', { verdict: 'blocked' }) }] });
+  const updated = reduce(selected, {
+    type: 'changes',
+    changes: [{ id: 'ok', kind: 'updated', row: row('ok', { verdict: 'blocked' }) }],
+  });
   assert.equal(updated.selected, 'ok');
   assert.notEqual(updated.changed, selected.changed);
   assert.equal(updated.rows.size, selected.rows.size);
@@ -61,13 +81,19 @@ test('the selection survives an update of its row, and counts it', () => {
 });
 
 test('a removed row takes its selection with it', () => {
-  const state = reduce(reduce(some(), { type: 'select', id: 'ok' }), { type: 'changes', changes: [{ id: 'ok', kind: 'removed', row: null }] });
+  const state = reduce(reduce(some(), { type: 'select', id: 'ok' }), {
+    type: 'changes',
+    changes: [{ id: 'ok', kind: 'removed', row: null }],
+  });
   assert.equal(state.selected, null);
   assert.equal(state.rows.has('ok'), false);
 });
 
 test('an updated row keeps its place', () => {
-  const state = reduce(some(), { type: 'changes', changes: [{ id: 'ok', kind: 'updated', row: row('ok', { status: 304 }) }] });
+  const state = reduce(some(), {
+    type: 'changes',
+    changes: [{ id: 'ok', kind: 'updated', row: row('ok', { status: 304 }) }],
+  });
   assert.equal([...state.rows.keys()][0], 'ok');
 });
 
@@ -77,7 +103,10 @@ test('a navigation clears, unless the log is preserved; both are said', () => {
   assert.equal(left.rows.size, 0);
   assert.equal(left.selected, null);
   assert.deepEqual(left.navigated, { url: 'https://app.example.com/two', before: 0 });
-  const kept = reduce(reduce(state, { type: 'preserve', on: true }), { type: 'navigated', url: 'https://app.example.com/two' });
+  const kept = reduce(reduce(state, { type: 'preserve', on: true }), {
+    type: 'navigated',
+    url: 'https://app.example.com/two',
+  });
   assert.equal(kept.rows.size, 5);
   assert.equal(kept.selected, 'ok');
   assert.equal(kept.navigated?.before, 5);

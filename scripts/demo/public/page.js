@@ -45,7 +45,7 @@ async function runAnywhere(request) {
   const from = request.from ?? 'page';
   if (from === 'page') return runRequest(request);
   let helper = helpers.get(from);
-  if (!helper) helpers.set(from, helper = startHelper(from));
+  if (!helper) helpers.set(from, (helper = startHelper(from)));
   return (await helper).ask(request);
 }
 
@@ -53,14 +53,18 @@ async function runAnywhere(request) {
 async function startHelper(from) {
   if (from === 'worker') {
     const worker = new Worker('/worker.js', { type: 'module' });
-    return { ask: (/** @type {any} */ request) => ask((message, ports) => worker.postMessage(message, ports), request) };
+    return {
+      ask: (/** @type {any} */ request) => ask((message, ports) => worker.postMessage(message, ports), request),
+    };
   }
   const app = location.origin;
-  const [publicOrigin, insecureOrigin] = (await (await fetch('/frames.json')).json());
+  const [publicOrigin, insecureOrigin] = await (await fetch('/frames.json')).json();
   /** @type {Record<string, string>} */
   const urls = {
-    'public-frame': `${publicOrigin}/frame.html`, 'insecure-frame': `${insecureOrigin}/frame.html`,
-    'sandboxed-frame': `${app}/frame.html`, 'service-worker': `${app}/sw/frame.html`,
+    'public-frame': `${publicOrigin}/frame.html`,
+    'insecure-frame': `${insecureOrigin}/frame.html`,
+    'sandboxed-frame': `${app}/frame.html`,
+    'service-worker': `${app}/sw/frame.html`,
   };
   if (from === 'service-worker') {
     const registration = await navigator.serviceWorker.register('/sw/worker.js', { scope: '/sw/' });
@@ -72,14 +76,19 @@ async function startHelper(from) {
   const frame = document.createElement('iframe');
   if (from === 'sandboxed-frame') frame.sandbox.add('allow-scripts');
   frame.src = urls[from] ?? '';
-  const ready = new Promise((resolve) => window.addEventListener('message', function listen(event) {
-    if (event.source !== frame.contentWindow || event.data !== 'ready') return;
-    window.removeEventListener('message', listen);
-    resolve(undefined);
-  }));
+  const ready = new Promise((resolve) =>
+    window.addEventListener('message', function listen(event) {
+      if (event.source !== frame.contentWindow || event.data !== 'ready') return;
+      window.removeEventListener('message', listen);
+      resolve(undefined);
+    }),
+  );
   document.body.append(frame);
   await ready;
-  return { ask: (/** @type {any} */ request) => ask((message, ports) => frame.contentWindow?.postMessage(message, '*', ports), request) };
+  return {
+    ask: (/** @type {any} */ request) =>
+      ask((message, ports) => frame.contentWindow?.postMessage(message, '*', ports), request),
+  };
 }
 
 /**
@@ -89,7 +98,9 @@ async function startHelper(from) {
  */
 function ask(post, request) {
   const { port1, port2 } = new MessageChannel();
-  const answer = new Promise((resolve) => { port1.onmessage = (event) => resolve(event.data); });
+  const answer = new Promise((resolve) => {
+    port1.onmessage = (event) => resolve(event.data);
+  });
   post(request, [port2]);
   return outcomeOf(() => answer, 'no answer from the helper').then((wrapped) => wrapped.value ?? wrapped);
 }

@@ -14,7 +14,8 @@ export async function outcomeOf(action, late = 'no outcome') {
       action(),
       new Promise((_, reject) => setTimeout(() => reject(new Error(late)), LIMIT)),
     ]);
-    if (value && typeof value === 'object' && 'outcome' in value) return { outcome: value.outcome, detail: value.detail, value };
+    if (value && typeof value === 'object' && 'outcome' in value)
+      return { outcome: value.outcome, detail: value.detail, value };
     return { outcome: 'ok', detail: String(value ?? 'ok') };
   } catch (error) {
     return { outcome: 'error', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
@@ -23,7 +24,9 @@ export async function outcomeOf(action, late = 'no outcome') {
 
 /** @param {any} request */
 export async function runRequest(request) {
-  const { outcome, detail } = await outcomeOf(() => ways[request.via]?.(request) ?? Promise.reject(new Error('unknown way')));
+  const { outcome, detail } = await outcomeOf(
+    () => ways[request.via]?.(request) ?? Promise.reject(new Error('unknown way')),
+  );
   return { outcome, detail };
 }
 
@@ -41,38 +44,52 @@ const ways = {
     return `${response.type} ${response.status}`;
   },
 
-  xhr: ({ url, init = {}, withCredentials, uploadListener }) => new Promise((resolve, reject) => {
-    const xhr = new XMLHttpRequest();
-    xhr.open(init.method ?? 'GET', url);
-    xhr.withCredentials = withCredentials === true;
-    for (const [name, value] of Object.entries(init.headers ?? {})) xhr.setRequestHeader(name, String(value));
-    if (uploadListener) xhr.upload.addEventListener('progress', () => {});
-    xhr.addEventListener('load', () => resolve(`status ${xhr.status}`));
-    xhr.addEventListener('error', () => reject(new Error('error event')));
-    xhr.send(init.body ?? null);
-  }),
+  xhr: ({ url, init = {}, withCredentials, uploadListener }) =>
+    new Promise((resolve, reject) => {
+      const xhr = new XMLHttpRequest();
+      xhr.open(init.method ?? 'GET', url);
+      xhr.withCredentials = withCredentials === true;
+      for (const [name, value] of Object.entries(init.headers ?? {})) xhr.setRequestHeader(name, String(value));
+      if (uploadListener) xhr.upload.addEventListener('progress', () => {});
+      xhr.addEventListener('load', () => resolve(`status ${xhr.status}`));
+      xhr.addEventListener('error', () => reject(new Error('error event')));
+      xhr.send(init.body ?? null);
+    }),
 
-  image: ({ url, crossorigin }) => loading('img', (image) => {
-    if (crossorigin) image.setAttribute('crossorigin', crossorigin);
-    image.setAttribute('src', url);
-  }),
+  image: ({ url, crossorigin }) =>
+    loading('img', (image) => {
+      if (crossorigin) image.setAttribute('crossorigin', crossorigin);
+      image.setAttribute('src', url);
+    }),
 
-  stylesheet: ({ url, crossorigin }) => loading('link', (link) => {
-    link.setAttribute('rel', 'stylesheet');
-    if (crossorigin) link.setAttribute('crossorigin', crossorigin);
-    link.setAttribute('href', url);
-    document.head.append(link);
-  }),
+  stylesheet: ({ url, crossorigin }) =>
+    loading('link', (link) => {
+      link.setAttribute('rel', 'stylesheet');
+      if (crossorigin) link.setAttribute('crossorigin', crossorigin);
+      link.setAttribute('href', url);
+      document.head.append(link);
+    }),
 
-  font: async ({ url }) => { await new FontFace('demo', `url("${url}")`).load(); },
+  font: async ({ url }) => {
+    await new FontFace('demo', `url("${url}")`).load();
+  },
 
-  module: async ({ url }) => { await import(url); },
+  module: async ({ url }) => {
+    await import(url);
+  },
 
-  eventsource: ({ url, withCredentials }) => new Promise((resolve, reject) => {
-    const source = new EventSource(url, { withCredentials: withCredentials === true });
-    source.onopen = () => { source.close(); resolve('open'); };
-    source.onerror = () => { source.close(); reject(new Error('error event')); };
-  }),
+  eventsource: ({ url, withCredentials }) =>
+    new Promise((resolve, reject) => {
+      const source = new EventSource(url, { withCredentials: withCredentials === true });
+      source.onopen = () => {
+        source.close();
+        resolve('open');
+      };
+      source.onerror = () => {
+        source.close();
+        reject(new Error('error event'));
+      };
+    }),
 
   // A beacon never tells how it went.
   async beacon({ url, init = {} }) {

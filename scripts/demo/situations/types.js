@@ -1,5 +1,6 @@
 /**
- * What a demo situation is. Everything in it is written by hand from the trouble users report, never printed by our own code.
+ * What a demo situation is. Everything in it is written by hand from the trouble users report, never printed by our own
+ * code.
  *
  * Texts may hold `{app}`, `{api}`, `{sameSite}`, `{third}`, `{public}`, `{insecure}`, `{refused}`, `{tls}`: the demo's
  * origins, filled in when it starts.
@@ -13,7 +14,8 @@
  * @property {'fetch'|'xhr'|'image'|'font'|'module'|'stylesheet'|'eventsource'|'beacon'} via
  * @property {string} [url] by default `{api}/<situation id>`
  * @property {Record<string, any>} [init] fetch's init
- * @property {'page'|'worker'|'service-worker'|'public-frame'|'insecure-frame'|'sandboxed-frame'} [from] by default the page
+ * @property {'page'|'worker'|'service-worker'|'public-frame'|'insecure-frame'|'sandboxed-frame'} [from] the page, if
+ *   left out
  * @property {boolean} [unread] leave the body of the response alone
  * @property {number} [abortAfter] milliseconds
  * @property {boolean} [withCredentials] for XHR and EventSource
@@ -30,15 +32,16 @@
  * @property {'preflight'|'redirect'|'response'|'request'} [phase]
  * @property {false} [entry] the browser leaves no network entry at all
  * @property {'http-cache'|'credentials'|'worker'|'address-space'} [unknowable] what a capture does not hold, so that
- *   `undetermined` is right too: an answer from the HTTP cache, the credentials mode, an answer to a worker, the address
- *   spaces (the demo's public page really is on loopback, too)
+ *   `undetermined` is right too: an answer from the HTTP cache, the credentials mode, an answer to a worker, the
+ *   address spaces (the demo's public page really is on loopback, too)
  *
  * @typedef {object} Situation
  * @property {string} id
  * @property {string} title
  * @property {number[]} pain numbers of the list of users' pains
  * @property {DemoRequest[]} requests made one after the other; the last one is what the expectation is about
- * @property {Record<string, DemoAnswer>} answers by method and what follows `/<id>` in the path, as in `OPTIONS` or `GET /final`
+ * @property {Record<string, DemoAnswer>} answers by method and what follows `/<id>` in the path, as in `OPTIONS` or
+ *   `GET /final`
  * @property {Expectation} expect
  */
 
