@@ -61,7 +61,9 @@ pub fn answer(judgement: &Judgement, question: Question) -> State {
         Question::Sent if run.verdict == Verdict::Rejected => State::Failed,
         Question::Sent if run.sent.is_empty() => State::Failed,
         Question::Sent => State::Done,
-        Question::PreflightAnswered | Question::Method | Question::Headers if !preflighted => State::NotApplicable,
+        Question::PreflightAnswered | Question::Method | Question::Headers if !preflighted => {
+            State::NotApplicable
+        }
         Question::Credentials if !run.credentialed => State::NotApplicable,
         Question::PreflightAnswered => by_steps(judgement, &[StepId::PreflightResponse]),
         Question::Method => by_steps(judgement, &[StepId::PreflightMethod]),

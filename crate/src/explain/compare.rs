@@ -155,7 +155,9 @@ fn components(page: &Url, url: &Url, text: &str) -> Vec<Difference> {
     // Same origin once parsed, so only the spelling differs.
     let serialised = Origin::of(url).to_string();
     match text.get(serialised.len()..) {
-        Some(rest) if rest.starts_with(':') => vec![Difference::DefaultPort(rest.trim_start_matches(':').to_owned())],
+        Some(rest) if rest.starts_with(':') => {
+            vec![Difference::DefaultPort(rest.trim_start_matches(':').to_owned())]
+        }
         _ if text.chars().any(|c| c.is_ascii_uppercase()) => vec![Difference::Case],
         _ => vec![Difference::NotAnOrigin],
     }
@@ -206,7 +208,10 @@ mod tests {
         assert_eq!(of("https://www.example.com", "https://example.com"), [Www(false)]);
         assert_eq!(of("http://localhost:3000", "http://127.0.0.1:3000"), [Loopback]);
         assert_eq!(of("http://localhost:3000", "http://localhost:3000/"), [TrailingSlash]);
-        assert_eq!(of("http://localhost:3000", "http://localhost"), [Port { expected: Some(3000), found: None }]);
+        assert_eq!(
+            of("http://localhost:3000", "http://localhost"),
+            [Port { expected: Some(3000), found: None }]
+        );
         assert_eq!(of(PAGE, "https://app.example.com:443"), [DefaultPort("443".to_owned())]);
         assert_eq!(of(PAGE, "https://*.example.com"), [Pattern]);
         assert_eq!(of(PAGE, "\"https://app.example.com\""), [Quotes]);
@@ -230,7 +235,11 @@ mod tests {
     fn the_differing_characters_are_marked() {
         assert_eq!(marked(PAGE, "https://app.example.com/"), [(23, 24)]);
         assert_eq!(marked(PAGE, "https://App.Example.com"), [(8, 9), (12, 13)]);
-        assert_eq!(marked(PAGE, "http://app.example.com"), [(4, 4)], "the s is missing between p and the colon");
+        assert_eq!(
+            marked(PAGE, "http://app.example.com"),
+            [(4, 4)],
+            "the s is missing between p and the colon"
+        );
         assert_eq!(marked("http://localhost:3000", "http://localhost:8080"), [(17, 19)], "80 for 30");
         assert_eq!(marked(PAGE, PAGE), []);
         assert_eq!(marked(PAGE, ""), [(0, 0)]);

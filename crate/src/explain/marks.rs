@@ -2,6 +2,7 @@
 
 use super::spans;
 use crate::fetch::{Cause, CauseKind, Phase, names};
+use crate::model::NetworkError;
 use crate::report::{ExchangeView, Mark, MessageView};
 
 /// What a secondary mark shows; its few words are said elsewhere.
@@ -63,9 +64,10 @@ fn primary(
 ) -> Option<Marked> {
     use CauseKind as K;
     match &cause.kind {
-        K::MethodInvalid { .. } | K::MethodForbidden { .. } | K::NoCorsMethod { .. } | K::BodyNotAllowed { .. } => {
-            first_message(view).map(|message| alone(spans::first_word(message)))
-        }
+        K::MethodInvalid { .. }
+        | K::MethodForbidden { .. }
+        | K::NoCorsMethod { .. }
+        | K::BodyNotAllowed { .. } => first_message(view).map(|message| alone(spans::first_word(message))),
         K::UrlHasCredentials | K::CacheModeNeedsSameOrigin | K::StreamBodyNeedsCors => {
             first_message(view).map(|message| alone(spans::target(message)))
         }
@@ -84,18 +86,23 @@ fn primary(
         }
         K::PreflightAllowMethodsInvalid { .. } => bad_item(response?, names::ALLOW_METHODS),
         K::PreflightAllowHeadersInvalid { .. } => bad_item(response?, names::ALLOW_HEADERS),
-        K::PreflightStatusNotOk { .. }
+        K::PreflightStatusNotOk { .. } => response.map(|message| alone(spans::first_word(message))),
+        K::PreflightRedirected { .. }
         | K::RedirectTooMany { .. }
         | K::RedirectModeError { .. }
-        | K::RedirectStreamBody { .. } => response.map(|message| alone(spans::first_word(message))),
-        K::PreflightRedirected { .. } => response.map(|message| Marked {
-            primary: location(message),
-            secondary: vec![(spans::first_word(message), Role::Status)],
-        }),
+        | K::RedirectStreamBody { .. } => response.map(redirect),
         K::RedirectLocationInvalid { .. }
         | K::RedirectLocationHasCredentials { .. }
         | K::RedirectUnsafeScheme { .. }
         | K::RedirectEmbeddedCredentials { .. } => response.map(|message| alone(location(message))),
+        K::Network(network) if network.error == NetworkError::Corp => response.map(|message| {
+            let policy = spans::lines(message, names::CORP).last();
+            alone(match policy {
+                Some((line, header)) => spans::value(message, line, header),
+                None if message.state == "captured" => spans::end_of_headers(message),
+                None => spans::start_line(message),
+            })
+        }),
         K::Network(_) | K::AnswerUnknown { .. } => {
             response.or(request).map(|message| alone(spans::start_line(message)))
         }
@@ -117,10 +124,22 @@ fn refused_url(cause: &Cause, view: &ExchangeView) -> Option<Marked> {
         return first_message(view).map(|message| alone(spans::target(message)));
     }
     let led_there = |message: &&MessageView| {
-        message.kind == "response" && message.exchange <= cause.exchange && message.lines.contains(names::LOCATION)
+        message.kind == "response"
+            && message.exchange <= cause.exchange
+            && message.lines.contains(names::LOCATION)
     };
     let message = view.messages.iter().rev().find(led_there)?;
     Some(alone(location(message)))
+}
+
+/// A redirect that is not followed: where it leads, and the status that makes it one.
+fn redirect(message: &MessageView) -> Marked {
+    let status = spans::first_word(message);
+    if message.lines.contains(names::LOCATION) {
+        Marked { primary: location(message), secondary: vec![(status, Role::Status)] }
+    } else {
+        alone(status)
+    }
 }
 
 fn location(message: &MessageView) -> Mark {
@@ -163,7 +182,8 @@ fn bad_item(message: &MessageView, name: &str) -> Option<Marked> {
         let range = spans::first_non_token(header.value.as_bytes())?;
         Some(spans::part(message, line, header, range))
     });
-    let whole = || spans::lines(message, name).next().map(|(line, header)| spans::value(message, line, header));
+    let whole =
+        || spans::lines(message, name).next().map(|(line, header)| spans::value(message, line, header));
     Some(alone(found.or_else(whole).unwrap_or_else(|| spans::end_of_headers(message))))
 }
 
@@ -186,7 +206,9 @@ fn asked(kind: &CauseKind, request: &MessageView) -> Vec<(Mark, Role)> {
         K::PreflightHeaderNotAllowed { names, .. } => {
             names.iter().filter_map(|name| asked_header(request, name)).collect()
         }
-        K::PreflightAuthorizationNotListed { .. } => asked_header(request, "authorization").into_iter().collect(),
+        K::PreflightAuthorizationNotListed { .. } => {
+            asked_header(request, "authorization").into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The messages of a call as a reader sees them: captured where they were captured, computed where they were not,
 //! and a placeholder that says why where there is nothing.
 
+use super::pairing::{Slot, slots};
 use super::status::status_line;
 use super::words::messages as words;
 use crate::capture::Judgement;
@@ -11,29 +12,28 @@ use crate::report::{ExchangeView, Inline, MessageView};
 /// All messages, in the order of the wire; the request of exchange i is message 2i, its response 2i + 1.
 #[must_use]
 pub fn messages(judgement: &Judgement) -> ExchangeView {
-    let captured = &judgement.scenario.exchanges;
-    let computed = &judgement.evaluation.sent;
+    let slots = slots(judgement);
     let mut provisional = judgement.clues.provisional.as_ref();
-    let mut messages = Vec::with_capacity(2 * computed.len().max(captured.len()) + 2);
-    for index in 0..captured.len().max(computed.len()) {
-        match (captured.get(index), computed.get(index)) {
-            (Some(exchange), computed) => {
-                messages.push(request_captured(index, exchange, computed));
-                messages.push(response(index, &exchange.sent, Some(&exchange.received)));
+    let mut messages = Vec::with_capacity(2 * slots.len() + 2);
+    for Slot { exchange, computed, captured } in &slots {
+        match (captured, computed) {
+            (Some(captured), computed) => {
+                messages.push(request_captured(*exchange, captured, *computed));
+                messages.push(response(*exchange, &captured.sent, Some(&captured.received)));
             }
             // The page's own lines are a better witness than ours of a request that never left.
             (None, Some(computed)) => match provisional.take_if(|_| computed.kind == Kind::Request) {
-                Some(outgoing) => push_never_sent(&mut messages, index, outgoing, judgement),
+                Some(outgoing) => push_never_sent(&mut messages, *exchange, outgoing, judgement),
                 None => {
-                    messages.push(request(index, computed, "computed", Vec::new()));
-                    messages.push(response(index, computed, None));
+                    messages.push(request(*exchange, computed, "computed", Vec::new()));
+                    messages.push(response(*exchange, computed, None));
                 }
             },
             (None, None) => {}
         }
     }
     if let Some(outgoing) = provisional {
-        push_never_sent(&mut messages, captured.len().max(computed.len()), outgoing, judgement);
+        push_never_sent(&mut messages, slots.len(), outgoing, judgement);
     }
     if messages.is_empty() {
         messages.push(request(0, &page_request(judgement), "not-sent", words::nothing_sent()));
@@ -51,7 +51,12 @@ fn request_captured(index: usize, exchange: &Exchange, computed: Option<&Outgoin
     }
 }
 
-fn push_never_sent(messages: &mut Vec<MessageView>, exchange: usize, outgoing: &Outgoing, judgement: &Judgement) {
+fn push_never_sent(
+    messages: &mut Vec<MessageView>,
+    exchange: usize,
+    outgoing: &Outgoing,
+    judgement: &Judgement,
+) {
     let preflight_failed =
         judgement.evaluation.causes.first().is_some_and(|cause: &Cause| cause.phase == Phase::Preflight);
     messages.push(request(exchange, outgoing, "provisional", words::never_sent(preflight_failed)));

@@ -1,8 +1,8 @@
 //! What is worth knowing beside the verdict, and never changes it: facts here, words in `words/notes.rs`.
 
 use super::reached::{Reached, reached_server};
-use super::words::notes as words;
 use super::spans;
+use super::words::notes as words;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Evaluation, ResponseType, Verdict};
 use crate::model::{Engine, Kind};
@@ -55,7 +55,8 @@ fn server_ran_it(judgement: &Judgement) -> Option<Finding> {
     let run = &judgement.evaluation;
     let after_sending = run.verdict == Verdict::Blocked && reached_server(judgement) == Reached::Yes;
     let sent = run.sent.iter().rev().find(|sent| sent.kind == Kind::Request).filter(|_| after_sending)?;
-    let status = run.causes.first().and_then(|cause| super::why::received(judgement, cause)).map(|r| r.status);
+    let status =
+        run.causes.first().and_then(|cause| super::why::received(judgement, cause)).map(|r| r.status);
     Some(Finding::ServerRanIt { method: sent.method.clone(), status })
 }
 

@@ -31,14 +31,23 @@ impl Reached {
 #[must_use]
 pub fn reached_server(judgement: &Judgement) -> Reached {
     let run = &judgement.evaluation;
-    let answered =
-        judgement.scenario.exchanges.iter().filter(|exchange| exchange.sent.kind == Kind::Request).map(by_answer).max();
+    let answered = judgement
+        .scenario
+        .exchanges
+        .iter()
+        .filter(|exchange| exchange.sent.kind == Kind::Request)
+        .map(by_answer)
+        .max();
     if let Some(answered) = answered {
         return answered;
     }
     // No message of the request itself was captured.
-    let stopped = run.causes.first().is_some_and(|cause| matches!(cause.phase, Phase::Request | Phase::Preflight));
-    if run.verdict == Verdict::Rejected || judgement.clues.never_sent || (stopped && run.verdict == Verdict::Blocked) {
+    let stopped =
+        run.causes.first().is_some_and(|cause| matches!(cause.phase, Phase::Request | Phase::Preflight));
+    if run.verdict == Verdict::Rejected
+        || judgement.clues.never_sent
+        || (stopped && run.verdict == Verdict::Blocked)
+    {
         Reached::No
     } else if run.sent.iter().any(|sent| sent.kind == Kind::Request) || run.verdict == Verdict::Undetermined {
         Reached::Unknown

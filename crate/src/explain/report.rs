@@ -1,20 +1,20 @@
 //! A judgement as a Report: every view of a call is drawn from this and nothing else.
 
 use super::cause_view::cause_view;
+use super::checklist::checklist;
 use super::diagnostics::diagnostics;
 use super::messages::messages;
 use super::notes::notes;
 use super::reached::reached_server;
 use super::trace::trace;
 use super::words::assumptions::reason;
-use super::checklist::checklist;
 use crate::capture::{Assumption, Judgement, Reason, Source};
 use crate::engine::profile;
 use crate::fetch::{CauseKind, Evaluation};
 use crate::model::{Engine, Outgoing, Request};
 use crate::report::{
-    AlternativeView, AssumptionView, Console, EngineView, Position, PreflightView, Report, RequestView, SentView,
-    SourceView, Tri,
+    AlternativeView, AssumptionView, Console, EngineView, Position, PreflightView, Report, RequestView,
+    SentView, SourceView, Tri,
 };
 
 /// Builds the Report of a judged call.
@@ -55,7 +55,11 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         notes: notes(judgement, &view),
         checklist: checklist(judgement),
         trace: trace(judgement),
-        engines: judgement.engines.iter().map(|(engine, run)| engine_view(*engine, &judgement.request, run)).collect(),
+        engines: judgement
+            .engines
+            .iter()
+            .map(|(engine, run)| engine_view(*engine, &judgement.request, run))
+            .collect(),
         source: source.map(source_view),
         view,
     }

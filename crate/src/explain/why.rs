@@ -2,6 +2,7 @@
 //! `words/because.rs`.
 
 use super::compare::{Difference, differences};
+use super::pairing::captured;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Phase, PreflightReason};
 use crate::model::{Answer, AnswerSource, Origin, Received, Request, Url};
@@ -135,7 +136,7 @@ pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
 
 /// The response a cause is about.
 pub fn received<'a>(judgement: &'a Judgement, cause: &Cause) -> Option<&'a Received> {
-    match &judgement.scenario.exchanges.get(cause.exchange)?.received {
+    match &captured(judgement, cause.exchange)?.received {
         Answer::Received(received) => Some(received),
         _ => None,
     }

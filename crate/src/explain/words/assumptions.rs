@@ -7,7 +7,9 @@ use crate::report::Inline;
 /// The reason in words.
 pub fn reason(reason: &Reason) -> Vec<Inline> {
     match reason {
-        Reason::PlatformDefault => say("this is what happens when nothing is said, and nothing speaks against it", &[]),
+        Reason::PlatformDefault => {
+            say("this is what happens when nothing is said, and nothing speaks against it", &[])
+        }
         Reason::NoDifference => say("the outcome is the same with any value", &[]),
         Reason::OnlyThisFitsOutcome => say("only this fits what the browser did", &[]),
         Reason::StoppedAfterPreflight => {
@@ -17,9 +19,10 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
         Reason::StorageAccessHeader => {
             say("the request carried `Sec-Fetch-Storage-Access`, which goes with included credentials", &[])
         }
-        Reason::NoStorageAccessHeader => {
-            say("the request carried no `Sec-Fetch-Storage-Access`, which goes with included credentials", &[])
-        }
+        Reason::NoStorageAccessHeader => say(
+            "the request carried no `Sec-Fetch-Storage-Access`, which goes with included credentials",
+            &[],
+        ),
         Reason::NoOriginHeader => say("the request carried no `Origin`, as requests in mode `cors` do", &[]),
         Reason::RequestHeader(name) => say("the request carried the header {c}", &[name]),
         Reason::PreflightSeen => {
@@ -39,7 +42,9 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
         Reason::LocalTarget => {
             say("nothing was sent, and the URL is on this machine or in the local network", &[])
         }
-        Reason::RedirectNotFollowed => say("the redirect passes every check, and yet it was not followed", &[]),
+        Reason::RedirectNotFollowed => {
+            say("the redirect passes every check, and yet it was not followed", &[])
+        }
         Reason::From(what) => say("taken from {t}", &[what]),
     }
 }

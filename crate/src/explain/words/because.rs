@@ -73,7 +73,9 @@ fn reason(why: &Why) -> Vec<Inline> {
         Why::WildcardIsLiteral => {
             say("with credentials included `*` is no wildcard, just a name of one character", &[])
         }
-        Why::CredentialsSpelling(value) if value.is_empty() => say("the value is empty, and only `true` counts", &[]),
+        Why::CredentialsSpelling(value) if value.is_empty() => {
+            say("the value is empty, and only `true` counts", &[])
+        }
         Why::CredentialsSpelling(value) => {
             say("the value is {v}, and only `true` counts, in lower case and once", &[value])
         }
@@ -129,22 +131,30 @@ fn difference(difference: &Difference) -> Vec<Inline> {
         Difference::Empty => say("and it is empty", &[]),
         Difference::Quotes => say("without quotation marks", &[]),
         Difference::List => say("and it is a list: the header holds one origin", &[]),
-        Difference::Pattern => say("and patterns don't work: `*` counts only when it is the whole value", &[]),
+        Difference::Pattern => {
+            say("and patterns don't work: `*` counts only when it is the whole value", &[])
+        }
         Difference::Literal => say("and it looks like a value a program printed by mistake", &[]),
         Difference::NullFound => say("and it is `null`", &[]),
         Difference::NullExpected => say("and it names an origin", &[]),
-        Difference::Case => say("and it differs in upper and lower case: the comparison is byte for byte", &[]),
+        Difference::Case => {
+            say("and it differs in upper and lower case: the comparison is byte for byte", &[])
+        }
         Difference::TrailingSlash => say("and it has a slash at the end, which an origin never has", &[]),
         Difference::Path => say("and it goes on behind the origin: an origin has no path", &[]),
         Difference::SchemeMissing => say("and the scheme in front is missing", &[]),
-        Difference::Scheme { expected, found } => say("and it says {v} where the page is on {v}", &[found, expected]),
+        Difference::Scheme { expected, found } => {
+            say("and it says {v} where the page is on {v}", &[found, expected])
+        }
         Difference::Port { expected, found } => match (expected, found) {
             (Some(expected), Some(found)) => say(
                 "and it names port {v} where the page is on port {v}",
                 &[&found.to_string(), &expected.to_string()],
             ),
             (Some(expected), None) => say("and port {v} is missing", &[&expected.to_string()]),
-            (None, Some(found)) => say("and it names port {v}, which the page is not on", &[&found.to_string()]),
+            (None, Some(found)) => {
+                say("and it names port {v}, which the page is not on", &[&found.to_string()])
+            }
             (None, None) => say("and the port differs", &[]),
         },
         Difference::DefaultPort(port) => {

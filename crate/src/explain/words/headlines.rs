@@ -1,5 +1,6 @@
 //! The headline of each cause, and the few words beside its primary mark.
 
+use crate::capture::NOT_CAPTURED;
 use crate::explain::marks::Role;
 use crate::explain::sentence::{Sentence, say};
 use crate::explain::words::messages::network;
@@ -23,15 +24,23 @@ pub fn headline(cause: &Cause, status: Option<u16>, lines: usize) -> Vec<Inline>
         K::MethodInvalid { method } => say("{v} is not a method", &[method]),
         K::MethodForbidden { method } => say("the method {v} is not open to pages", &[method]),
         K::NoCorsMethod { method } => say("mode `no-cors` does not take the method {v}", &[method]),
-        K::UrlHasCredentials => say("the URL carries a user name or password, which `fetch()` does not take", &[]),
+        K::UrlHasCredentials => {
+            say("the URL carries a user name or password, which `fetch()` does not take", &[])
+        }
         K::BodyNotAllowed { method } => say("a {v} request can't have a body", &[method]),
-        K::CacheModeNeedsSameOrigin => say("cache mode `only-if-cached` works in mode `same-origin` only", &[]),
+        K::CacheModeNeedsSameOrigin => {
+            say("cache mode `only-if-cached` works in mode `same-origin` only", &[])
+        }
         K::StreamBodyNeedsCors => say("mode `no-cors` does not take a stream as the body", &[]),
-        K::SameOriginMode { target, .. } => say("mode `same-origin` does not reach {v}, another origin", &[target]),
+        K::SameOriginMode { target, .. } => {
+            say("mode `same-origin` does not reach {v}, another origin", &[target])
+        }
         K::NoCorsRedirectMode { redirect } => {
             say("mode `no-cors` goes with redirect mode `follow` only, not with {c}", &[redirect])
         }
-        K::SchemeNotSupported { scheme } => say("{v} URLs can't be fetched across origins", &[&format!("{scheme}:")]),
+        K::SchemeNotSupported { scheme, .. } => {
+            say("{v} URLs can't be fetched across origins", &[&format!("{scheme}:")])
+        }
         K::AllowOriginMissing { .. } => match status.filter(|status| *status >= 400) {
             Some(status) if cause.phase != Phase::Preflight => say(
                 "the server answered {v}, and that answer has no `Access-Control-Allow-Origin`",
@@ -46,7 +55,9 @@ pub fn headline(cause: &Cause, status: Option<u16>, lines: usize) -> Vec<Inline>
         K::AllowOriginMultiple { lines, .. } if *lines > 1 => {
             say("{t} has several `Access-Control-Allow-Origin` headers", &[who])
         }
-        K::AllowOriginMultiple { .. } => say("{t} names several values in `Access-Control-Allow-Origin`", &[who]),
+        K::AllowOriginMultiple { .. } => {
+            say("{t} names several values in `Access-Control-Allow-Origin`", &[who])
+        }
         K::AllowOriginInvalid { .. } => {
             say("{t} has an `Access-Control-Allow-Origin` that is not an origin", &[who])
         }
@@ -60,54 +71,69 @@ pub fn headline(cause: &Cause, status: Option<u16>, lines: usize) -> Vec<Inline>
         K::AllowCredentialsNotTrue { value: None } => {
             say("{t} has no `Access-Control-Allow-Credentials`, and credentials are included", &[who])
         }
-        K::AllowCredentialsNotTrue { .. } => say("{t} has an `Access-Control-Allow-Credentials` other than `true`", &[who]),
+        K::AllowCredentialsNotTrue { .. } => {
+            say("{t} has an `Access-Control-Allow-Credentials` other than `true`", &[who])
+        }
         K::PreflightRedirected { status, .. } => {
             say("the preflight was answered by a redirect ({v})", &[&status.to_string()])
         }
-        K::PreflightStatusNotOk { status } => {
-            say("the preflight was answered with {v} instead of a status from 200 to 299", &[&status.to_string()])
-        }
+        K::PreflightStatusNotOk { status } => say(
+            "the preflight was answered with {v} instead of a status from 200 to 299",
+            &[&status.to_string()],
+        ),
         K::PreflightAllowMethodsInvalid { .. } => {
             say("the preflight response has an `Access-Control-Allow-Methods` that does not parse", &[])
         }
         K::PreflightAllowHeadersInvalid { .. } => {
             say("the preflight response has an `Access-Control-Allow-Headers` that does not parse", &[])
         }
-        K::PreflightMethodNotAllowed { method, .. } if lines == 0 => {
-            say("the preflight response has no `Access-Control-Allow-Methods` to allow the method {v}", &[method])
-        }
+        K::PreflightMethodNotAllowed { method, .. } if lines == 0 => say(
+            "the preflight response has no `Access-Control-Allow-Methods` to allow the method {v}",
+            &[method],
+        ),
         K::PreflightMethodNotAllowed { method, .. } => {
             say("the preflight response does not allow the method {v}", &[method])
         }
         K::PreflightHeaderNotAllowed { names, .. } => {
             let start = match (names.as_slice(), lines) {
-                ([_], 0) => "the preflight response has no `Access-Control-Allow-Headers` to allow the request header ",
-                (_, 0) => "the preflight response has no `Access-Control-Allow-Headers` to allow the request headers ",
+                ([_], 0) => {
+                    "the preflight response has no `Access-Control-Allow-Headers` to allow the request header "
+                }
+                (_, 0) => {
+                    "the preflight response has no `Access-Control-Allow-Headers` to allow the request headers "
+                }
                 ([_], _) => "the preflight response does not allow the request header ",
                 _ => "the preflight response does not allow the request headers ",
             };
             Sentence::default().say(start, &[]).values(names).done()
         }
-        K::PreflightAuthorizationNotListed { .. } => {
-            say("the preflight response does not list `authorization` by name, and `*` does not cover it", &[])
-        }
+        K::PreflightAuthorizationNotListed { .. } => say(
+            "the preflight response does not list `authorization` by name, and `*` does not cover it",
+            &[],
+        ),
         K::RedirectLocationInvalid { .. } => say("the redirect leads to something that is not a URL", &[]),
-        K::RedirectLocationHasCredentials { .. } => say("the redirect leads to a URL with a user name or password", &[]),
+        K::RedirectLocationHasCredentials { .. } => {
+            say("the redirect leads to a URL with a user name or password", &[])
+        }
         K::RedirectUnsafeScheme { scheme } => {
             say("the redirect leads to a {v} URL, which is never followed", &[&format!("{scheme}:")])
         }
         K::RedirectTooMany { limit } => say("more than {t} redirects", &[&limit.to_string()]),
-        K::RedirectModeError { status } => {
-            say("the server redirected ({v}), and the page asked for `redirect: \"error\"`", &[&status.to_string()])
-        }
-        K::RedirectStreamBody { status } => {
-            say("the redirect ({v}) would need the body again, and a stream can be read only once", &[&status.to_string()])
-        }
+        K::RedirectModeError { status } => say(
+            "the server redirected ({v}), and the page asked for `redirect: \"error\"`",
+            &[&status.to_string()],
+        ),
+        K::RedirectStreamBody { status } => say(
+            "the redirect ({v}) would need the body again, and a stream can be read only once",
+            &[&status.to_string()],
+        ),
         K::RedirectEmbeddedCredentials { .. } => {
             say("the redirect leads to a URL with a user name or password", &[])
         }
         K::AnswerUnknown { .. } => say("can't tell: the answer to a message was not captured", &[]),
-        K::FactUnknown { fact } => say("can't tell: {c} is not known, and the outcome depends on it", &[fact]),
+        K::FactUnknown { fact } => {
+            say("can't tell: {c} is not known, and the outcome depends on it", &[fact])
+        }
         K::Network(cause) => say("not CORS: {t}", &[network(cause.error)]),
     }
 }
@@ -155,7 +181,8 @@ pub fn label(cause: &Cause, lines: usize) -> Vec<Inline> {
         }
         K::RedirectUnsafeScheme { .. } => say("never followed", &[]),
         K::RedirectTooMany { .. } => say("one redirect too many", &[]),
-        K::RedirectModeError { .. } | K::RedirectStreamBody { .. } => say("a redirect", &[]),
+        K::RedirectModeError { .. } | K::RedirectStreamBody { .. } => say("not followed", &[]),
+        K::AnswerUnknown { why } if why == NOT_CAPTURED => say("nobody saw it", &[]),
         K::AnswerUnknown { why } => say("{t}", &[why]),
         K::FactUnknown { fact } => say("{c} unknown", &[fact]),
         K::Network(cause) => match &cause.text {

@@ -17,7 +17,9 @@ fn kind(finding: &Finding) -> (&'static str, &'static str) {
         Finding::Contradiction { .. } => ("contradiction", "danger"),
         Finding::AuthorizationUnderWildcard { .. } => ("authorization-under-wildcard", "warning"),
         Finding::EnginesDiffer { .. } => ("engines-differ", "warning"),
-        Finding::ServerRanIt { method, .. } if matches!(method.as_str(), "GET" | "HEAD") => ("server-ran-it", "info"),
+        Finding::ServerRanIt { method, .. } if matches!(method.as_str(), "GET" | "HEAD") => {
+            ("server-ran-it", "info")
+        }
         Finding::ServerRanIt { .. } => ("server-ran-it", "warning"),
         Finding::Dropped { .. } => ("headers-dropped", "info"),
         Finding::Opaque => ("opaque-response", "info"),
@@ -26,9 +28,10 @@ fn kind(finding: &Finding) -> (&'static str, &'static str) {
 
 fn headline(finding: &Finding) -> Vec<Inline> {
     match finding {
-        Finding::Contradiction { browser_allowed: true, ours } => {
-            say("the browser let script read the response, and by these messages the call is {t}", &[verdict(*ours)])
-        }
+        Finding::Contradiction { browser_allowed: true, ours } => say(
+            "the browser let script read the response, and by these messages the call is {t}",
+            &[verdict(*ours)],
+        ),
         Finding::Contradiction { ours, .. } => {
             say("the browser gave script an error, and by these messages the call is {t}", &[verdict(*ours)])
         }
@@ -36,7 +39,9 @@ fn headline(finding: &Finding) -> Vec<Inline> {
             say("passes in {t}, fails by the standard", &[&names(passes_in)])
         }
         Finding::EnginesDiffer { .. } => say("the engines don't agree on this call", &[]),
-        Finding::ServerRanIt { .. } => say("blocked is not \"not executed\": the server ran the request", &[]),
+        Finding::ServerRanIt { .. } => {
+            say("blocked is not \"not executed\": the server ran the request", &[])
+        }
         Finding::Dropped { names } => Sentence::default()
             .say("the browser drops ", &[])
             .values(names)

@@ -55,13 +55,16 @@ fn passes(id: StepId) -> &'static str {
         S::MainFiltered => "script gets the response[ as {v}]",
         S::HttpPreflight => "no preflight is sent[: {v}]",
         S::HttpCorsCheck => "the response passes the CORS check",
+        S::HttpCorp => "`Cross-Origin-Resource-Policy` lets other origins embed the response",
         S::HttpRedirectMode => "the redirect mode lets the redirect be followed",
         S::NetworkResponse => "a response came[: {v}]",
         S::NetworkCredentials => "credentials go out with the request",
         S::RedirectLocation => "the `Location`[ {v}] is a URL",
         S::RedirectScheme => "the redirect leads to an HTTP URL",
         S::RedirectCount => "not too many redirects yet[: {v}]",
-        S::RedirectCredentials | S::RedirectCredentialsTainted => "the `Location` has no user name or password",
+        S::RedirectCredentials | S::RedirectCredentialsTainted => {
+            "the `Location` has no user name or password"
+        }
         S::RedirectStream => "the body can be sent again",
         S::RedirectMethod => "the method stays[ {v}]",
         S::RedirectAuthorization => "`Authorization` stays: same origin",
@@ -76,7 +79,9 @@ fn passes(id: StepId) -> &'static str {
         S::CheckMissing => "`Access-Control-Allow-Origin` is there[: {v}]",
         S::CheckWildcard => "`Access-Control-Allow-Origin` is `*`, and no credentials are included",
         S::CheckOrigin => "`Access-Control-Allow-Origin` is the origin the browser sent[: {v}]",
-        S::CheckNoCredentials => "no credentials are included, so `Access-Control-Allow-Credentials` is not looked at",
+        S::CheckNoCredentials => {
+            "no credentials are included, so `Access-Control-Allow-Credentials` is not looked at"
+        }
         S::CheckCredentials | S::CheckCredentialsMissing => "`Access-Control-Allow-Credentials` is `true`",
     }
 }
@@ -102,6 +107,7 @@ fn fails(id: StepId) -> &'static str {
         S::MainFiltered => "script gets no response",
         S::HttpPreflight => "the preflight fails",
         S::HttpCorsCheck => "the response fails the CORS check",
+        S::HttpCorp => "`Cross-Origin-Resource-Policy` keeps the response from this origin",
         S::HttpRedirectMode => "the response is a redirect, and the redirect mode is `error`",
         S::NetworkResponse => "no usable response came[: {v}]",
         S::NetworkCredentials => "credentials can't go out",
@@ -118,7 +124,9 @@ fn fails(id: StepId) -> &'static str {
         S::PreflightSyntax => "a list of the preflight response does not parse[: {v}]",
         S::PreflightMethod => "the preflight response does not allow the method[ {v}]",
         S::PreflightAuthorization => "`authorization` must be listed by name[, and the list is {v}]",
-        S::PreflightHeaders => "the preflight response does not allow every header that needs leave[; missing: {v}]",
+        S::PreflightHeaders => {
+            "the preflight response does not allow every header that needs leave[; missing: {v}]"
+        }
         S::PreflightMaxAge => "the preflight response can't be kept",
         S::CacheMatch => "no earlier preflight response covers the request",
         S::CheckMissing => "`Access-Control-Allow-Origin` is missing",
@@ -126,7 +134,9 @@ fn fails(id: StepId) -> &'static str {
         S::CheckOrigin => "`Access-Control-Allow-Origin`[ is {v}, which] is not the origin the browser sent",
         S::CheckNoCredentials => "credentials are included, so `Access-Control-Allow-Credentials` counts",
         S::CheckCredentials => "`Access-Control-Allow-Credentials` is not `true`",
-        S::CheckCredentialsMissing => "`Access-Control-Allow-Credentials`[ is {v}, which] is not exactly `true`",
+        S::CheckCredentialsMissing => {
+            "`Access-Control-Allow-Credentials`[ is {v}, which] is not exactly `true`"
+        }
     }
 }
 
@@ -138,7 +148,9 @@ fn tells(id: StepId) -> &'static str {
         S::MainPreflight => "another origin in mode `cors`, and the request asks for a preflight[: {v}]",
         S::MainExposed => "header names script can read[: {v}]",
         S::MainFiltered => "script gets the response[ as {v}]",
-        S::HttpCorsCheck => "a stored response confirmed by the server[ ({v})] is taken without another check",
+        S::HttpCorsCheck => {
+            "a stored response confirmed by the server[ ({v})] is taken without another check"
+        }
         S::HttpRedirectMode => "redirect mode `manual`: script learns that there was a redirect, and no more",
         S::NetworkResponse => "the answer is not known",
         S::NetworkCredentials => "whether credentials go out[: {v}]",
@@ -179,7 +191,10 @@ mod tests {
             for outcome in [Outcome::Pass, Outcome::Fail, Outcome::Info] {
                 for evidence in [Evidence::None, Evidence::Number(7), Evidence::Names(Vec::new())] {
                     let text = plain(&sentence(*id, outcome, &evidence));
-                    assert!(!text.is_empty() && !text.contains(['{', '[', ']']), "{id:?} {outcome:?}: {text}");
+                    assert!(
+                        !text.is_empty() && !text.contains(['{', '[', ']']),
+                        "{id:?} {outcome:?}: {text}"
+                    );
                 }
             }
         }

@@ -1,0 +1,248 @@
+//! Secrets taken out of anything that is shared: a Report, a Scenario, HAR entries, a session, as JSON.
+//!
+//! A secret is replaced by as many `*`, so every mark stays on its bytes and a redacted call is judged like the
+//! original: no rule of the protocol looks into the values that are taken out.
+
+use serde_json::{Map, Value};
+
+/// What is taken out beside the secrets that always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Redaction {
+    /// The values (not the names) in the query of every URL.
+    pub queries: bool,
+}
+
+/// Takes out what must never be shared: credentials in headers, cookies, bodies, and passwords in URLs.
+pub fn redact_value(json: &mut Value) {
+    redact_value_with(json, Redaction::default());
+}
+
+/// Takes out secrets, and what the options name.
+pub fn redact_value_with(json: &mut Value, options: Redaction) {
+    match json {
+        Value::Object(fields) => object(fields, options),
+        Value::Array(items) => items.iter_mut().for_each(|item| redact_value_with(item, options)),
+        Value::String(text) => url_secrets(text, options),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn object(fields: &mut Map<String, Value>, options: Redaction) {
+    for (key, value) in fields.iter_mut() {
+        match (key.as_str(), &mut *value) {
+            ("headers" | "lines", Value::Array(lines)) => lines.iter_mut().for_each(header_line),
+            // HAR repeats cookies beside their headers.
+            ("cookies", Value::Array(cookies)) => cookies.clear(),
+            ("queryString", Value::Array(pairs)) if options.queries => {
+                pairs.iter_mut().for_each(|pair| mask_field(pair, "value"));
+            }
+            ("postData", Value::Object(body)) => {
+                body.remove("text");
+                body.remove("params");
+            }
+            ("content", Value::Object(body)) => {
+                body.remove("text");
+                body.remove("encoding");
+            }
+            _ => {}
+        }
+        redact_value_with(value, options);
+    }
+}
+
+/// `[name, value]`, or HAR's `{ name, value }`.
+fn header_line(line: &mut Value) {
+    match line {
+        Value::Array(pair) => {
+            if let [Value::String(name), Value::String(value)] = pair.as_mut_slice() {
+                if is_secret(name) {
+                    *value = mask(value);
+                }
+            }
+        }
+        Value::Object(fields) => {
+            if fields.get("name").and_then(Value::as_str).is_some_and(is_secret) {
+                mask_field(line, "value");
+            }
+        }
+        _ => {}
+    }
+}
+
+fn mask_field(object: &mut Value, field: &str) {
+    if let Some(Value::String(value)) = object.get_mut(field) {
+        *value = mask(value);
+    }
+}
+
+/// As many `*` as there are code units.
+fn mask(value: &str) -> String {
+    "*".repeat(value.encode_utf16().count())
+}
+
+/// Whether a header's value is a secret: the ones that are by definition, and the ones that are by their name.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    if name.starts_with("access-control-") || name.starts_with("sec-") || name == "idempotency-key" {
+        return false;
+    }
+    let exact = [
+        "authorization",
+        "proxy-authorization",
+        "authentication-info",
+        "proxy-authentication-info",
+        "cookie",
+        "cookie2",
+        "set-cookie",
+        "set-cookie2",
+        "www-authenticate",
+    ];
+    let parts = [
+        "token",
+        "secret",
+        "password",
+        "passwd",
+        "api-key",
+        "apikey",
+        "api_key",
+        "session",
+        "credential",
+        "signature",
+        "jwt",
+        "csrf",
+        "xsrf",
+    ];
+    exact.contains(&name.as_str())
+        || name.ends_with("-key")
+        || name.contains("auth-")
+        || name.ends_with("-auth")
+        || parts.iter().any(|part| name.contains(part))
+}
+
+/// Passwords, and if asked for the query values, in every URL of a text.
+fn url_secrets(text: &mut String, options: Redaction) {
+    if !text.contains("://") && !(options.queries && text.contains('?')) {
+        return;
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive([' ', '\n', '\t', '`', '"', '\'', ',']) {
+        out.push_str(&word_secrets(word, options));
+    }
+    *text = out;
+}
+
+fn word_secrets(word: &str, options: Redaction) -> String {
+    let mut out = String::with_capacity(word.len());
+    let rest = match word.split_once("://") {
+        Some((scheme, rest)) => {
+            out.push_str(scheme);
+            out.push_str("://");
+            let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let (authority, path) = rest.split_at_checked(authority_end).unwrap_or((rest, ""));
+            match authority.rsplit_once('@') {
+                Some((user, host)) => {
+                    out.extend(user.chars().map(|c| if c == ':' { ':' } else { '*' }));
+                    out.push('@');
+                    out.push_str(host);
+                }
+                None => out.push_str(authority),
+            }
+            path
+        }
+        None if options.queries && word.starts_with(['/', '?', '.']) => word,
+        None => return word.to_owned(),
+    };
+    match rest.split_once('?').filter(|_| options.queries) {
+        Some((path, query)) => {
+            out.push_str(path);
+            out.push('?');
+            query_values(&mut out, query);
+        }
+        None => out.push_str(rest),
+    }
+    out
+}
+
+/// Names stay, values become as many `*`; what follows the query stays.
+fn query_values(out: &mut String, query: &str) {
+    let mut in_value = false;
+    let mut over = false;
+    for character in query.chars() {
+        over |= matches!(character, '#' | ' ' | '\n' | '\t' | '`' | '"' | '\'' | ',');
+        match character {
+            _ if over => out.push(character),
+            '&' => {
+                in_value = false;
+                out.push('&');
+            }
+            '=' if !in_value => {
+                in_value = true;
+                out.push('=');
+            }
+            _ if in_value => out.push('*'),
+            _ => out.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn redacted(mut value: Value, options: Redaction) -> Value {
+        redact_value_with(&mut value, options);
+        value
+    }
+
+    #[test]
+    fn secrets_in_header_lines_keep_their_length() {
+        let scenario = json!({ "exchanges": [{ "sent": { "headers": [
+            ["Authorization", "Bearer abc"], ["COOKIE", "a=1"], ["X-Api-Key", "k"], ["X-Request-Id", "7"],
+            ["Access-Control-Request-Headers", "authorization,x-api-key"],
+        ] }, "received": { "status": 200, "headers": [
+            ["set-cookie", "sid=\u{e9}"], ["Access-Control-Allow-Origin", "https://app.example.com"],
+            ["Access-Control-Allow-Credentials", "true"],
+        ] } }] });
+        assert_eq!(
+            redacted(scenario, Redaction::default()),
+            json!({ "exchanges": [{ "sent": { "headers": [
+                ["Authorization", "**********"], ["COOKIE", "***"], ["X-Api-Key", "*"], ["X-Request-Id", "7"],
+                ["Access-Control-Request-Headers", "authorization,x-api-key"],
+            ] }, "received": { "status": 200, "headers": [
+                ["set-cookie", "*****"], ["Access-Control-Allow-Origin", "https://app.example.com"],
+                ["Access-Control-Allow-Credentials", "true"],
+            ] } }] })
+        );
+    }
+
+    #[test]
+    fn a_har_entry_loses_cookies_and_bodies() {
+        let entry = json!({ "request": { "url": "https://u:p@a.example/?token=1&b=2#c",
+            "headers": [{ "name": "Cookie", "value": "a=1" }, { "name": "Accept", "value": "*/*" }],
+            "cookies": [{ "name": "a", "value": "1" }], "queryString": [{ "name": "token", "value": "1" }],
+            "postData": { "mimeType": "text/plain", "text": "secret" } },
+            "response": { "content": { "size": 3, "text": "abc" }, "cookies": [] } });
+        assert_eq!(
+            redacted(entry, Redaction { queries: true }),
+            json!({ "request": { "url": "https://*:*@a.example/?token=*&b=*#c",
+                "headers": [{ "name": "Cookie", "value": "***" }, { "name": "Accept", "value": "*/*" }],
+                "cookies": [], "queryString": [{ "name": "token", "value": "*" }],
+                "postData": { "mimeType": "text/plain" } },
+                "response": { "content": { "size": 3 }, "cookies": [] } })
+        );
+    }
+
+    #[test]
+    fn names_in_a_report_are_no_header_lines() {
+        let report = json!({ "exposed": ["authorization", "x"], "startLine": "GET /a?key=v",
+            "because": [{ "text": "ask https://a.example/?q=1, or not" }] });
+        assert_eq!(redacted(report.clone(), Redaction::default()), report);
+        assert_eq!(
+            redacted(report, Redaction { queries: true }),
+            json!({ "exposed": ["authorization", "x"], "startLine": "GET /a?key=*",
+                "because": [{ "text": "ask https://a.example/?q=*, or not" }] })
+        );
+    }
+}
