@@ -39,9 +39,8 @@ export async function gzippedSize() {
 /** All the build depends on. */
 async function fingerprint() {
   const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml'];
-  for (const entry of await readdir(join(ROOT, 'crate', 'src'), { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) names.push(join(entry.parentPath, entry.name).slice(ROOT.length));
-  }
+  const sources = await readdir(join(ROOT, 'crate', 'src'), { recursive: true });
+  names.push(...sources.filter((name) => name.endsWith('.rs')).map((name) => join('crate', 'src', name)));
   const hash = createHash('sha256');
   for (const name of names.sort()) {
     const path = join(ROOT, name);
