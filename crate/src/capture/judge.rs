@@ -82,7 +82,12 @@ pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Deci
     let fits: Vec<&Hypothesis> =
         hypotheses.iter().filter(|hypothesis| fits(&hypothesis.evaluation, observed, clues)).collect();
     // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
-    let pool: Vec<&Hypothesis> = if fits.is_empty() { hypotheses.iter().collect() } else { fits };
+    let mut pool: Vec<&Hypothesis> = if fits.is_empty() { hypotheses.iter().collect() } else { fits };
+    // Another redirect mode than the default needs a failure that following the redirect doesn't explain.
+    let follows = |hypothesis: &&Hypothesis| hypothesis.request.redirect == RedirectMode::Follow;
+    if observed == Observed::Blocked && pool.iter().any(follows) {
+        pool.retain(follows);
+    }
     let Some(chosen) = pool.first() else {
         return Err("field `request`: no way to read it".to_owned());
     };

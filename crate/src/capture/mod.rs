@@ -1,9 +1,25 @@
 //! From what was captured to calls, and from a call's known and unknown facts to a judgement.
 
+mod build;
+mod dedupe;
+mod facts;
+mod index;
 mod judge;
 mod judgement;
+mod local_target;
+mod members;
+mod outcome;
+mod page_headers;
+mod pairs;
+mod relation;
 mod replay;
+mod role;
+mod row;
+mod store;
+mod timeline;
 
 pub use judge::{Decision, decide, judge};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
 pub use replay::{NOT_CAPTURED, replay};
+pub use row::{Row, Timing};
+pub use store::{Capture, Change, ChangeKind, Work};

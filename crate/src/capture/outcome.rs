@@ -1,0 +1,136 @@
+//! What an entry says about the answer: the browser's own word for a failure, sorted.
+
+use crate::input::Entry;
+use crate::model::{Answer, AnswerSource, NetworkError, Received};
+
+/// The request failed and the entry doesn't say why.
+pub const FAILED: &str = "net::ERR_FAILED";
+/// The page, or leaving it, aborted the request.
+const ABORTED: &str = "net::ERR_ABORTED";
+
+/// The answer an entry shows.
+#[must_use]
+pub fn answer(entry: &Entry) -> Answer {
+    let failed = |error: NetworkError, text: &str| Answer::Failed { error, text: Some(text.to_owned()) };
+    match entry.error.as_deref() {
+        None if entry.unanswered() => Answer::Unknown("no answer was recorded".to_owned()),
+        None => received(entry),
+        // Refused after it was answered: by CORS, by the redirect mode, or because script lost interest.
+        Some(FAILED | ABORTED) if !entry.unanswered() => received(entry),
+        Some(text) if !entry.unanswered() && is_redirect_fault(text) => received(entry),
+        Some(FAILED) => Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned()),
+        Some(text) => failed(network_error(text), text),
+    }
+}
+
+fn received(entry: &Entry) -> Answer {
+    let source = if entry.via_service_worker {
+        AnswerSource::ServiceWorker
+    } else if entry.status == 304 && is_conditional(entry) {
+        AnswerSource::Revalidated
+    } else if entry.from_cache {
+        AnswerSource::HttpCache
+    } else {
+        AnswerSource::Network
+    };
+    Answer::Received(Received { source, ..Received::new(entry.status, entry.response_headers.clone()) })
+}
+
+fn is_conditional(entry: &Entry) -> bool {
+    ["If-None-Match", "If-Modified-Since"].iter().any(|name| entry.request_headers.contains(name))
+}
+
+/// Failures that the redirect's own answer explains.
+fn is_redirect_fault(text: &str) -> bool {
+    matches!(
+        text,
+        "net::ERR_INVALID_REDIRECT"
+            | "net::ERR_UNSAFE_REDIRECT"
+            | "net::ERR_TOO_MANY_REDIRECTS"
+            | "net::ERR_INVALID_ARGUMENT"
+    )
+}
+
+/// Whether script got something: status and headers came through, whatever happened to the body later.
+#[must_use]
+pub fn reached_script(entry: &Entry) -> bool {
+    !entry.unanswered() && matches!(entry.error.as_deref(), None | Some(ABORTED))
+}
+
+/// Sorts the browser's word for a failure.
+#[must_use]
+pub fn network_error(text: &str) -> NetworkError {
+    let name = text.trim_start_matches("net::").trim_start_matches("ERR_");
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
+    if starts(&["NAME_", "DNS_", "ICANN_NAME"]) {
+        NetworkError::Dns
+    } else if starts(&["SSL_", "CERT_", "BAD_SSL", "TLS_", "ECH_"]) {
+        NetworkError::Tls
+    } else if starts(&["TIMED_OUT", "CONNECTION_TIMED_OUT"]) {
+        NetworkError::Timeout
+    } else if name == "ABORTED" {
+        NetworkError::Aborted
+    } else if starts(&["BLOCKED_BY_CLIENT", "BLOCKED_BY_ADMINISTRATOR", "BLOCKED_BY_FINGERPRINTING"]) {
+        NetworkError::BlockedByClient
+    } else if starts(&["BLOCKED_BY_ORB"]) {
+        NetworkError::Orb
+    } else if starts(&["BLOCKED_BY_RESPONSE"]) {
+        NetworkError::Corp
+    } else if starts(&[
+        "BLOCKED_BY_LOCAL_NETWORK",
+        "BLOCKED_BY_PRIVATE_NETWORK",
+        "INCONSISTENT_IP_ADDRESS_SPACE",
+    ]) {
+        NetworkError::LocalNetworkAccess
+    } else if starts(&["BLOCKED_BY_CSP"]) {
+        NetworkError::Csp
+    } else if starts(&[
+        "CONNECTION_",
+        "EMPTY_RESPONSE",
+        "ADDRESS_",
+        "INTERNET_DISCONNECTED",
+        "NETWORK_",
+        "PROXY_CONNECTION",
+        "TUNNEL_CONNECTION",
+        "SOCKET_NOT_CONNECTED",
+        "SOCKS_",
+        "HTTP2_",
+        "QUIC_",
+        "INCOMPLETE_",
+        "CONTENT_LENGTH_MISMATCH",
+        "UNSAFE_PORT",
+    ]) {
+        NetworkError::Refused
+    } else {
+        NetworkError::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_sorted() {
+        for (text, expected) in [
+            ("net::ERR_NAME_NOT_RESOLVED", NetworkError::Dns),
+            ("net::ERR_CONNECTION_REFUSED", NetworkError::Refused),
+            ("net::ERR_EMPTY_RESPONSE", NetworkError::Refused),
+            ("net::ERR_ADDRESS_UNREACHABLE", NetworkError::Refused),
+            ("net::ERR_CERT_DATE_INVALID", NetworkError::Tls),
+            ("net::ERR_SSL_PROTOCOL_ERROR", NetworkError::Tls),
+            ("net::ERR_CONNECTION_TIMED_OUT", NetworkError::Timeout),
+            ("net::ERR_TIMED_OUT", NetworkError::Timeout),
+            ("net::ERR_ABORTED", NetworkError::Aborted),
+            ("net::ERR_BLOCKED_BY_CLIENT", NetworkError::BlockedByClient),
+            ("net::ERR_BLOCKED_BY_ORB", NetworkError::Orb),
+            ("net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin", NetworkError::Corp),
+            ("net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS", NetworkError::LocalNetworkAccess),
+            ("net::ERR_BLOCKED_BY_CSP", NetworkError::Csp),
+            ("net::ERR_CACHE_MISS", NetworkError::Other),
+            ("NS_ERROR_FAILURE", NetworkError::Other),
+        ] {
+            assert_eq!(network_error(text), expected, "{text}");
+        }
+    }
+}

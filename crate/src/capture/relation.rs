@@ -1,0 +1,229 @@
+//! Which entries may belong together, and how well: a preflight and its actual, a redirect and its next hop, a page's
+//! request and the one its service worker made for it.
+
+use super::index::{Index, Slot, in_flight, redirect_target};
+use super::outcome::FAILED;
+use super::page_headers::{custom_names, requested_names};
+use super::role::Role;
+
+/// Times of entries are rounded to milliseconds.
+const ROUNDING: f64 = 2.0;
+/// A redirect is followed at once.
+const FOLLOW_WINDOW: f64 = 50.0;
+/// How many neighbours in time are compared at most.
+const NEIGHBOURS: usize = 32;
+
+/// The three ways for two entries to belong together; the left one is named first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Preflight, actual.
+    Preflight,
+    /// Redirect, next hop.
+    Redirect,
+    /// Page's request, service worker's request.
+    ServiceWorker,
+}
+
+/// How badly two entries fit: less is better. It is the same seen from either side and never equal for two pairs, so
+/// there is exactly one matching that no pair wants to leave, whatever order the entries come in.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Misfit {
+    contradictions: u32,
+    distance: f64,
+    left: u64,
+    right: u64,
+}
+
+impl Relation {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Preflight, Self::Redirect, Self::ServiceWorker];
+
+    /// How badly two entries fit; nothing if they can't belong together.
+    #[must_use]
+    pub fn misfit(self, left: &Slot, right: &Slot) -> Option<Misfit> {
+        let (contradictions, distance) = match self {
+            Self::Preflight => preflight(left, right)?,
+            Self::Redirect => redirect(left, right)?,
+            Self::ServiceWorker => service_worker(left, right)?,
+        };
+        Some(Misfit { contradictions, distance, left: left.fingerprint, right: right.fingerprint })
+    }
+
+    /// Slots that may be the right partner of a left one, near in time.
+    #[must_use]
+    pub fn rights(self, index: &Index, left: &Slot) -> Vec<usize> {
+        let entry = &left.entry;
+        match self {
+            Self::Preflight if left.role == Role::Preflight => {
+                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
+                let earliest = entry.start - bucket.longest - ROUNDING;
+                let before = bucket.actuals.until(entry.start + ROUNDING);
+                before
+                    .take_while(|(start, _)| *start >= earliest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            Self::Redirect => {
+                let Some(bucket) = redirect_target(entry).and_then(|url| index.bucket(url)) else {
+                    return Vec::new();
+                };
+                let after = bucket.actuals.from(entry.end() - ROUNDING);
+                let latest = entry.end() + FOLLOW_WINDOW;
+                after
+                    .take_while(|(start, _)| *start <= latest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            Self::ServiceWorker if is_outer(left) => {
+                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
+                let after = bucket.actuals.from(entry.start);
+                let latest = entry.end() + ROUNDING;
+                after
+                    .take_while(|(start, _)| *start <= latest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Slots that may be the left partner of a right one, near in time.
+    #[must_use]
+    pub fn lefts(self, index: &Index, right: &Slot) -> Vec<usize> {
+        let entry = &right.entry;
+        if !matches!(right.role, Role::Actual | Role::Foreign) {
+            return Vec::new();
+        }
+        match self {
+            Self::Preflight => {
+                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
+                let latest = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
+                let after = bucket.preflights.from(entry.start - ROUNDING);
+                after
+                    .take_while(|(start, _)| *start <= latest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            Self::Redirect => {
+                let Some(redirects) = index.redirects_to(entry.url.as_str()) else { return Vec::new() };
+                let before = redirects.until(entry.start + ROUNDING);
+                let earliest = entry.start - FOLLOW_WINDOW;
+                before
+                    .take_while(|(end, _)| *end >= earliest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            Self::ServiceWorker if is_inner(right) => {
+                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
+                let earliest = entry.start - bucket.longest - ROUNDING;
+                let before = bucket.actuals.until(entry.start);
+                before
+                    .take_while(|(start, _)| *start >= earliest)
+                    .take(NEIGHBOURS)
+                    .map(|(_, slot)| slot)
+                    .collect()
+            }
+            Self::ServiceWorker => Vec::new(),
+        }
+    }
+}
+
+/// A preflight and its actual: the preflight asks for the actual's method and for headers the actual has, and starts
+/// while the actual waits.
+fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
+    let (asking, actual) = (&left.entry, &right.entry);
+    if left.role != Role::Preflight || right.role != Role::Actual || asking.url != actual.url {
+        return None;
+    }
+    let distance = asking.start - actual.start;
+    let waits_until = if in_flight(actual) { f64::INFINITY } else { actual.end() };
+    if distance < -ROUNDING || asking.start > waits_until + ROUNDING {
+        return None;
+    }
+    if asking.request_header("Access-Control-Request-Method")? != actual.method {
+        return None;
+    }
+    let asked = requested_names(asking);
+    let missing = asked.iter().filter(|name| !actual.request_headers.contains(name)).count();
+    // A request that was never sent may be recorded with less than the page set; one that was sent may not.
+    if missing > 0 && !actual.provisional {
+        return None;
+    }
+    let not_asked = custom_names(actual).filter(|name| !asked.contains(name)).count();
+    // Sent although the preflight failed, or finished before it: then it is another one's preflight.
+    let sent_anyway = !actual.provisional && !actual.unanswered() && !super::index::is_passed(asking);
+    let ended_early = !in_flight(asking) && actual.end() + ROUNDING < asking.end() && !in_flight(actual);
+    let count = missing + not_asked + 4 * usize::from(sent_anyway) + 4 * usize::from(ended_early);
+    let distance = if actual.unanswered() && !in_flight(actual) && !in_flight(asking) {
+        // It gives up when its own preflight has failed.
+        (actual.end() - asking.end()).abs()
+    } else {
+        distance.abs()
+    };
+    Some((u32::try_from(count).unwrap_or(u32::MAX), distance))
+}
+
+/// A redirect and the hop it leads to: the next one asks for the target, with the method the standard makes of it, at
+/// the moment the redirect ends.
+fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
+    let (from, to) = (&left.entry, &right.entry);
+    if left.role != Role::Actual || redirect_target(from)? != to.url.as_str() {
+        return None;
+    }
+    // Strictly later, so that no chain bites its own tail.
+    if (to.start, right.fingerprint) <= (from.start, left.fingerprint) || to.start < from.start {
+        return None;
+    }
+    let distance = to.start - from.end();
+    if !(-ROUNDING..=FOLLOW_WINDOW).contains(&distance) {
+        return None;
+    }
+    let becomes_get = match from.status {
+        303 => from.method != "HEAD",
+        301 | 302 => from.method == "POST",
+        _ => false,
+    };
+    if to.method != if becomes_get { "GET" } else { from.method.as_str() } {
+        return None;
+    }
+    if from.resource_type != to.resource_type
+        || from.initiator_type != to.initiator_type
+        || from.position != to.position
+    {
+        return None;
+    }
+    Some((u32::from(from.page != to.page), distance.abs()))
+}
+
+/// The page's request through a service worker and the worker's own request for it, which lies within it in time and
+/// belongs to no page.
+fn service_worker(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
+    let (outer, inner) = (&left.entry, &right.entry);
+    let same = outer.url == inner.url && outer.method == inner.method && outer.page != inner.page;
+    if !same || !is_outer(left) || !is_inner(right) {
+        return None;
+    }
+    if inner.start < outer.start || inner.end() > outer.end() + ROUNDING {
+        return None;
+    }
+    // A page's request that merely failed is one only if the worker's did so too.
+    if !outer.via_service_worker && inner.error.is_none() {
+        return None;
+    }
+    Some((0, inner.start - outer.start))
+}
+
+fn is_outer(slot: &Slot) -> bool {
+    let entry = &slot.entry;
+    let failed_unseen = entry.provisional && entry.unanswered() && entry.error.as_deref() == Some(FAILED);
+    slot.role == Role::Actual && entry.page.is_some() && (entry.via_service_worker || failed_unseen)
+}
+
+fn is_inner(slot: &Slot) -> bool {
+    slot.role == Role::Actual && !slot.entry.provisional && !slot.entry.via_service_worker
+}

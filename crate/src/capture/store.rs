@@ -1,0 +1,286 @@
+//! The capture: entries go in one by one, rows come out, and a new entry only touches the calls around it.
+
+use super::build::{Built, build};
+use super::dedupe;
+use super::index::{Index, is_answer, is_passed};
+use super::members::{Members, assemble, root};
+use super::pairs::Pairs;
+use super::role::Role;
+use super::row::{Row, row};
+use super::{Judgement, Source, decide, judge};
+use crate::engine;
+use crate::fetch::Profile;
+use crate::input::Entry;
+use crate::model::Engine;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It says something else now.
+    Updated,
+    /// It is gone: its entries belong to another call.
+    Removed,
+}
+
+/// A changed row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Id of the row.
+    pub id: String,
+    /// What became of it.
+    pub kind: ChangeKind,
+    /// The row, unless it is gone.
+    pub row: Option<Row>,
+}
+
+/// A call that has a row.
+#[derive(Debug)]
+struct Call {
+    members: Members,
+    row: Row,
+    looking_back: Vec<usize>,
+}
+
+/// How much was done, so that a test can say that an entry costs the same in a long capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Work {
+    /// Calls that were judged.
+    pub judged: usize,
+    /// Pairs of entries that were compared.
+    pub compared: usize,
+}
+
+/// A growing capture.
+pub struct Capture {
+    engine: Engine,
+    profile: &'static dyn Profile,
+    index: Index,
+    pairs: Pairs,
+    /// Calls by the lowest slot among their entries: an id that doesn't change when more entries come.
+    calls: BTreeMap<usize, Call>,
+    /// The call each slot belongs to.
+    call_of: Vec<Option<usize>>,
+    /// Calls that take their origin from a page, by page reference.
+    needing_page: HashMap<String, BTreeSet<usize>>,
+    given: usize,
+    judged: usize,
+}
+
+impl Capture {
+    /// An empty capture.
+    ///
+    /// # Errors
+    /// There is no profile for the engine yet.
+    pub fn new(engine: Engine) -> Result<Self, String> {
+        let profile = engine::profile(engine)
+            .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
+        Ok(Self {
+            engine,
+            profile,
+            index: Index::default(),
+            pairs: Pairs::default(),
+            calls: BTreeMap::new(),
+            call_of: Vec::new(),
+            needing_page: HashMap::new(),
+            given: 0,
+            judged: 0,
+        })
+    }
+
+    /// Adds entries in whatever order; one that was given before is recognised, and replaced if it is more complete now.
+    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) -> Vec<Change> {
+        let mut touched = Vec::new();
+        let mut taken = BTreeSet::new();
+        for entry in entries {
+            let number = self.given;
+            self.given += 1;
+            self.add_one(entry, number, &mut taken, &mut touched);
+        }
+        self.refresh(touched)
+    }
+
+    /// Counts an entry that could not be read, so that numbers stay those of the list that was given.
+    pub fn skip(&mut self) {
+        self.given += 1;
+    }
+
+    fn add_one(
+        &mut self,
+        entry: Entry,
+        number: usize,
+        taken: &mut BTreeSet<usize>,
+        touched: &mut Vec<usize>,
+    ) {
+        let slot = match dedupe::find(&self.index, &entry, taken) {
+            Some(known) if dedupe::is_better(&self.index, known, &entry) => {
+                let Some(old) = self.index.take(known) else { return };
+                self.pairs.remove(&self.index, known, touched);
+                self.index.put(known, entry, old.number);
+                known
+            }
+            Some(known) => {
+                taken.insert(known);
+                return;
+            }
+            None => self.index.push(entry, number),
+        };
+        taken.insert(slot);
+        touched.push(slot);
+        self.pairs.insert(&self.index, slot, touched);
+        self.touch_those_looking_back(slot, touched);
+    }
+
+    /// Calls that were judged by what came before them, now that something else came before them.
+    fn touch_those_looking_back(&self, slot: usize, touched: &mut Vec<usize>) {
+        let Some(new) = self.index.get(slot) else { return };
+        let entry = &new.entry;
+        if new.role == Role::Page {
+            let page = entry.page.as_deref().unwrap_or_default();
+            touched.extend(self.needing_page.get(page).into_iter().flatten());
+        }
+        let Some(bucket) = self.index.bucket(entry.url.as_str()) else { return };
+        let timeline = match new.role {
+            Role::Preflight if is_passed(entry) => &bucket.passed,
+            Role::Actual if is_answer(entry) => &bucket.answered,
+            _ => return,
+        };
+        let until = timeline.from(entry.start).find(|(start, other)| *other != slot && *start > entry.start);
+        let until = until.map_or(f64::INFINITY, |(start, _)| start);
+        let later = bucket.looking_back.from(entry.start).take_while(|(start, _)| *start <= until);
+        touched.extend(later.map(|(_, other)| other));
+    }
+
+    /// Builds the calls around some slots anew.
+    fn refresh(&mut self, touched: Vec<usize>) -> Vec<Change> {
+        let mut slots: BTreeSet<usize> = touched.into_iter().collect();
+        let old_keys: BTreeSet<usize> = slots.iter().filter_map(|slot| self.call(*slot)).collect();
+        let mut before = BTreeMap::new();
+        for key in old_keys {
+            if let Some(call) = self.dissolve(key) {
+                slots.extend(call.members.slots());
+                before.insert(key, call.row);
+            }
+        }
+        let roots: BTreeSet<usize> = slots.iter().map(|slot| root(&self.pairs, *slot)).collect();
+        // A call may have got entries of calls that no touched slot belonged to.
+        let mut changes = Vec::new();
+        for first in roots {
+            let Some(members) = assemble(&self.index, &self.pairs, first) else { continue };
+            for key in members.slots().filter_map(|slot| self.call(slot)).collect::<Vec<_>>() {
+                if let Some(call) = self.dissolve(key) {
+                    before.insert(key, call.row);
+                }
+            }
+            if let Some((key, row)) = self.enter(members) {
+                let kind = match before.remove(&key) {
+                    Some(old) if old == row => continue,
+                    Some(_) => ChangeKind::Updated,
+                    None => ChangeKind::Added,
+                };
+                changes.push(Change { id: row.id.clone(), kind, row: Some(row) });
+            }
+        }
+        let removed =
+            before.into_values().map(|row| Change { id: row.id, kind: ChangeKind::Removed, row: None });
+        changes.splice(0..0, removed);
+        changes
+    }
+
+    fn call(&self, slot: usize) -> Option<usize> {
+        self.call_of.get(slot).copied().flatten()
+    }
+
+    fn dissolve(&mut self, key: usize) -> Option<Call> {
+        let call = self.calls.remove(&key)?;
+        for slot in call.members.slots() {
+            if let Some(place) = self.call_of.get_mut(slot) {
+                *place = None;
+            }
+        }
+        for slot in &call.looking_back {
+            self.index.set_looking_back(*slot, false);
+        }
+        Some(call)
+    }
+
+    fn enter(&mut self, members: Members) -> Option<(usize, Row)> {
+        let key = members.slots().min()?;
+        let built = build(&self.index, &members, self.profile)?;
+        self.judged += 1;
+        // Nothing in a scenario that was built here is malformed; if it were, there would be nothing to say about it.
+        let decision = decide(&built.scenario, &built.clues, self.engine).ok()?;
+        let row = row(id_of(key), &self.index, &members, &built, &decision);
+        for slot in members.slots() {
+            if self.call_of.len() <= slot {
+                self.call_of.resize(slot + 1, None);
+            }
+            if let Some(place) = self.call_of.get_mut(slot) {
+                *place = Some(key);
+            }
+        }
+        for slot in &built.looking_back {
+            self.index.set_looking_back(*slot, true);
+        }
+        if let (Some(page), Some(slot)) = (built.needs_page, members.slots().next()) {
+            self.needing_page.entry(page).or_default().insert(slot);
+        }
+        self.calls.insert(key, Call { members, row: row.clone(), looking_back: built.looking_back });
+        Some((key, row))
+    }
+
+    /// The rows in the order the calls started.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&Row> {
+        let mut rows: Vec<&Row> = self.calls.values().map(|call| &call.row).collect();
+        rows.sort_by(|a, b| a.started_at.unwrap_or(0.0).total_cmp(&b.started_at.unwrap_or(0.0)));
+        rows
+    }
+
+    /// Everything about one call; nothing if no row has the id.
+    #[must_use]
+    pub fn judgement(&self, id: &str) -> Option<(Judgement, Source)> {
+        let Built { scenario, clues, source, .. } =
+            build(&self.index, &self.calls.get(&key_of(id)?)?.members, self.profile)?;
+        Some((judge(&scenario, &clues, self.engine).ok()?, source))
+    }
+
+    /// Forgets some calls and their entries.
+    pub fn drop_calls<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) {
+        for call in ids.into_iter().filter_map(key_of).collect::<Vec<_>>() {
+            let Some(call) = self.dissolve(call) else { continue };
+            let mut touched = Vec::new();
+            for slot in call.members.slots() {
+                self.index.take(slot);
+                self.pairs.remove(&self.index, slot, &mut touched);
+            }
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.index = Index::default();
+        self.pairs = Pairs::default();
+        self.calls.clear();
+        self.call_of.clear();
+        self.needing_page.clear();
+    }
+
+    /// How much was done so far.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work { judged: self.judged, compared: self.pairs.comparisons }
+    }
+}
+
+fn id_of(key: usize) -> String {
+    format!("c{key}")
+}
+
+fn key_of(id: &str) -> Option<usize> {
+    id.strip_prefix('c')?.parse().ok()
+}
