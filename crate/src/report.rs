@@ -4,12 +4,14 @@
 
 use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
 use crate::model::{Engine, HeaderList, Kind, Observed, Outgoing, RequestInput};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use crate::capture::{Row, Timing};
 
 #[expect(missing_docs, reason = "the field repeats the variant")]
 /// A piece of a sentence. Never HTML.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Inline {
     /// Words.
@@ -44,8 +46,24 @@ impl Serialize for Line {
     }
 }
 
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Wire {
+            Number(usize),
+            Word(String),
+        }
+        match Wire::deserialize(deserializer)? {
+            Wire::Number(number) => Ok(Self::Number(number)),
+            Wire::Word(word) if word == "end-of-headers" => Ok(Self::EndOfHeaders),
+            Wire::Word(_) => Err(serde::de::Error::custom("a line is a number or `end-of-headers`")),
+        }
+    }
+}
+
 /// Bytes of a message. Offsets count in `name: value` (or the start line), from inclusive to exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// [`MessageView::index`].
     pub message: usize,
@@ -58,7 +76,7 @@ pub struct Mark {
 }
 
 /// A mark with a few words beside it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LabelledMark {
     /// The bytes.
     #[serde(flatten)]
@@ -457,45 +475,6 @@ pub struct Report {
     pub source: Option<SourceView>,
 }
 
-/// Milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Timing {
-    /// From the first message to the last byte.
-    pub total: Option<f64>,
-    /// The preflight alone.
-    pub preflight: Option<f64>,
-}
-
-/// All a list needs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Row {
-    /// Stable id.
-    pub id: String,
-    /// Method.
-    pub method: String,
-    /// URL the page asked for.
-    pub url: String,
-    /// The page's origin.
-    pub origin: Option<String>,
-    /// How it ends.
-    pub verdict: Verdict,
-    /// Code of the cause.
-    pub code: Option<&'static str>,
-    /// Header to blame.
-    pub header: Option<&'static str>,
-    /// Where in the call.
-    pub phase: Option<Phase>,
-    /// Status of the last response.
-    pub status: Option<u16>,
-    /// What else is worth seeing in a list.
-    pub flags: Vec<&'static str>,
-    /// Milliseconds since 1970.
-    pub started_at: Option<f64>,
-    /// Times.
-    pub timing: Timing,
-}
-
 /// Calls per host.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HostSummary {
@@ -535,4 +514,44 @@ pub struct SessionReport {
     pub hosts: Vec<HostSummary>,
     /// Findings.
     pub notes: Vec<Note>,
+}
+
+impl SessionReport {
+    /// Counts the calls of a capture.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut report = Self {
+            schema: 1,
+            calls: 0,
+            verdicts: VerdictCounts::default(),
+            hosts: Vec::new(),
+            notes: Vec::new(),
+        };
+        let mut hosts = std::collections::BTreeMap::<String, (usize, usize)>::new();
+        for row in rows {
+            report.calls += 1;
+            let verdicts = &mut report.verdicts;
+            let count = match row.verdict {
+                Verdict::Allowed => &mut verdicts.allowed,
+                Verdict::Blocked => &mut verdicts.blocked,
+                Verdict::Failed => &mut verdicts.failed,
+                Verdict::Rejected => &mut verdicts.rejected,
+                Verdict::Undetermined => &mut verdicts.undetermined,
+            };
+            *count += 1;
+            // The URL is serialised: its host stands between the second slash and the next delimiter.
+            let host = row
+                .url
+                .split("//")
+                .nth(1)
+                .and_then(|rest| rest.split(['/', '?', '#']).next())
+                .unwrap_or_default();
+            let (calls, blocked) = hosts.entry(host.to_owned()).or_default();
+            *calls += 1;
+            *blocked += usize::from(row.verdict == Verdict::Blocked);
+        }
+        report.hosts =
+            hosts.into_iter().map(|(host, (calls, blocked))| HostSummary { host, calls, blocked }).collect();
+        report.hosts.sort_by_key(|host| std::cmp::Reverse((host.blocked, host.calls)));
+        report
+    }
 }
