@@ -1,0 +1,195 @@
+/** The views in a real browser: strangers' data stays text, marks hold their bytes, long lists stay short. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
+import { MARKUP, hostile, longValue, markedBytes } from './hostile-report.js';
+import { ROOT, openBrowser } from './site.js';
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {string} */
+let script;
+
+before(async () => {
+  const bundle = await build({
+    stdin: {
+      contents: 'export * from "./npm/view/index.js"; export { html, render } from "lit";', resolveDir: ROOT,
+    },
+    bundle: true, format: 'iife', globalName: 'views', write: false, logLevel: 'warning',
+  });
+  script = bundle.outputFiles[0].text;
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+/** @param {{ theme?: string, width?: number }} [options] */
+async function openPage({ theme = 'light', width = 1200 } = {}) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height: 500 });
+  await page.setContent(`<!doctype html><html lang="en" data-theme="${theme}"><title>views</title>
+    <body class="corscope"><main id="root" style="height: 400px"></main>`);
+  await page.addStyleTag({ path: `${ROOT}npm/view/theme.css` });
+  await page.addScriptTag({ content: script });
+  return page;
+}
+
+/** @param {import('puppeteer-core').Page} page @param {unknown} report */
+const show = (page, report) => page.evaluate((given) => {
+  const { views } = /** @type {any} */ (globalThis);
+  views.render(views.reportView(given), document.getElementById('root'));
+}, report);
+
+test('a report full of markup, links and control bytes stays text', async () => {
+  const page = await openPage();
+  await show(page, hostile);
+  const seen = await page.evaluate(() => ({
+    pwned: 'pwned' in globalThis,
+    injected: document.querySelectorAll('#root :is(img, script, iframe, style, object, embed, b)').length,
+    links: [...document.querySelectorAll('#root a')].map((a) => /** @type {HTMLAnchorElement} */ (a).href),
+    texts: document.getElementById('root')?.textContent ?? '',
+    root: { .../** @type {HTMLElement} */ (document.querySelector('[data-report-id]')).dataset },
+  }));
+  assert.equal(seen.pwned, false);
+  assert.equal(seen.injected, 0);
+  assert.ok(seen.links.length > 0);
+  assert.ok(seen.links.every((href) => href.startsWith('https://fetch.spec.whatwg.org/')), seen.links.join());
+  assert.ok(seen.texts.split(MARKUP).length > 15);
+  assert.deepEqual({ ...seen.root }, {
+    reportId: '"><b>1', verdict: 'blocked', code: 'allow-origin-mismatch', header: 'Access-Control-Allow-Origin',
+    error: 'AllowOriginMismatch', parameter: MARKUP, engine: 'chromium',
+  });
+  await page.close();
+});
+
+test('marks hold exactly their bytes, one inside another, and an absent header has its place', async () => {
+  const page = await openPage();
+  await show(page, hostile);
+  const found = await page.evaluate(() => {
+    const text = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent;
+    return {
+      primary: text('[data-mark="0"][data-message="1"][data-line="1"][data-role="primary"]'),
+      secondary: text('[data-mark="0"] [data-mark="1"][data-role="secondary"]'),
+      ghost: text('[data-mark="1"][data-message="1"][data-line="end-of-headers"]'),
+      line: text('[data-message-index="1"] [data-line-number="2"] .cs-raw'),
+      unseen: [...document.querySelectorAll('.cs-mark .cs-unseen')].map((each) => each.getAttribute('data-show')),
+      headers: [...document.querySelectorAll('[data-diagnostic]')].map((each) => each.getAttribute('data-header')),
+    };
+  });
+  assert.equal(found.primary, markedBytes);
+  assert.equal(found.secondary, '\0');
+  assert.equal(found.ghost, 'no Access-Control-Allow-Origin here'.replace('Origin', 'Credentials'));
+  assert.equal(found.line, `Set-Cookie: ${longValue}`);
+  assert.deepEqual(found.unseen, ['\\x00', '→', '\\xA0', '\\x85']);
+  assert.deepEqual(found.headers, ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']);
+  await page.close();
+});
+
+test('50,000 calls: few elements, every key, the selected row in sight', async () => {
+  const page = await openPage();
+  await page.evaluate(() => {
+    const { views } = /** @type {any} */ (globalThis);
+    const rows = Array.from({ length: 50_000 }, (_, n) => ({
+      id: `r${n}`, method: 'GET', url: `https://api.example/v1/items/${n}`, origin: 'https://app.example',
+      verdict: n % 2 ? 'allowed' : 'blocked', code: n % 2 ? null : 'allow-origin-missing',
+      header: n % 2 ? null : 'Access-Control-Allow-Origin', phase: null, status: 200, flags: ['preflighted', 'of-tomorrow'],
+      startedAt: null, timing: { total: n, preflight: null },
+    }));
+    const state = { selected: null, opened: null, viewport: { scrollTop: 0, height: 0 } };
+    const draw = () => views.render(views.callList({
+      ...state, rows,
+      onSelect: (/** @type {any} */ id) => { state.selected = id; draw(); },
+      onOpen: (/** @type {any} */ id) => { state.opened = id; },
+      onViewport: (/** @type {any} */ viewport) => { state.viewport = viewport; draw(); },
+    }), document.getElementById('root'));
+    Object.assign(globalThis, { state });
+    draw();
+  });
+  await page.waitForFunction(() => document.querySelectorAll('[data-row-id]').length > 10);
+  const look = () => page.evaluate(() => {
+    const grid = /** @type {HTMLElement} */ (document.querySelector('[role=grid]'));
+    const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '');
+    const box = grid.getBoundingClientRect();
+    const at = active?.getBoundingClientRect();
+    return {
+      rows: document.querySelectorAll('[data-row-id]').length,
+      active: active?.dataset.rowId ?? null,
+      selected: document.querySelector('[aria-selected="true"]')?.getAttribute('data-row-id') ?? null,
+      inSight: Boolean(at && at.top >= box.top + at.height - 1 && at.bottom <= box.bottom + 1),
+      state: /** @type {any} */ (globalThis).state,
+      scrollable: grid.scrollHeight,
+    };
+  });
+  const first = await look();
+  assert.ok(first.rows < 60);
+  assert.equal(first.scrollable, 50_001 * 22);
+  assert.equal(await page.$eval('[data-row-id=r0]', (row) => `${row.getAttribute('data-verdict')} ${row.getAttribute('data-code')}`),
+    'blocked allow-origin-missing');
+  assert.match(await page.$eval('[data-row-id=r0]', (row) => row.textContent ?? ''), /Blocked[^]*GET[^]*Access-Control-Allow-Origin/);
+  await page.focus('[role=grid]');
+  for (const [key, id] of /** @type {[import('puppeteer-core').KeyInput, string][]} */ ([
+    ['ArrowDown', 'r0'], ['ArrowDown', 'r1'], ['End', 'r49999'], ['ArrowUp', 'r49998'], ['Home', 'r0'],
+    ['PageDown', 'r16'], ['PageDown', 'r32'], ['ArrowUp', 'r31'],
+  ])) {
+    await page.keyboard.press(key);
+    const now = await look();
+    assert.deepEqual([now.state.selected, now.active, now.selected, now.inSight], [id, id, id, true], key);
+    assert.ok(now.rows < 60);
+  }
+  await page.keyboard.press('Enter');
+  assert.equal((await look()).state.opened, 'r31');
+  await page.$eval('[role=grid]', (grid) => { grid.scrollTop = 600_000; });
+  await page.waitForSelector(`[data-row-id=r${Math.floor(600_000 / 22)}]`);
+  const far = await look();
+  assert.deepEqual([far.active, far.rows < 60], [null, true]);
+  await page.click(`[data-row-id=r${Math.floor(600_000 / 22) + 3}]`);
+  assert.equal((await look()).state.selected, `r${Math.floor(600_000 / 22) + 3}`);
+  await page.close();
+});
+
+test('copying works without the clipboard permission, and says so', async () => {
+  const page = await openPage();
+  await show(page, hostile);
+  const copied = await page.evaluate(() => new Promise((resolve) => {
+    document.addEventListener('copy', () => resolve(/** @type {any} */ (document.activeElement).value), { once: true });
+    /** @type {HTMLElement} */ (document.querySelector('.cs-console .cs-copy')).click();
+  }));
+  assert.equal(copied, hostile.console.text);
+  await page.waitForSelector('.cs-copy[data-copied]');
+  await page.close();
+});
+
+test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', async () => {
+  const axe = await readFile(`${ROOT}node_modules/axe-core/axe.min.js`, 'utf8');
+  /** @type {string[]} */
+  const found = [];
+  for (const theme of ['light', 'dark']) {
+    for (const width of [320, 1200]) {
+      const page = await openPage({ theme, width });
+      await page.addScriptTag({ content: axe });
+      for (const what of ['report', 'empty', 'list']) {
+        const { faults, wide } = await page.evaluate(async ([report, view]) => {
+          const { views, axe: checker } = /** @type {any} */ (globalThis);
+          const rows = ['blocked', 'failed', 'rejected', 'undetermined', 'allowed'].map((verdict, id) => ({
+            id: String(id), method: 'GET', url: 'https://api.example/', origin: null, verdict, code: null, header: null,
+            phase: null, status: null, flags: [], startedAt: null, timing: { total: null, preflight: null },
+          }));
+          const drawn = view === 'report' ? views.reportView(report) : view === 'empty' ? views.emptyState()
+            : views.callList({ rows, selected: '1', viewport: { scrollTop: 0, height: 300 }, onSelect() {}, onViewport() {} });
+          const root = document.getElementById('root');
+          views.render(drawn, root);
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          const { violations } = await checker.run(root, { rules: { region: { enabled: false } } });
+          return {
+            faults: violations.map((/** @type {any} */ each) => `${each.id}: ${each.nodes[0].html.slice(0, 160)} ${each.nodes[0].failureSummary}`),
+            wide: document.documentElement.scrollWidth - innerWidth,
+          };
+        }, /** @type {const} */ ([hostile, what]));
+        for (const fault of faults) found.push(`${what} ${theme} ${width}: ${fault}`);
+        if (wide > 0) found.push(`${what} ${theme} ${width}: ${wide} px too wide`);
+      }
+      await page.close();
+    }
+  }
+  assert.deepEqual(found, []);
+});
