@@ -10,6 +10,7 @@ use super::role::Role;
 use super::{Assumption, Clues, Reason, Source};
 use crate::fetch::{Profile, method, unsafe_names};
 use crate::input::Entry;
+use crate::model::RedirectMode;
 use crate::model::{
     Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Kind, Mode, NetworkError, Observed, Origin,
     Outgoing, RequestInput, Scenario, Schema,
