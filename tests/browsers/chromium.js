@@ -26,7 +26,7 @@ import { perform } from './page.js';
 const IN_FLIGHT = 5;
 /** Nothing more is expected once no event came for this long after the last case ended. */
 const QUIET_MS = 400;
-const ABORT_AFTER_MS = 300;
+const ABORT_AFTER_MS = 1000;
 const GIVE_UP_AFTER_MS = 10_000;
 
 const FLAGS = [
@@ -45,6 +45,8 @@ const resolverRules = (port, publicPort) => [
   'MAP refused.example 127.0.0.1:1',
   `MAP public.example 127.0.0.1:${publicPort}`,
   `MAP *.example 127.0.0.1:${port}`,
+  // Potentially trustworthy without TLS: what a page on https may ask for.
+  `MAP *.localhost 127.0.0.1:${port}`,
 ].join(',');
 
 /** @param {string} text @param {Map<string, Observation>} running */

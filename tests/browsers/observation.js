@@ -91,6 +91,13 @@ const NET_ERRORS = {
   origin: { verdict: 'blocked', code: 'same-origin-mode', header: 'Location', step: ['main fetch', '12'], phase: 'redirect' },
 };
 
+/**
+ * Where the Fetch standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium still
+ * loads no such subresource; it says so only by the same blocked reason.
+ * @type {Meaning}
+ */
+const REDIRECT_CREDENTIALS = { verdict: 'failed', code: 'redirect-location-has-credentials', header: 'Location', phase: 'redirect' };
+
 /** @type {Meaning} */
 const REDIRECT_MODE_ERROR = { code: 'redirect-mode-error', header: 'Location', step: ['HTTP fetch', '6.3'], phase: 'redirect' };
 
@@ -108,7 +115,7 @@ const REJECTIONS = [
 /** Headers that matter to CORS; the rest of what a browser adds changes with its version and is left out of the cases. */
 const KEPT = new Set(['origin', 'access-control-request-method', 'access-control-request-headers', 'cookie', 'content-type']);
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Answers of the network's own: no server sees such a request, so its `sent` is written by hand. */
+/** Ends of the network's own: no server sees such a request, so its `sent` is written by hand. */
 const NEVER_SEEN = new Set(['dns', 'refused', 'tls', 'blocked-by-client', 'csp', 'mixed-content', 'local-network-access']);
 
 /** @param {import('./server.js').HeaderLine[]} headers @param {string} name @returns {string | null} */
@@ -129,7 +136,7 @@ function exchangesOf(made, observed) {
   let hop = 0;
   for (const scripted of made.scenario.exchanges) {
     const { received } = scripted;
-    if ('networkError' in received && NEVER_SEEN.has(received.networkError)) {
+    if ('networkError' in received && (NEVER_SEEN.has(received.networkError) || (!seen.length && scripted.sent.url))) {
       exchanges.push(scripted);
       continue;
     }
@@ -177,6 +184,7 @@ function meaningOf(made, observed) {
     if (readable) throw new Error(`${made.name}: ended without a reason: ${JSON.stringify(observed)}`);
     return null;
   }
+  if (failure.blockedReason === 'origin' && new URL(failure.url).username) return REDIRECT_CREDENTIALS;
   const known = NET_ERRORS[failure.blockedReason ?? ''] ?? NET_ERRORS[failure.errorText];
   // A preflight whose Location does not parse ends in the network, before any CORS check of Chromium's.
   if (known?.phase && failure.preflight) return { verdict: 'failed', ...known, phase: 'preflight', step: ['CORS-preflight fetch', '7'] };
