@@ -1,7 +1,7 @@
 //! Feeds recorded answers to the machine.
 
-use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, Profile};
-use crate::model::{Answer, Exchange, Kind, Request};
+use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, PreflightState, Profile};
+use crate::model::{Answer, AnswerSource, Exchange, Kind, Request};
 
 /// Why a message has no answer here.
 pub const NOT_CAPTURED: &str = "not-captured";
@@ -42,8 +42,17 @@ pub fn replay(
             next = fetch.respond(answer, &mut cache, 0.0);
             continue;
         }
-        let went_on = recorded.peek().is_some_and(|exchange| exchange.sent.hop == outgoing.hop);
-        let skipped = if went_on && may_be_cached { fetch.preflight_was_cached() } else { None };
+        let went_on = recorded.peek().filter(|exchange| exchange.sent.hop == outgoing.hop);
+        let by_worker = went_on.is_some_and(|exchange| {
+            matches!(&exchange.received, Answer::Received(answer) if answer.source == AnswerSource::ServiceWorker)
+        });
+        let skipped = if by_worker {
+            fetch.skip_preflight(PreflightState::NotNeeded)
+        } else if went_on.is_some() && may_be_cached {
+            fetch.skip_preflight(PreflightState::Cached)
+        } else {
+            None
+        };
         next = match skipped {
             Some(next) => next,
             None => fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0),

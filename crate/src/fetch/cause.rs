@@ -61,7 +61,7 @@ pub enum CauseKind {
     /// Mode `no-cors` with a redirect mode other than `follow`.
     NoCorsRedirectMode { redirect: &'static str },
     /// A scheme that can't be fetched across origins.
-    SchemeNotSupported { scheme: String },
+    SchemeNotSupported { scheme: String, url: Option<String> },
 
     // The CORS check, of any message.
     /// No `Access-Control-Allow-Origin`.
@@ -187,6 +187,8 @@ pub mod names {
     pub const EXPOSE_HEADERS: &str = "Access-Control-Expose-Headers";
     /// `Access-Control-Max-Age`.
     pub const MAX_AGE: &str = "Access-Control-Max-Age";
+    /// `Cross-Origin-Resource-Policy`.
+    pub const CORP: &str = "Cross-Origin-Resource-Policy";
     /// `Location`.
     pub const LOCATION: &str = "Location";
 }
@@ -286,7 +288,11 @@ impl CauseKind {
             | Self::RedirectLocationInvalid { .. }
             | Self::RedirectLocationHasCredentials { .. }
             | Self::RedirectUnsafeScheme { .. }
+            | Self::RedirectTooMany { .. }
+            | Self::RedirectModeError { .. }
+            | Self::RedirectStreamBody { .. }
             | Self::RedirectEmbeddedCredentials { .. } => Some(names::LOCATION),
+            Self::Network(cause) if cause.error == NetworkError::Corp => Some(names::CORP),
             _ => None,
         }
     }

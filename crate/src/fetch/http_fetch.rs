@@ -2,19 +2,24 @@
 //! gets.
 
 use super::cache::PreflightCache;
+use super::corp::{self, Corp};
 use super::cors_check::cors_check;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::{request_origin_header, serialize_request_origin};
-use super::profile::Location;
+use super::profile::{Location, OriginOnRedirect};
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
-use crate::model::{Answer, AnswerSource, Kind, Origin, Outgoing, Received, RedirectMode};
+use crate::model::{
+    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
+};
+use url::Url;
 
 impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
         let mut headers = self.headers.clone();
-        if let Some(origin) = request_origin_header(&self.request, &self.method, &self.urls, self.tainting) {
+        self.last_origin = self.origin_header();
+        if let Some(origin) = &self.last_origin {
             headers.append("Origin", origin.as_str());
         }
         self.awaiting = Awaiting::Response;
@@ -22,10 +27,22 @@ impl Fetch {
             kind: Kind::Request,
             hop: self.hop(),
             method: self.method.clone(),
-            url: self.current().to_string(),
+            url: without_userinfo(self.current()),
             headers,
         };
         self.send(outgoing)
+    }
+
+    fn origin_header(&self) -> Option<String> {
+        let standard =
+            request_origin_header(&self.request, self.profile, &self.method, &self.urls, self.tainting);
+        let [.., previous, current] = self.urls.as_slice() else { return standard };
+        self.profile.origin_on_redirect(OriginOnRedirect {
+            previous: self.last_origin.as_deref(),
+            crosses: Origin::of(previous) != Origin::of(current),
+            method_changed: self.method_changed,
+            standard: standard.as_deref(),
+        })
     }
 
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
@@ -34,6 +51,10 @@ impl Fetch {
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
             && !(location == Location::Absent && self.profile.redirect_needs_location());
+        if let (true, Some(location)) = (redirects, self.unreadable(&location)) {
+            let kind = CauseKind::RedirectLocationInvalid { location };
+            return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
+        }
         // 4.4. A service worker's response is not checked.
         if self.tainting == Tainting::Cors && answer.source != AnswerSource::ServiceWorker {
             // A redirect without a Location is returned as it is, so its check is the final one.
@@ -41,6 +62,21 @@ impl Fetch {
             let phase = if on_the_way { Phase::Redirect } else { Phase::Response };
             if let Some(ended) = self.check_response(answer, phase, cache) {
                 return ended;
+            }
+        }
+        // 5.
+        if self.tainting == Tainting::Opaque {
+            match corp::check(&answer.headers, &self.request, self.current()) {
+                Corp::Allowed => {}
+                Corp::Blocked => {
+                    let error = NetworkError::Corp;
+                    let kind = CauseKind::Network(NetworkCause { error, text: None });
+                    return self.failed_step(StepId::HttpCorp, kind, Phase::Response);
+                }
+                Corp::Unknown => {
+                    let kind = CauseKind::FactUnknown { fact: "site" };
+                    return self.failed_step(StepId::HttpCorp, kind, Phase::Response);
+                }
             }
         }
         // 6.
@@ -74,6 +110,16 @@ impl Fetch {
         self.succeed(answer, response_type)
     }
 
+    /// The `Location`, where it can't be read and the engine tries that first.
+    fn unreadable(&self, location: &Location) -> Option<ByteString> {
+        match location {
+            _ if !self.profile.parses_location_first() => None,
+            Location::Value(value) => redirect::parse(self.current(), value).is_none().then(|| value.clone()),
+            Location::Failure(value) => Some(value.clone()),
+            Location::Absent => None,
+        }
+    }
+
     /// Gives the end of the call where the check doesn't let it go on.
     pub(super) fn check_response(
         &mut self,
@@ -84,6 +130,7 @@ impl Fetch {
         // A 304 that confirmed a stored response freshens it, and the check is made on the two together. A 304 seldom
         // repeats the CORS headers, so the stored response's are what would count.
         let confirmed = answer.source == AnswerSource::Revalidated
+            && answer.status == 304
             && !answer.headers.contains(super::names::ALLOW_ORIGIN);
         if confirmed && self.profile.revalidated_skips_check() {
             self.run.step(
@@ -132,7 +179,8 @@ impl Fetch {
         };
         target.set_fragment(None);
         // 12.
-        if redirect::becomes_get(status, &self.method) {
+        self.method_changed = redirect::becomes_get(status, &self.method);
+        if self.method_changed {
             let exchange = self.run.last_exchange();
             self.run.step(
                 StepId::RedirectMethod,
@@ -186,8 +234,15 @@ impl Fetch {
             Answer::Received(_) => return self.done(),
         };
         let outcome = if self.run.found.needs.is_some() { Outcome::Info } else { Outcome::Fail };
-        self.run.step(StepId::NetworkResponse, outcome, self.run.last_exchange(), Evidence::None);
-        self.run.fail(kind, StepId::NetworkResponse, phase);
+        let step = match answer {
+            // These stop a request before it goes out.
+            Answer::Failed { error: NetworkError::Csp | NetworkError::MixedContent, .. } => {
+                StepId::MainBlocked
+            }
+            _ => StepId::NetworkResponse,
+        };
+        self.run.step(step, outcome, self.run.last_exchange(), Evidence::None);
+        self.run.fail(kind, step, phase);
         self.done()
     }
 
@@ -206,4 +261,16 @@ impl Fetch {
         }
         self.done()
     }
+}
+
+/// No message carries a URL's user name and password.
+pub(super) fn without_userinfo(url: &Url) -> String {
+    if url.username().is_empty() && url.password().is_none() {
+        return url.to_string();
+    }
+    let mut url = url.clone();
+    // Both fail only for URLs that have no host, and those have no userinfo either.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.to_string()
 }

@@ -46,6 +46,9 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
+    /// The last message's `Origin` header, and whether the redirect behind it changed the method.
+    pub(super) last_origin: Option<String>,
+    pub(super) method_changed: bool,
     /// A preflight was made or covered on this hop, so a failure clears its cache entries.
     pub(super) preflighted: Option<CacheKey>,
     pub(super) awaiting: Awaiting,
@@ -84,6 +87,8 @@ impl Fetch {
             has_stream: request.has_stream_body(),
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
+            last_origin: None,
+            method_changed: false,
             preflighted: None,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
@@ -116,15 +121,16 @@ impl Fetch {
         }
     }
 
-    /// Goes on as if the preflight just asked for had been answered from the cache: for a recording that shows none.
-    pub fn preflight_was_cached(&mut self) -> Option<Next> {
+    /// Goes on without the preflight just asked for, for a recording that shows none: `state` says why, an answer from
+    /// the cache, or a service worker that took the request (HTTP fetch asks it first, in step 3).
+    pub fn skip_preflight(&mut self, state: PreflightState) -> Option<Next> {
         let Awaiting::Preflight(_) = &self.awaiting else {
             return None;
         };
         self.awaiting = Awaiting::Nothing;
         self.run.found.sent.pop();
         if self.hop() == 0 {
-            self.run.found.preflight = PreflightState::Cached;
+            self.run.found.preflight = state;
         }
         Some(self.send_request())
     }

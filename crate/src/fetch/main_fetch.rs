@@ -1,6 +1,7 @@
 //! *Main fetch* (`concept-main-fetch`), step 12: which way a URL is fetched, and whether a preflight comes first.
 
 use super::cache::{CacheKey, Needs, PreflightCache};
+use super::http_fetch::without_userinfo;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::serialize_request_origin;
 use super::preflight::{self, Asked};
@@ -37,6 +38,8 @@ impl Fetch {
                     origin: self.request.origin.to_string(),
                     target: Origin::of(&url).to_string(),
                 };
+                // The redirect is not followed: the failure belongs to the hop that answered it.
+                self.run.hop = self.run.hop.saturating_sub(1);
                 self.failed_step(StepId::MainSameOriginMode, kind, phase)
             }
             Mode::NoCors if self.request.redirect != RedirectMode::Follow => {
@@ -49,7 +52,7 @@ impl Fetch {
                 self.send_request()
             }
             Mode::Cors if !matches!(url.scheme(), "http" | "https") => {
-                let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned() };
+                let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned(), url: None };
                 self.failed_step(StepId::MainScheme, kind, phase)
             }
             Mode::Cors => {
@@ -93,7 +96,7 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight = PreflightState::Sent;
         }
-        let outgoing = preflight::request(&asked, url.as_str(), self.hop());
+        let outgoing = preflight::request(&asked, &without_userinfo(url), self.hop());
         self.awaiting = Awaiting::Preflight(asked);
         self.send(outgoing)
     }

@@ -1,6 +1,7 @@
 //! Which `Origin` a message carries: *compute the redirect-taint* (`concept-request-tainted-origin`), *serialize a
 //! request origin*, *append a request `Origin` header*.
 
+use super::Profile;
 use super::machine::Tainting;
 use crate::model::{Mode, Origin, ReferrerPolicy, Request};
 use url::Url;
@@ -20,8 +21,9 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
 
 /// The `Origin` header of a request on its way to the last URL of the list, or nothing where none is sent.
 #[must_use]
-pub fn request_origin_header(
+pub(super) fn request_origin_header(
     request: &Request,
+    profile: &dyn Profile,
     method: &str,
     urls: &[Url],
     tainting: Tainting,
@@ -36,7 +38,8 @@ pub fn request_origin_header(
         return None;
     }
     // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
-    let hidden = request.mode != Mode::Cors
+    let hidden = profile.referrer_policy_hides_origin()
+        && request.mode != Mode::Cors
         && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
     Some(if hidden { "null".to_owned() } else { serialized })
 }

@@ -67,7 +67,7 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
             PreflightCheck::Status => checks.status(answer.status, target.is_some()),
             PreflightCheck::MethodsSyntax => checks.syntax(answer, names::ALLOW_METHODS, &methods),
             PreflightCheck::HeadersSyntax => checks.syntax(answer, names::ALLOW_HEADERS, &headers),
-            PreflightCheck::Method => checks.method(asked, &methods),
+            PreflightCheck::Method => checks.method(asked, &methods, profile),
             PreflightCheck::Authorization => checks.authorization(asked, &headers, profile),
             PreflightCheck::Headers => checks.headers(asked, &headers),
         }
@@ -111,10 +111,9 @@ impl PreflightChecks {
     }
 
     fn redirect(&mut self, status: u16, location: ByteString, url: &Url, profile: &dyn Profile) {
-        let text = String::from_utf8_lossy(location.as_bytes()).into_owned();
-        if profile.parses_location_first() && url.join(&text).is_err() {
+        if profile.parses_location_first() && redirect::parse(url, &location).is_none() {
             let kind = CauseKind::RedirectLocationInvalid { location };
-            self.fail(StepId::RedirectLocation, Evidence::Text(text), kind);
+            self.fail(StepId::PreflightResponse, Evidence::Number(status.into()), kind);
         } else {
             let kind = CauseKind::PreflightRedirected { status, location };
             self.fail(StepId::PreflightResponse, Evidence::Number(status.into()), kind);
@@ -145,13 +144,13 @@ impl PreflightChecks {
     }
 
     /// 7.5: byte for byte; `*` counts without credentials only.
-    fn method(&mut self, asked: &Asked, list: &Extracted) {
+    fn method(&mut self, asked: &Asked, list: &Extracted, profile: &dyn Profile) {
         if *list == Extracted::Failure {
             return;
         }
         let listed = list.values();
         let allowed = method::is_safelisted(&asked.method)
-            || (asked.forced && *list == Extracted::Absent)
+            || (asked.forced && *list == Extracted::Absent && !profile.forced_preflight_needs_list())
             || listed.contains(&asked.method)
             || (!asked.credentialed && is_wildcard(listed));
         let evidence = Evidence::Text(asked.method.clone());

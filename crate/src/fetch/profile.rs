@@ -49,6 +49,19 @@ pub enum Location {
     Value(ByteString),
 }
 
+/// What is known of the `Origin` header when a redirect is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OriginOnRedirect<'a> {
+    /// The header of the message that was redirected.
+    pub previous: Option<&'a str>,
+    /// The redirect leads to another origin.
+    pub crosses: bool,
+    /// The redirect changed the method.
+    pub method_changed: bool,
+    /// What *append a request `Origin` header* gives.
+    pub standard: Option<&'a str>,
+}
+
 /// What an engine names and prints for a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleMessage {
@@ -147,9 +160,24 @@ pub trait Profile: Sync {
         }
     }
 
-    /// Whether a `Location` that doesn't parse ends a preflight as a failure of the network, before any check.
+    /// Whether a forced preflight's answer must list the method although step 7.4 fills an absent list in.
+    fn forced_preflight_needs_list(&self) -> bool {
+        false
+    }
+
+    /// Whether a `Location` that doesn't parse is a failure of the network, found before any check of the response.
     fn parses_location_first(&self) -> bool {
         false
+    }
+
+    /// The `Origin` header a redirected message carries.
+    fn origin_on_redirect(&self, origin: OriginOnRedirect<'_>) -> Option<String> {
+        origin.standard.map(ToOwned::to_owned)
+    }
+
+    /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`.
+    fn referrer_policy_hides_origin(&self) -> bool {
+        true
     }
 
     /// Whether a redirect status without a `Location` is an ordinary response, also to redirect modes `error` and
@@ -159,8 +187,8 @@ pub trait Profile: Sync {
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
-        CauseKind::RedirectUnsafeScheme { scheme: scheme.to_owned() }
+    fn redirect_scheme_fault(&self, target: &url::Url) -> CauseKind {
+        CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.

@@ -43,12 +43,10 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         Location::Failure(value) => return found.invalid(value.clone()),
         Location::Absent => return found,
     };
-    let Ok(target) = hop.current.join(&String::from_utf8_lossy(value.as_bytes())) else {
-        return found.invalid(value);
-    };
+    let Some(target) = parse(hop.current, &value) else { return found.invalid(value) };
     // Step 6.
     if !matches!(target.scheme(), "http" | "https") {
-        let kind = profile.redirect_scheme_fault(target.scheme());
+        let kind = profile.redirect_scheme_fault(&target);
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
@@ -82,6 +80,15 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.target = Some(target);
     }
     found
+}
+
+/// The URL of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of
+/// them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {
+    let encode = |&byte: &u8| {
+        if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    base.join(&location.as_bytes().iter().map(encode).collect::<String>()).ok()
 }
 
 impl Redirect {

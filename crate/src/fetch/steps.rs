@@ -69,6 +69,8 @@ steps! {
     /// Under mode `no-cors` only no-CORS-safelisted request-headers are kept.
     HeaderNoCors = HEADERS "4";
 
+    /// Bad port, mixed content, Content Security Policy.
+    MainBlocked = MAIN "7";
     /// Same origin and tainting still `basic`: no CORS.
     MainSameOrigin = MAIN "12";
     /// Mode `same-origin` refuses another origin.
@@ -92,6 +94,8 @@ steps! {
     HttpPreflight = HTTP "4.1";
     /// CORS check of the response, also of a redirect.
     HttpCorsCheck = HTTP "4.4";
+    /// Cross-origin resource policy check of an opaque response.
+    HttpCorp = HTTP "5";
     /// Redirect mode.
     HttpRedirectMode = HTTP "6.3";
     /// The network gave no response.

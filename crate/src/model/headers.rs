@@ -50,9 +50,8 @@ impl<'de> Deserialize<'de> for HeaderList {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let lines = Vec::<Header>::deserialize(deserializer)?;
         for (index, header) in lines.iter().enumerate() {
-            check_line(header).map_err(|reason| {
-                serde::de::Error::custom(format_args!("[{index}]: {reason}"))
-            })?;
+            check_line(header)
+                .map_err(|reason| serde::de::Error::custom(format_args!("[{index}]: {reason}")))?;
         }
         Ok(Self(lines))
     }
@@ -124,6 +123,5 @@ impl FromIterator<(ByteString, ByteString)> for HeaderList {
 /// `token` of RFC 9110: what a method or header name may be made of.
 #[must_use]
 pub fn is_token(bytes: &[u8]) -> bool {
-    !bytes.is_empty()
-        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(b))
+    !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(b))
 }

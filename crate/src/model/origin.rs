@@ -66,13 +66,24 @@ impl Origin {
             });
         }
         match url.host_str() {
-            Some(host) if !host.is_empty() && url.scheme() != "file" => Self::Tuple {
-                scheme: url.scheme().to_owned(),
-                host: host.to_owned(),
-                port: url.port(),
-            },
+            Some(host) if !host.is_empty() && url.scheme() != "file" => {
+                Self::Tuple { scheme: url.scheme().to_owned(), host: host.to_owned(), port: url.port() }
+            }
             _ => Self::Opaque,
         }
+    }
+
+    /// Whether the host is this machine's own: `localhost`, a name below it, or a loopback address.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let Self::Tuple { host, .. } = self else { return false };
+        host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.")
+    }
+
+    /// *Potentially trustworthy origin*, as far as the origin shows it.
+    #[must_use]
+    pub fn is_trustworthy(&self) -> bool {
+        self.is_loopback() || matches!(self, Self::Tuple { scheme, .. } if scheme == "https")
     }
 
     /// *Same origin*: equal tuples; an opaque origin is same origin with none (two opaque ones can't be told

@@ -217,6 +217,8 @@ pub struct Request {
     pub referrer_policy: ReferrerPolicy,
     /// Site of the top-level page.
     pub top_level_site: Option<String>,
+    /// `targetAddressSpace` of Local Network Access.
+    pub target_address_space: Option<String>,
     /// What made the request.
     pub initiator: Initiator,
 }
@@ -291,6 +293,7 @@ impl RequestInput {
             cache: known(self.cache).unwrap_or(CacheMode::Default),
             referrer_policy: known(self.referrer_policy).unwrap_or(ReferrerPolicy::Empty),
             top_level_site: self.top_level_site.clone(),
+            target_address_space: self.target_address_space.clone(),
             initiator,
         })
     }
@@ -325,6 +328,7 @@ impl Request {
             cache: Some(Fact::Known(self.cache)),
             referrer_policy: Some(Fact::Known(self.referrer_policy)),
             top_level_site: self.top_level_site.clone(),
+            target_address_space: self.target_address_space.clone(),
             initiator: Some(Fact::Known(self.initiator)),
             ..RequestInput::new(self.url.as_str(), &self.origin.to_string())
         }

@@ -5,14 +5,14 @@ use crate::model::{ByteString, Initiator, NetworkError, Request};
 
 const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
-const SCHEMES: &str = "chrome, chrome-extension, chrome-experimental-site-token-provider, chrome-untrusted, data, \
+const SCHEMES: &str = "chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, \
                        http, https, isolated-app";
 
 /// The message for the evaluation's first cause.
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
-    let error = error_name(cause)?;
-    let parameter = parameter(&cause.kind).unwrap_or_default();
+    let error = error_name(request, cause)?;
+    let parameter = parameter(request, cause).unwrap_or_default();
     let text = own_sentence(request, evaluation, &cause.kind)
         .filter(|_| cause.phase == Phase::Request)
         .unwrap_or_else(|| {
@@ -30,7 +30,7 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
 }
 
 /// The name in the browser's protocol (`corsErrorStatus.corsError`).
-fn error_name(cause: &Cause) -> Option<String> {
+fn error_name(request: &Request, cause: &Cause) -> Option<String> {
     let name = match &cause.kind {
         CauseKind::SameOriginMode { .. } if cause.phase == Phase::Request => "DisallowedByMode",
         CauseKind::NoCorsRedirectMode { .. } => "NoCorsRedirectModeNotFollow",
@@ -49,7 +49,7 @@ fn error_name(cause: &Cause) -> Option<String> {
         CauseKind::PreflightHeaderNotAllowed { .. } => "HeaderDisallowedByPreflightResponse",
         CauseKind::RedirectLocationHasCredentials { .. } => "RedirectContainsCredentials",
         CauseKind::Network(network) if network.error == NetworkError::LocalNetworkAccess => {
-            "LocalNetworkAccessPermissionDenied"
+            local_network_access(request).0
         }
         _ => return None,
     };
@@ -79,8 +79,8 @@ fn speaks_of_access_check(cause: &Cause) -> bool {
 }
 
 /// `failedParameter`, as bytes.
-fn parameter(kind: &CauseKind) -> Option<ByteString> {
-    match kind {
+fn parameter(request: &Request, cause: &Cause) -> Option<ByteString> {
+    match &cause.kind {
         CauseKind::AllowOriginMultiple { value, .. }
         | CauseKind::AllowOriginInvalid { value, .. }
         | CauseKind::AllowOriginMismatch { value, .. } => Some(value.clone()),
@@ -88,7 +88,12 @@ fn parameter(kind: &CauseKind) -> Option<ByteString> {
         CauseKind::PreflightMethodNotAllowed { method, .. } => Some(method.as_str().into()),
         // Any of the missing ones may be named; the order is that of a hash map in the browser.
         CauseKind::PreflightHeaderNotAllowed { names, .. } => names.first().map(|name| name.as_str().into()),
-        CauseKind::SchemeNotSupported { scheme } => Some(scheme.as_str().into()),
+        // Named where the fetch API raises the error itself.
+        CauseKind::SchemeNotSupported { scheme, .. }
+            if request.initiator == Initiator::Fetch && cause.phase == Phase::Request =>
+        {
+            Some(scheme.as_str().into())
+        }
         _ => None,
     }
 }
@@ -119,13 +124,19 @@ fn kind_of_request(initiator: Initiator) -> &'static str {
         Initiator::Stylesheet => "CSS stylesheet",
         Initiator::Font => "font",
         Initiator::Media => "video",
-        Initiator::EventSource | Initiator::Beacon | Initiator::Preload => "resource",
+        Initiator::Preload => "link element resource",
+        Initiator::EventSource | Initiator::Beacon => "resource",
     }
 }
 
 fn prefix(request: &Request, evaluation: &Evaluation) -> String {
     let first = request.url.as_str();
-    let last = evaluation.urls.last().map_or(first, String::as_str);
+    // A redirect that leads to a scheme the browser has no CORS for is the last URL, though nothing goes there.
+    let refused = evaluation.causes.first().and_then(|cause| match &cause.kind {
+        CauseKind::SchemeNotSupported { url, .. } => url.as_deref(),
+        _ => None,
+    });
+    let last = refused.or(evaluation.urls.last().map(String::as_str)).unwrap_or(first);
     let redirected = if first == last { String::new() } else { format!("(redirected from '{first}') ") };
     format!(
         "Access to {} at '{last}' {redirected}from origin '{}' has been blocked by CORS policy: ",
@@ -194,9 +205,7 @@ fn reason(request: &Request, kind: &CauseKind) -> String {
             "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
                 .to_owned()
         }
-        CauseKind::Network(_) => {
-            "Permission was denied for this request to access the `loopback` address space.".to_owned()
-        }
+        CauseKind::Network(_) => local_network_access(request).1,
         _ => String::new(),
     }
 }
@@ -211,7 +220,7 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
         CauseKind::SameOriginMode { origin, .. } => format!(
             "Request mode is \"same-origin\" but the URL's origin is not same as the request origin {origin}."
         ),
-        CauseKind::SchemeNotSupported { scheme } => {
+        CauseKind::SchemeNotSupported { scheme, .. } => {
             format!("URL scheme \"{scheme}\" is not supported.")
         }
         CauseKind::NoCorsRedirectMode { .. } => {
@@ -220,4 +229,31 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
         _ => return None,
     };
     Some(format!("Fetch API cannot load {url}. {sentence}"))
+}
+
+/// Which of its three names Local Network Access gets, and its sentence. What address a name stands for is not known
+/// here: only a private address written out is taken for `local`, everything else for `loopback`.
+fn local_network_access(request: &Request) -> (&'static str, String) {
+    let private = |ip: std::net::Ipv4Addr| ip.is_private() || ip.is_link_local();
+    let local = match request.url.host() {
+        Some(url::Host::Ipv4(ip)) => private(ip),
+        Some(url::Host::Ipv6(ip)) => !ip.is_loopback(),
+        _ => false,
+    };
+    let space = if local { "local" } else { "loopback" };
+    if let Some(target) = request.target_address_space.as_deref().filter(|target| *target != space) {
+        let sentence = format!(
+            "Request had a target IP address space of `{target}` yet the resource is in address space `{space}`."
+        );
+        ("InvalidLocalNetworkAccess", sentence)
+    } else if request.origin.is_trustworthy() {
+        let sentence =
+            format!("Permission was denied for this request to access the `{space}` address space.");
+        ("LocalNetworkAccessPermissionDenied", sentence)
+    } else {
+        let sentence = format!(
+            "The request client is not a secure context and the resource is in more-private address space `{space}`."
+        );
+        ("InsecureLocalNetwork", sentence)
+    }
 }

@@ -8,8 +8,8 @@ mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    is_safelisted_request_header, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, OriginOnRedirect, PreflightCheck,
+    Profile, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{ByteString, Engine, HeaderList, Request};
 
@@ -93,24 +93,46 @@ impl Profile for Chromium {
         }
     }
 
-    /// The first non-empty line counts; without one the response is no redirect (seen: a 302 without `Location` is an
-    /// ordinary response).
+    /// The first non-empty line counts, another with a different value is fatal; without one the response is no
+    /// redirect (seen: a 302 without `Location` is an ordinary response).
     fn location(&self, headers: &HeaderList) -> Location {
-        headers
-            .lines(names::LOCATION)
-            .map(|(_, line)| line.trimmed().0)
-            .find(|value| !value.is_empty())
-            .map_or(Location::Absent, |value| Location::Value(value.into()))
+        let mut values = headers.lines(names::LOCATION).map(|(_, line)| line.trimmed().0);
+        let Some(first) = values.by_ref().find(|value| !value.is_empty()) else { return Location::Absent };
+        if values.any(|value| value != first) {
+            return Location::Failure(headers.get(names::LOCATION).unwrap_or_default());
+        }
+        Location::Value(first.into())
     }
 
     fn redirect_needs_location(&self) -> bool {
         true
     }
 
-    /// The network stack reads the `Location` before the CORS code sees the answer (seen: a preflight answered by
-    /// `302` with `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error).
+    /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
+    /// `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error, on a preflight too).
     fn parses_location_first(&self) -> bool {
         true
+    }
+
+    /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`
+    /// is `MethodDisallowedByPreflightResponse`).
+    fn forced_preflight_needs_list(&self) -> bool {
+        true
+    }
+
+    /// On a redirect the network stack edits the header of the message before instead of the CORS code setting it anew
+    /// (all seen): a changed method takes it away, another origin makes it `null`, and where there was none, as on a
+    /// same-origin GET, none is added. The check compares with the page's origin all the same, so a server that
+    /// reflects what it got is refused.
+    fn origin_on_redirect(&self, origin: OriginOnRedirect<'_>) -> Option<String> {
+        let previous = origin.previous.filter(|_| !origin.method_changed)?;
+        Some(if origin.crosses { "null".to_owned() } else { previous.to_owned() })
+    }
+
+    /// The network service sets `Origin` and doesn't ask the policy (seen: a `no-cors` POST under `no-referrer`
+    /// carries the page's origin).
+    fn referrer_policy_hides_origin(&self) -> bool {
+        false
     }
 
     /// One value a name (seen: two `Content-Type: text/plain` are preflighted as `text/plain, text/plain`).
@@ -120,13 +142,11 @@ impl Profile for Chromium {
 
     /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
     /// on to the CORS code, which doesn't have it on its list and makes it a CORS error.
-    fn redirect_scheme_fault(&self, scheme: &str) -> CauseKind {
-        let scheme = scheme.to_owned();
+    fn redirect_scheme_fault(&self, target: &url::Url) -> CauseKind {
+        let scheme = target.scheme().to_owned();
         match scheme.as_str() {
-            "data" | "file" | "about" | "filesystem" | "blob" | "ftp" => {
-                CauseKind::RedirectUnsafeScheme { scheme }
-            }
-            _ => CauseKind::SchemeNotSupported { scheme },
+            "data" | "file" | "about" | "blob" => CauseKind::RedirectUnsafeScheme { scheme },
+            _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.to_string()) },
         }
     }
 

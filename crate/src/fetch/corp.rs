@@ -1,0 +1,56 @@
+//! *Cross-origin resource policy check* (`cross-origin-resource-policy-check`), for opaque responses.
+//!
+//! Embedder policies (COEP) are not modelled: a missing header lets the response pass, as on a page without one.
+
+use crate::model::{HeaderList, Origin, Request};
+use url::Url;
+
+/// What the check says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Corp {
+    Allowed,
+    Blocked,
+    /// `same-site`, and whether the two hosts are of one site takes the public suffix list.
+    Unknown,
+}
+
+/// Runs the check. The header counts only as exactly one of its three values; several lines are none of them.
+pub(super) fn check(headers: &HeaderList, request: &Request, url: &Url) -> Corp {
+    let origin = &request.origin;
+    let value = headers.get("Cross-Origin-Resource-Policy").unwrap_or_default();
+    let target = Origin::of(url);
+    match value.as_bytes() {
+        b"same-origin" if !origin.same_origin(&target) => Corp::Blocked,
+        b"same-site" => same_site(origin, &target, request.top_level_site.as_deref()),
+        _ => Corp::Allowed,
+    }
+}
+
+/// *Schemelessly same site*, and not an http page with an https resource, as far as it can be told without the public
+/// suffix list: the page's site may be given, and a registrable domain has two labels at least, so hosts that share
+/// fewer are of two sites.
+fn same_site(page: &Origin, target: &Origin, site: Option<&str>) -> Corp {
+    let (Origin::Tuple { scheme, host, .. }, Origin::Tuple { scheme: their_scheme, host: their_host, .. }) =
+        (page, target)
+    else {
+        return Corp::Blocked;
+    };
+    if scheme == "http" && their_scheme == "https" {
+        return Corp::Blocked;
+    }
+    if host == their_host {
+        return Corp::Allowed;
+    }
+    let site =
+        site.and_then(|site| Url::parse(site).ok()).and_then(|site| site.host_str().map(ToOwned::to_owned));
+    if let Some(site) = site.filter(|site| is_of(host, site)) {
+        return if is_of(their_host, &site) { Corp::Allowed } else { Corp::Blocked };
+    }
+    let numeric = |host: &str| host.starts_with('[') || host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let shared = host.rsplit('.').zip(their_host.rsplit('.')).take_while(|(a, b)| a == b).count();
+    if numeric(host) || numeric(their_host) || shared < 2 { Corp::Blocked } else { Corp::Unknown }
+}
+
+fn is_of(host: &str, site: &str) -> bool {
+    host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
