@@ -14,7 +14,6 @@ import { createMerger } from './entries.js';
  * @property {(listener: (theme: Theme) => void) => void} onTheme
  * @property {(url: string, line: number, column: number) => void} openResource lines count from 0
  * @property {() => void} reload the inspected page
- * @property {(listener: (visible: boolean) => void) => void} onVisible
  */
 
 /** Reading the log costs devtools a copy of all of it, so it is read less often while it tells nothing new. */
@@ -22,6 +21,8 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 16_000;
 /** … and never for more than a small part of the time. */
 const SHARE = 20;
+/** As long as nobody looks at the panel, entries are only kept: the newest ones, so that a long day fills no memory. */
+const MOST_WAITING = 10_000;
 
 /**
  * Makes the panel, and keeps every entry from the moment devtools are opened.
@@ -34,8 +35,6 @@ export function startCapture({ title, icon, page, connect }) {
   const waiting = [];
   /** @type {((event: DevtoolsEvent) => void)|null} */
   let listener = null;
-  /** @type {((visible: boolean) => void)|null} */
-  let whenVisible = null;
   let visible = false;
   let pause = FIRST_PAUSE;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -59,23 +58,17 @@ export function startCapture({ title, icon, page, connect }) {
     onTheme: (wanted) => panels.setThemeChangeHandler?.((name) => wanted(themeOf(name))),
     openResource: (url, line, column) => panels.openResource(url, line, column, () => {}),
     reload: () => inspectedWindow.reload({}),
-    onVisible(wanted) {
-      whenVisible = wanted;
-      wanted(visible);
-    },
   };
 
   panels.create(title, icon, page, (panel) => {
     panel.onShown.addListener((window) => {
       visible = true;
       connect(window, devtools);
-      whenVisible?.(true);
       readSoon(0);
     });
     panel.onHidden.addListener(() => {
       visible = false;
       clearTimeout(timer);
-      whenVisible?.(false);
     });
   });
 
@@ -104,8 +97,12 @@ export function startCapture({ title, icon, page, connect }) {
 
   /** @param {DevtoolsEvent} event */
   function emit(event) {
-    if (listener) listener(event);
-    else waiting.push(event);
+    if (listener) {
+      listener(event);
+      return;
+    }
+    waiting.push(event);
+    if (waiting.length > MOST_WAITING) waiting.shift();
   }
 }
 

@@ -4,6 +4,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import { callList, emptyState, noEntry, reportView } from '../npm/view/index.js';
 import { FILTERS, counts, listed } from './state.js';
 
+/** Scrolling draws again, too: what only the rows and the wishes decide is worked out once. */
+const rowsOf = remembering(listed);
+const countsOf = remembering(counts);
+
 /**
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Filter} Filter
@@ -35,7 +39,7 @@ const FILTER_WORDS = {
  */
 export function panelView(state, report, acts) {
   if (state.phase === 'broken') return broken(state.problem);
-  const rows = listed(state);
+  const rows = rowsOf(state);
   return html`
     ${toolbar(state, acts)}
     <main class="panel-body" data-phase=${state.phase} data-split=${report ? 'yes' : 'no'}>
@@ -63,6 +67,27 @@ export function panelView(state, report, acts) {
     ${statusBar(state, rows.length)}`;
 }
 
+/**
+ * @template T
+ * @param {(state: State) => T} work
+ * @returns {(state: State) => T}
+ */
+function remembering(work) {
+  /** @type {{ state: State, result: T }|null} */
+  let last = null;
+  return (state) => {
+    const same =
+      last !== null &&
+      last.state.rows === state.rows &&
+      last.state.filter === state.filter &&
+      last.state.search === state.search &&
+      last.state.sameOrigin === state.sameOrigin &&
+      last.state.blockedFirst === state.blockedFirst;
+    if (last === null || !same) last = { state, result: work(state) };
+    return last.result;
+  };
+}
+
 /** Whether rows may be out of sight because someone wished so. @param {State} state */
 const narrowed = ({ filter, search }) => filter !== 'all' || search.trim() !== '';
 
@@ -74,7 +99,7 @@ function showAll({ dispatch }) {
 
 /** @param {State} state @param {Acts} acts */
 function toolbar(state, { dispatch, clear }) {
-  const count = counts(state);
+  const count = countsOf(state);
   return html`<header class="panel-toolbar" role="toolbar" aria-label="CORS calls">
     <button type="button" class="panel-tool" id="clear" title="Clear" aria-label="Clear" @click=${clear}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

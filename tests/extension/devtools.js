@@ -41,7 +41,8 @@ export async function launchChromium({ extension, args = [], headless = true, wi
     enableExtensions: [extension],
     defaultViewport: null,
     args: [
-      '--no-sandbox',
+      // Root cannot use the sandbox, and neither can most containers.
+      ...(headless || process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
