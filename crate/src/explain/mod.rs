@@ -23,6 +23,9 @@ mod trace;
 mod why;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use cause_view::cause_view;
 pub use codes::{CodeDoc, doc as code_doc};
 pub use reached::{Reached, reached_server};

@@ -109,8 +109,18 @@ fn source_line(page: &mut Page, message: &TextMessage, line: Line, gutter: usize
         let (sign, style) = if drawn.primary { ("^", Style::Bad) } else { ("-", Style::Aside) };
         let lead = page.paint(Style::Dim, &format!("  {:>gutter$} | ", ""));
         let carets = page.paint(style, &sign.repeat(to - from));
-        let start = format!("{lead}{}{carets} ", " ".repeat(from));
-        page.paragraph(&start, indent + to + 1, &drawn.label, indent + from);
+        let blanks = " ".repeat(from);
+        let behind = indent + to + 1;
+        let words = drawn.label.chars().count();
+        if page.fits(behind + words) || page.fits(2 * behind) {
+            page.paragraph(&format!("{lead}{blanks}{carets} "), behind, &drawn.label, indent + from);
+        } else {
+            // No room behind the carets: beneath them, as far to the right as fits.
+            page.line(&format!("{lead}{blanks}{carets}"));
+            let column = (0..=from).rev().find(|column| page.fits(indent + column + words)).unwrap_or(0);
+            let start = format!("{lead}{}", " ".repeat(column));
+            page.paragraph(&start, indent + column, &drawn.label, indent);
+        }
     }
 }
 

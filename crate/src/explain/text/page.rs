@@ -54,6 +54,11 @@ impl Page {
         self.width.map(|width| width.saturating_sub(indent).max(20))
     }
 
+    /// Whether so many columns fit.
+    pub fn fits(&self, columns: usize) -> bool {
+        self.width.is_none_or(|width| columns <= width)
+    }
+
     /// Ends a line as it is.
     pub fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end_matches(' '));
