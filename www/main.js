@@ -26,13 +26,17 @@ const state = {
 let scheduled = false;
 let turn = 0;
 
-/** One evaluation per frame, however fast the typing. */
+/** One evaluation per frame, however fast the typing. `data-settled` tells when the address holds what is shown. */
 function schedule() {
+  root.dataset.settled = 'no';
   if (scheduled) return;
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
-    void update();
+    update().catch((error) => {
+      state.notice = `This could not be judged: ${error instanceof Error ? error.message : error}`;
+      draw();
+    });
   });
 }
 
@@ -45,6 +49,7 @@ async function update() {
     : { ...outcome, report: state.outcome.report, sent: state.outcome.sent, missing: null };
   draw();
   if (outcome.report) await share(outcome);
+  if (mine === turn && !scheduled) root.dataset.settled = 'yes';
 }
 
 /** @param {Outcome} outcome */
@@ -136,7 +141,6 @@ async function start() {
   await restore();
   draw();
   await update();
-  root.dataset.ready = 'yes';
 }
 
 window.addEventListener('hashchange', async () => {

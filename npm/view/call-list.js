@@ -85,7 +85,8 @@ function url(text) {
 /** @param {Row} row */
 function flags(row) {
   const known = (row.flags ?? []).filter((flag) => FLAGS[flag]);
-  return known.map((flag) => html`<span class="cs-chip" data-flag=${flag}>${FLAGS[flag]}</span>`);
+  return known.map((flag) => html`<span class="cs-chip ${
+    flag === 'contradiction' ? 'cs-chip-warning' : ''}" data-flag=${flag}>${FLAGS[flag]}</span>`);
 }
 
 /** @param {number|null|undefined} milliseconds */

@@ -20,28 +20,34 @@ const STATES = /** @type {const} */ ({
 export function messages(report) {
   const all = report.view.messages;
   if (all.length === 0) return html`<p class="cs-muted">No message of this call went over the wire.</p>`;
-  return html`<div class="cs-messages">${all.map((message) => messageView(report, message))}</div>`;
+  const marked = all.map((message) => isMarked(report, message));
+  // What carries a mark is open, the rest is context, folded until asked for; without any mark the answers are open.
+  const open = marked.includes(true) ? marked : all.map(({ kind }) => kind === 'response');
+  return html`<div class="cs-messages">${all.map((message, n) => messageView(report, message, open[n]))}</div>`;
 }
 
 /** @param {Report} report @param {MessageView} message */
-export function messageView(report, message) {
+function isMarked(report, message) {
+  const lines = /** @type {const} */ (['end-of-headers', 0, ...(message.lines ?? []).map((_, n) => n + 1)]);
+  return lines.some((line) => marksOfLine(report, message.index, line).length > 0);
+}
+
+/** @param {Report} report @param {MessageView} message @param {boolean} open */
+export function messageView(report, message, open) {
   const lines = message.lines ?? [];
   const ghosts = marksOfLine(report, message.index, 'end-of-headers');
-  const marked = ghosts.length > 0 || [0, ...lines.map((_, n) => n + 1)]
-    .some((line) => marksOfLine(report, message.index, line).length > 0);
+  const marked = isMarked(report, message);
   const absent = message.state === 'not-sent' || message.state === 'not-captured' || message.state === 'failed';
-  // A request without a mark is context: folded until asked for. Whatever carries a mark is open.
-  const open = marked || message.kind === 'response';
   return html`<details class="cs-message" ?open=${open} data-message-index=${message.index} data-kind=${message.kind}
     data-of=${message.of} data-hop=${message.hop} data-state=${message.state} data-marked=${marked}>
-    <summary class="cs-message-title">
+    <summary class="cs-message-title" title=${message.url}>
       <span class="cs-direction" aria-hidden="true">${message.kind === 'request' ? '→' : '←'}</span>
       <span class="cs-message-name">${nameOf(message)}</span>
       <code class="cs-message-start">${visible(message.startLine)}</code>
       ${STATES[message.state] ? html`<span class="cs-chip">${STATES[message.state]}</span>` : nothing}
     </summary>
     ${message.note?.length > 0 ? html`<p class="cs-message-note">${inline(message.note)}</p>` : nothing}
-    ${absent && lines.length === 0 && ghosts.length === 0 && !marked ? nothing : html`<ol class="cs-lines">
+    ${absent && lines.length === 0 && !marked ? nothing : html`<ol class="cs-lines">
       ${headerLine({
         message: message.index,
         number: 0,

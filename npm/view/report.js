@@ -1,5 +1,6 @@
 /** The whole view of one call. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { assumptions, contradiction } from './assumptions.js';
 import { checklist } from './checklist.js';
 import { blamedHeader, diagnostic } from './diagnostic.js';
@@ -17,7 +18,8 @@ import { trace } from './trace.js';
 /** @param {Report} report */
 export function reportView(report) {
   const [first, ...others] = report.diagnostics;
-  return html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
+  // Another call is another element: nothing that was opened or scrolled in one is open in the next.
+  return keyed(report.id, html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
     data-code=${report.cause?.code ?? nothing} data-header=${report.cause?.header ?? nothing}
     data-error=${report.console?.error ?? nothing} data-parameter=${report.console?.parameter ?? nothing}
     data-engine=${report.engine} aria-label="Report">
@@ -42,5 +44,5 @@ export function reportView(report) {
         ${readable(report)} ${checklist(report.checklist)} ${notes(report.notes)} ${engines(report)} ${trace(report)}
       </div>
     </div>
-  </article>`;
+  </article>`);
 }

@@ -6,7 +6,8 @@ import { visible } from './visible.js';
 
 /** @param {Report} report */
 export function timeline(report) {
-  if (report.sent.length === 0) return nothing;
+  // A single message stands right below, with its raw lines.
+  if (report.sent.length < 2) return nothing;
   let before = report.request.origin;
   return html`<section class="cs-section cs-timeline-section" aria-label="Sent requests">
     <h3 class="cs-section-title">On the wire</h3>

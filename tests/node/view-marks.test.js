@@ -7,8 +7,8 @@ import { marksOfLine, pieces } from '../../npm/view/marks.js';
 /** @param {number} diagnostic @param {number} from @param {number} to @returns {PlacedMark} */
 const mark = (diagnostic, from, to) => ({ diagnostic, role: 'primary', severity: 'error', from, to, label: [] });
 
-/** `a[0:bc]` is the text `abc` with `bc` marked by diagnostic 0; `+` begins a piece cut off another. @param {Piece[]} all */
-const drawn = (all) => all.map((/** @type {Piece} */ piece) => /** @type {string} */ ('text' in piece ? piece.text
+/** `a[0:bc]` is the text `abc` with `bc` marked by diagnostic 0; `+` begins a piece cut off another. @param {Piece[]} all @returns {string} */
+const drawn = (all) => all.map((piece) => ('text' in piece ? piece.text
   : `[${piece.first ? '' : '+'}${piece.mark.diagnostic}:${drawn(piece.inside)}]`)).join('');
 
 test('a mark cuts its bytes out of the line', () => {
