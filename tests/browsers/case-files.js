@@ -1,5 +1,6 @@
 /**
- * The case files on disk: reading them all, and printing one so that people can review it: a value stays on one line while it fits.
+ * The case files on disk: reading them all, and printing one so that people can review it: a value stays on one line
+ * while it fits.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

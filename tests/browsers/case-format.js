@@ -1,6 +1,6 @@
 /**
- * What a case file may hold: each object has exactly these fields, and the texts are of these forms. A violation is told with the
- * case and the field, so the person who wrote the case finds it.
+ * What a case file may hold: each object has exactly these fields, and the texts are of these forms. A violation is
+ * told with the case and the field, so the person who wrote the case finds it.
  */
 
 /** @typedef {import('./case-files.js').Case} Case */

@@ -1,5 +1,6 @@
 /**
- * The cases are what they claim: well-formed, unique, enough of them; and every observed one is still what the real Chromium does.
+ * The cases are what they claim: well-formed, unique, enough of them; and every observed one is still what the real
+ * Chromium does.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';

@@ -1,9 +1,10 @@
 /**
- * The driver: runs cases in the real Chromium, each from a page at the case's origin, and notes what the browser itself says about
- * them: what script got, the network entries' ends with their CORS error, the issues, the console lines, the requests on the wire.
+ * The driver: runs cases in the real Chromium, each from a page at the case's origin, and notes what the browser
+ * itself says about them: what script got, the network entries' ends with their CORS error, the issues, the console
+ * lines, the requests on the wire.
  *
- * Nothing is attributed by time. Every URL of a case carries the case's name as first path segment, so whatever names a URL
- * names the case, and many cases can run at once. No preflight cache entry can serve two cases either.
+ * Nothing is attributed by time. Every URL of a case carries the case's name as first path segment, so whatever names
+ * a URL names the case, and many cases can run at once. No preflight cache entry can serve two cases either.
  */
 import puppeteer from 'puppeteer-core';
 import { startServer, PAGE_BODY, PAGE_PREFIX } from './server.js';
@@ -20,8 +21,8 @@ import { perform } from './page.js';
  */
 
 /**
- * Chromium opens six connections per host, and a redirected request keeps its old one until its next hop has another: six such
- * requests at once would wait for each other for ever.
+ * Chromium opens six connections per host, and a redirected request keeps its old one until its next hop has another:
+ * six such requests at once would wait for each other for ever.
  */
 const IN_FLIGHT = 5;
 /** Nothing more is expected once no event came for this long after the last case ended. */
@@ -37,7 +38,8 @@ const FLAGS = [
 ];
 
 /**
- * Every `.example` name is the lab's server, on whatever port; the exceptions come first, because the first match counts.
+ * Every `.example` name is the lab's server, on whatever port; the exceptions come first, because the first match
+ * counts.
  * @param {number} port @param {number} publicPort
  */
 const resolverRules = (port, publicPort) => [
@@ -93,6 +95,16 @@ async function listen(cdp, running, touch) {
     // The line "Failed to load resource" carries its URL beside the text, and says nothing about the reason.
     if (entry.source !== 'network') caseIn(entry.text, running)?.console.push(entry.text);
   });
+  for (const domain of ['Network', 'Audits', 'Log', 'Page']) await cdp.send(/** @type {any} */ (`${domain}.enable`));
+  await cdp.send('Network.setBlockedURLs', /** @type {any} */ ({ urls: ['*blocked-by-client*'] }));
+}
+
+/**
+ * The server speaks no TLS, so a page on an https origin is given to the browser by hand. Only while it loads: with
+ * interception on, Chromium sends redirected requests without their Origin header, and the lab would record that.
+ * @param {import('puppeteer-core').Page} page @param {import('puppeteer-core').CDPSession} cdp @param {string} url
+ */
+async function openSecurePage(page, cdp, url) {
   cdp.on('Fetch.requestPaused', ({ requestId }) => {
     void cdp.send('Fetch.fulfillRequest', {
       requestId, responseCode: 200,
@@ -100,10 +112,9 @@ async function listen(cdp, running, touch) {
       body: Buffer.from(PAGE_BODY).toString('base64'),
     });
   });
-  for (const domain of ['Network', 'Audits', 'Log', 'Page']) await cdp.send(/** @type {any} */ (`${domain}.enable`));
-  await cdp.send('Network.setBlockedURLs', /** @type {any} */ ({ urls: ['*blocked-by-client*'] }));
-  // The server speaks no TLS: pages on https origins are given to the browser by hand.
   await cdp.send('Fetch.enable', { patterns: [{ urlPattern: `https://*${PAGE_PREFIX}*` }] });
+  await page.goto(url);
+  await cdp.send('Fetch.disable');
 }
 
 /**
@@ -141,7 +152,7 @@ export async function openLab() {
     const page = await browser.newPage();
     const cdp = await page.createCDPSession();
     await listen(cdp, running, touch);
-    await page.goto(url);
+    await (url.startsWith('https:') ? openSecurePage(page, cdp, url) : page.goto(url));
     return page;
   };
 

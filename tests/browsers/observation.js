@@ -1,6 +1,6 @@
 /**
- * From what Chromium said to the words of a case: cause, phase, hop, header and the step of the standard. The tables are the whole
- * mapping; nothing here decides CORS.
+ * From what Chromium said to the words of a case: cause, phase, hop, header and the step of the standard. The tables
+ * are the whole mapping; nothing here decides CORS.
  */
 
 /** @typedef {import('./case-files.js').Case} Case */
@@ -92,8 +92,8 @@ const NET_ERRORS = {
 };
 
 /**
- * Where the Fetch standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium still
- * loads no such subresource; it says so only by the same blocked reason.
+ * Where the Fetch standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors),
+ * Chromium still loads no such subresource; it says so only by the same blocked reason.
  * @type {Meaning}
  */
 const REDIRECT_CREDENTIALS = { verdict: 'failed', code: 'redirect-location-has-credentials', header: 'Location', phase: 'redirect' };
@@ -174,15 +174,15 @@ function meaningOf(made, observed) {
     const isFetch = (made.scenario.request.initiator ?? 'fetch') === 'fetch';
     return { verdict: 'rejected', code: found[1], phase: 'request', ...(isFetch ? { step: ['Request constructor', found[2]] } : {}) };
   }
-  const readable = ['fetch', 'xmlhttprequest'].includes(made.scenario.request.initiator ?? 'fetch');
-  if (readable && observed.page.outcome === 'allowed') return null;
+  if (observed.page.outcome === 'allowed') return null;
   const status = corsStatusOf(observed);
   if (status) return corsMeaning(made, observed, status.corsError);
   const failure = observed.failures.find(({ preflight }) => preflight) ?? observed.failures[0];
   if (!failure) {
     if (observed.console.some((line) => line.includes('Content Security Policy'))) return NET_ERRORS.csp ?? null;
-    if (readable) throw new Error(`${made.name}: ended without a reason: ${JSON.stringify(observed)}`);
-    return null;
+    // An element also fails on bytes it cannot use, and a beacon tells nothing: what the network let through is allowed.
+    if (!['fetch', 'xmlhttprequest'].includes(made.scenario.request.initiator ?? 'fetch')) return null;
+    throw new Error(`${made.name}: ended without a reason: ${JSON.stringify(observed)}`);
   }
   if (failure.blockedReason === 'origin' && new URL(failure.url).username) return REDIRECT_CREDENTIALS;
   const known = NET_ERRORS[failure.blockedReason ?? ''] ?? NET_ERRORS[failure.errorText];
@@ -235,7 +235,8 @@ function allowingStep(type, made, last) {
 }
 
 /**
- * Which of several missing headers Chromium names is arbitrary: one of the set in the case is as good as the recorded one.
+ * Which of several missing headers Chromium names is arbitrary: one of the set in the case is as good as the recorded
+ * one.
  * @param {Case} made @param {Expectation['console']} seen @param {string[]} names @returns {Expectation['console']}
  */
 function settled(made, seen, names) {

@@ -1,6 +1,6 @@
 /**
- * What runs inside the page: one request, made the way its initiator makes it. `perform` is sent to the browser as source text,
- * so it uses nothing from outside itself.
+ * What runs inside the page: one request, made the way its initiator makes it. `perform` is sent to the browser as
+ * source text, so it uses nothing from outside itself.
  */
 
 /**

@@ -1,6 +1,7 @@
 /**
- * `npm run cases:record [file…]`: runs the observed cases in Chromium and writes what it saw back into their files: the requests
- * really sent, and the expectation. Answers, requests and the cases of the standard stay as they were written by hand.
+ * `npm run cases:record [file…]`: runs the observed cases in Chromium and writes what it saw back into their files:
+ * the requests really sent, and the expectation. Answers, requests and the cases of the standard stay as they were
+ * written by hand.
  */
 import path from 'node:path';
 import { openLab } from './chromium.js';

@@ -1,6 +1,6 @@
 /**
- * The scenario server: one loopback TCP server that plays every host of the lab. It answers with exactly the status and the
- * header lines of a script (order, case, duplicates and bytes kept) and remembers every request as it came.
+ * The scenario server: one loopback TCP server that plays every host of the lab. It answers with exactly the status
+ * and the header lines of a script (order, case, duplicates and bytes kept) and remembers every request as it came.
  *
  * node:http is not used, because its parser refuses methods it does not know, and the lab sends some of those.
  */
@@ -108,7 +108,8 @@ const listen = (server) => new Promise((resolve, reject) => {
 });
 
 /**
- * Two ports, one behaviour: the second one exists so that a browser can be told that it lies in the public address space.
+ * Two ports, one behaviour: the second one exists so that a browser can be told that it lies in the public address
+ * space.
  */
 export async function startServer() {
   /** @type {Map<string, Script>} */
