@@ -7,17 +7,21 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 /** @typedef {import('./server.js').HeaderLine} HeaderLine */
-/** @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string, headers: HeaderLine[] }} Outgoing */
-/** @typedef {{ status: number, headers: HeaderLine[], source?: string } | { networkError: string, text?: string } | { unknown: string }} Answer */
-/** @typedef {{ kind: string, hop: number, method: string, url: string, origin: string | null, requestMethod: string | null,
- *   requestHeaders: string | null }} SentSummary */
-/** @typedef {{ code: string, phase: string, hop: number, header: string | null, names?: string[], fact?: string }} Cause */
 /**
- * @typedef {{ verdict: string, responseType: string | null, cause: Cause | null, step: { algorithm: string, step: string } | null,
- *   console: { error: string, parameter: string, text: string } | null, sent: SentSummary[], exposed: string[] }} Expectation
+ * @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string,
+ *   headers: HeaderLine[] }} Outgoing
+ * @typedef {{ status: number, headers: HeaderLine[], source?: string }
+ *   | { networkError: string, text?: string } | { unknown: string }} Answer
+ * @typedef {{ sent: Outgoing, received: Answer, at?: number }} Exchange
+ * @typedef {{ kind: string, hop: number, method: string, url: string, origin: string | null,
+ *   requestMethod: string | null, requestHeaders: string | null }} SentSummary
+ * @typedef {{ code: string, phase: string, hop: number, header: string | null, names?: string[] }} Cause
+ * @typedef {{ verdict: string, responseType: string | null, cause: Cause | null,
+ *   step: { algorithm: string, step: string } | null,
+ *   console: { error: string, parameter: string, text: string } | null,
+ *   sent: SentSummary[], exposed: string[] }} Expectation
  * @typedef {{ name: string, source: string, engine: 'chromium' | 'standard',
- *   scenario: { schema: 1, request: Record<string, any>, exchanges: { sent: Outgoing, received: Answer, at?: number }[] },
- *   expect: Expectation }} Case
+ *   scenario: { schema: 1, request: Record<string, any>, exchanges: Exchange[] }, expect: Expectation }} Case
  */
 
 export const CASES_DIRECTORY = fileURLToPath(new URL('../cases/', import.meta.url));
@@ -48,7 +52,9 @@ function layOut(value, indent, used) {
   if (value === null || typeof value !== 'object' || used + short.length <= WIDTH) return short;
   const isList = Array.isArray(value);
   /** @type {[label: string, part: any][]} */
-  const entries = isList ? value.map((part) => ['', part]) : Object.entries(value).map(([key, part]) => [`${JSON.stringify(key)}: `, part]);
+  const entries = isList
+    ? value.map((part) => ['', part])
+    : Object.entries(value).map(([key, part]) => [`${JSON.stringify(key)}: `, part]);
   const inner = indent + 1;
   let text = '';
   let column = used + 1;

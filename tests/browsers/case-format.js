@@ -9,25 +9,30 @@ const VERDICTS = ['allowed', 'blocked', 'failed', 'rejected', 'undetermined'];
 const RESPONSE_TYPES = [null, 'basic', 'cors', 'opaque', 'opaqueredirect'];
 const PHASES = ['request', 'preflight', 'redirect', 'response'];
 const ALGORITHMS = [
-  'Request constructor', 'main fetch', 'HTTP fetch', 'HTTP-redirect fetch', 'HTTP-network-or-cache fetch', 'CORS-preflight fetch',
-  'CORS check', 'CORS-preflight cache', 'XMLHttpRequest send',
+  'Request constructor', 'main fetch', 'HTTP fetch', 'HTTP-redirect fetch', 'HTTP-network-or-cache fetch',
+  'CORS-preflight fetch', 'CORS check', 'CORS-preflight cache', 'XMLHttpRequest send',
 ];
 const NETWORK_ERRORS = [
-  'dns', 'refused', 'tls', 'timeout', 'aborted', 'blocked-by-client', 'csp', 'mixed-content', 'orb', 'corp', 'local-network-access', 'other',
+  'dns', 'refused', 'tls', 'timeout', 'aborted', 'blocked-by-client', 'csp', 'mixed-content', 'orb', 'corp',
+  'local-network-access', 'other',
 ];
 const SOURCES = ['network', 'http-cache', 'revalidated', 'service-worker'];
 const REQUEST_FIELDS = [
-  'url', 'origin', 'method', 'headers', 'mode', 'credentials', 'redirect', 'body', 'uploadListeners', 'cache', 'referrerPolicy',
-  'topLevelSite', 'targetAddressSpace', 'initiator',
+  'url', 'origin', 'method', 'headers', 'mode', 'credentials', 'redirect', 'body', 'uploadListeners', 'cache',
+  'referrerPolicy', 'topLevelSite', 'targetAddressSpace', 'initiator',
 ];
 const OBSERVED = /^observed:Chromium \d+(\.\d+){3}$/u;
 const STANDARD = /^standard:(?<algorithm>.+), step (?<step>\d+(\.\d+)*)$/u;
 
-/** @param {string[]} problems @param {string} where @param {any} object @param {string[]} required @param {string[]} [optional] */
+/**
+ * @param {string[]} problems @param {string} where @param {any} object
+ * @param {string[]} required @param {string[]} [optional]
+ */
 function fields(problems, where, object, required, optional = []) {
   if (object === null || typeof object !== 'object') return void problems.push(`${where} is not an object`);
   for (const name of required) if (!(name in object)) problems.push(`${where}.${name} is missing`);
-  for (const name of Object.keys(object)) if (![...required, ...optional].includes(name)) problems.push(`${where}.${name} is unknown`);
+  const known = [...required, ...optional];
+  for (const name of Object.keys(object)) if (!known.includes(name)) problems.push(`${where}.${name} is unknown`);
 }
 
 /** @param {string[]} problems @param {string} where @param {any} lines isomorphic strings: one code unit per byte */
@@ -51,7 +56,8 @@ function exchangeProblems(problems, where, exchange) {
   } else {
     fields(problems, `${where}.received`, received, ['status', 'headers'], ['source', 'joined', 'addressSpace']);
     headerLines(problems, `${where}.received.headers`, received.headers);
-    if (received.source !== undefined && !SOURCES.includes(received.source)) problems.push(`${where}.received.source is unknown`);
+    const { source } = received;
+    if (source !== undefined && !SOURCES.includes(source)) problems.push(`${where}.received.source is unknown`);
   }
 }
 
@@ -61,12 +67,13 @@ function expectProblems(problems, { engine, expect }) {
   if (!expect) return;
   if (!VERDICTS.includes(expect.verdict)) problems.push('expect.verdict is unknown');
   if (!RESPONSE_TYPES.includes(expect.responseType)) problems.push('expect.responseType is unknown');
-  if ((expect.verdict === 'allowed') !== (expect.cause === null)) problems.push('expect.cause is null if and only if allowed');
+  if ((expect.verdict === 'allowed') !== (expect.cause === null)) problems.push('expect.cause is null iff allowed');
   if (expect.cause) {
     fields(problems, 'expect.cause', expect.cause, ['code', 'phase', 'hop', 'header'], ['names', 'fact']);
     if (!PHASES.includes(expect.cause.phase)) problems.push('expect.cause.phase is unknown');
     const named = expect.cause.code === 'preflight-header-not-allowed';
-    if (named !== Boolean(expect.cause.names?.length)) problems.push('expect.cause.names goes with preflight-header-not-allowed');
+    const names = expect.cause.names ?? [];
+    if (named !== names.length > 0) problems.push('expect.cause.names goes with preflight-header-not-allowed');
   }
   if (expect.step) {
     fields(problems, 'expect.step', expect.step, ['algorithm', 'step']);
@@ -76,7 +83,8 @@ function expectProblems(problems, { engine, expect }) {
   if (expect.console && engine === 'standard') problems.push('expect.console: the standard prints nothing');
   const summary = ['kind', 'hop', 'method', 'url', 'origin', 'requestMethod', 'requestHeaders'];
   expect.sent.forEach((sent, index) => fields(problems, `expect.sent[${index}]`, sent, summary));
-  if (new Set(expect.exposed).size !== expect.exposed.length || expect.exposed.some((name) => name !== name.toLowerCase())) {
+  const { exposed } = expect;
+  if (new Set(exposed).size !== exposed.length || exposed.some((name) => name !== name.toLowerCase())) {
     problems.push('expect.exposed is not a set of lower-case names');
   }
 }
@@ -88,7 +96,8 @@ export function problemsOf(made) {
   fields(problems, 'case', made, ['name', 'source', 'engine', 'scenario', 'expect']);
   if (!/^[a-z0-9]+(-[a-z0-9]+)+$/u.test(made.name)) problems.push('name is not kebab-case of at least two words');
   const cited = STANDARD.exec(made.source)?.groups;
-  if (made.engine === 'chromium' ? !OBSERVED.test(made.source) : !cited) problems.push('source does not fit the engine');
+  const sourced = made.engine === 'chromium' ? OBSERVED.test(made.source) : cited !== undefined;
+  if (!sourced) problems.push('source does not fit the engine');
   if (cited && !ALGORITHMS.includes(cited.algorithm ?? '')) problems.push('source cites an unknown algorithm');
   fields(problems, 'scenario', made.scenario, ['schema', 'request', 'exchanges'], ['observed']);
   const { request, exchanges } = made.scenario;

@@ -3,15 +3,17 @@
  * Chromium does.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openLab } from './chromium.js';
 import { problemsOf } from './case-format.js';
 import { caseFiles, printCases, readCases } from './case-files.js';
 import { observedCase } from './observation.js';
-import { readFileSync } from 'node:fs';
 
-const files = caseFiles().map((file) => ({ name: path.basename(file), text: readFileSync(file, 'utf8'), cases: readCases(file) }));
+const files = caseFiles().map((file) => ({
+  name: path.basename(file), text: readFileSync(file, 'utf8'), cases: readCases(file),
+}));
 const cases = files.flatMap((file) => file.cases);
 const observed = cases.filter(({ engine }) => engine === 'chromium');
 

@@ -14,10 +14,10 @@ import { perform } from './page.js';
 /** @typedef {import('./page.js').PageResult} PageResult */
 /** @typedef {{ corsError: string, failedParameter: string }} CorsErrorStatus */
 /**
- * @typedef {{ url: string, preflight: boolean, errorText: string, blockedReason: string | null, cors: CorsErrorStatus | null }} Failure
- * @typedef {{ name: string, page: PageResult, seen: SeenRequest[], entries: number, failures: Failure[],
+ * @typedef {{ url: string, preflight: boolean, errorText: string, blockedReason: string | null,
+ *   cors: CorsErrorStatus | null }} Failure
+ * @typedef {{ name: string, page: PageResult, seen: SeenRequest[], failures: Failure[],
  *   issues: CorsErrorStatus[], console: string[] }} Observation
- *   entries: network entries the browser made, one per hop and preflight
  */
 
 /**
@@ -57,11 +57,14 @@ function caseIn(text, running) {
   return name === undefined ? undefined : running.get(name);
 }
 
+/** @param {import('./case-files.js').Case} made @param {string} networkError */
+const endsBy = (made, networkError) => made.scenario.exchanges.some(({ received }) => (
+  'networkError' in received && received.networkError === networkError));
+
 /** @param {string} origin @param {import('./case-files.js').Case} made */
 function stageOf(origin, made) {
-  const csp = made.scenario.exchanges.some(({ received }) => 'networkError' in received && received.networkError === 'csp');
   if (origin === 'null') return `http://app.example${PAGE_PREFIX}sandbox`;
-  return `${origin}${PAGE_PREFIX}${csp ? 'csp' : 'plain'}`;
+  return `${origin}${PAGE_PREFIX}${endsBy(made, 'csp') ? 'csp' : 'plain'}`;
 }
 
 /**
@@ -75,14 +78,14 @@ async function listen(cdp, running, touch) {
     touch();
     const of = caseIn(request.url, running);
     if (!of) return;
-    of.entries += 1;
     entries.set(requestId, { of, url: request.url, preflight: initiator.type === 'preflight' });
   });
   cdp.on('Network.loadingFailed', ({ requestId, errorText, blockedReason, corsErrorStatus }) => {
     touch();
     const entry = entries.get(requestId);
     entry?.of.failures.push({
-      url: entry.url, preflight: entry.preflight, errorText, blockedReason: blockedReason ?? null, cors: corsErrorStatus ?? null,
+      url: entry.url, preflight: entry.preflight, errorText,
+      blockedReason: blockedReason ?? null, cors: corsErrorStatus ?? null,
     });
   });
   cdp.on('Audits.issueAdded', ({ issue }) => {
@@ -162,18 +165,18 @@ export async function openLab() {
     const { seen } = server.script(made.name, exchanges.map(({ received }) => /** @type {any} */ (received)));
     /** @type {Observation} */
     const observation = {
-      name: made.name, page: { outcome: 'error', message: 'no result' }, seen, entries: 0, failures: [], issues: [], console: [],
+      name: made.name, page: { outcome: 'error', message: 'no result' }, seen,
+      failures: [], issues: [], console: [],
     };
     running.set(made.name, observation);
     const url = stageOf(request.origin, made);
     if (!stages.has(url)) stages.set(url, open(url));
     const page = await /** @type {Promise<import('puppeteer-core').Page>} */ (stages.get(url));
-    const aborts = exchanges.some(({ received }) => 'networkError' in received && received.networkError === 'aborted');
     let timer;
     const late = new Promise((resolve) => {
       timer = setTimeout(() => resolve({ outcome: 'error', message: 'the lab gave up waiting' }), GIVE_UP_AFTER_MS);
     });
-    const work = page.evaluate(perform, request, { abortAfter: aborts ? ABORT_AFTER_MS : null });
+    const work = page.evaluate(perform, request, { abortAfter: endsBy(made, 'aborted') ? ABORT_AFTER_MS : null });
     observation.page = /** @type {PageResult} */ (await Promise.race([work, late]));
     clearTimeout(timer);
   };

@@ -20,7 +20,7 @@ export async function perform(request, options) {
   const include = request.credentials === 'include';
 
   /** @param {unknown} error */
-  const messageOf = (error) => (error instanceof Error || error instanceof DOMException ? `${error.name}: ${error.message}` : String(error));
+  const messageOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
   /** The body whose derived Content-Type is the wanted one. A Blob would lower-case the type, hence the first two. */
   const makeBody = () => {
@@ -36,7 +36,9 @@ export async function perform(request, options) {
   const byFetch = async () => {
     /** @type {any} */
     const init = {};
-    for (const key of ['method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'targetAddressSpace']) {
+    for (const key of [
+      'method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'targetAddressSpace',
+    ]) {
       if (request[key] !== undefined) init[key] = request[key];
     }
     const body = makeBody();
@@ -71,10 +73,11 @@ export async function perform(request, options) {
         outcome: 'allowed',
         type: null,
         status: xhr.status,
-        headers: xhr.getAllResponseHeaders().split('\r\n').filter(Boolean).map((line) => line.slice(0, line.indexOf(':'))),
+        headers: xhr.getAllResponseHeaders().split('\r\n').filter(Boolean)
+          .map((line) => line.slice(0, line.indexOf(':'))),
       });
       xhr.onerror = () => resolve({ outcome: 'error', message: 'error event' });
-      xhr.send(makeBody());
+      xhr.send(/** @type {XMLHttpRequestBodyInit | undefined} */ (makeBody()));
     } catch (error) {
       resolve({ outcome: 'rejected', message: messageOf(error) });
     }
@@ -85,7 +88,7 @@ export async function perform(request, options) {
     if (cors) element.setAttribute('crossorigin', include ? 'use-credentials' : 'anonymous');
     const allowed = () => resolve({ outcome: 'allowed', type: null, status: 0, headers: null });
     element.onload = allowed;
-    // A media element without playable bytes ends in an error whatever CORS said; the driver decides by the network events.
+    // Bytes that are no image or script end in an error whatever CORS said: the network's events decide then.
     element.onerror = () => resolve({ outcome: 'error', message: 'error event' });
     element.setAttribute(urlAttribute, request.url);
     document.head.append(element);
@@ -113,7 +116,6 @@ export async function perform(request, options) {
       case 'module': return await byElement(element('script', { type: 'module' }), 'src');
       case 'stylesheet': return await byElement(element('link', { rel: 'stylesheet' }), 'href');
       case 'preload': return await byElement(element('link', { rel: 'preload', as: 'fetch' }), 'href');
-      case 'media': return await byElement(element('video', { preload: 'auto' }), 'src');
       case 'font': {
         await new FontFace('lab', `url("${request.url}")`).load();
         return { outcome: 'allowed', type: null, status: 0, headers: null };

@@ -18,7 +18,10 @@ export const PAGE_PREFIX = '/.lab/';
 /** What the server answers when a case has no answer left; no browser takes this for a scripted one. */
 const UNSCRIPTED = { status: 599, headers: [] };
 
-/** @param {SeenRequest} request @param {number} status whether the message ends with its headers, by HTTP/1.1's rules */
+/**
+ * Whether a message ends with its headers, by HTTP/1.1's rules.
+ * @param {SeenRequest} request @param {number} status
+ */
 const isBodiless = (request, status) => request.method === 'HEAD' || status === 204 || status === 304;
 
 /** @type {Record<string, HeaderLine[]>} */
@@ -43,10 +46,13 @@ export function caseOfPath(path) {
 /** @param {Reply} reply @param {string} body */
 function serialise(reply, body) {
   const lines = reply.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return Buffer.from(`HTTP/1.1 ${reply.status} ${reply.status === 599 ? 'Unscripted' : 'Scripted'}\r\n${lines}\r\n${body}`, 'latin1');
+  return Buffer.from(`HTTP/1.1 ${reply.status} Scripted\r\n${lines}\r\n${body}`, 'latin1');
 }
 
-/** @param {Buffer} bytes @returns {{ request: SeenRequest, length: number } | null} null while the message is incomplete */
+/**
+ * @param {Buffer} bytes
+ * @returns {{ request: SeenRequest, length: number } | null} null while the message is incomplete
+ */
 function parseRequest(bytes) {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
@@ -72,7 +78,8 @@ function parseRequest(bytes) {
 function answer(scripts, request) {
   if (request.path.startsWith(PAGE_PREFIX)) {
     const variant = PAGE_VARIANTS[request.path.slice(PAGE_PREFIX.length)] ?? [];
-    return { bytes: serialise({ status: 200, headers: [['Content-Type', 'text/html'], ...variant] }, PAGE_BODY), last: true };
+    const page = { status: 200, headers: [/** @type {HeaderLine} */ (['Content-Type', 'text/html']), ...variant] };
+    return { bytes: serialise(page, PAGE_BODY), last: true };
   }
   const script = scripts.get(caseOfPath(request.path));
   if (!script) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
@@ -88,7 +95,7 @@ function serve(socket, scripts) {
   let bytes = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
-    bytes = Buffer.concat([bytes, chunk]);
+    bytes = Buffer.concat([bytes, /** @type {Buffer} */ (chunk)]);
     // A TLS client hello: this server speaks no TLS, and saying so in plain text is what breaks the handshake at once.
     if (bytes[0] === 0x16) return void socket.end('HTTP/1.1 400 Plain\r\n\r\n');
     const parsed = parseRequest(bytes);
@@ -96,7 +103,7 @@ function serve(socket, scripts) {
     bytes = bytes.subarray(parsed.length);
     const reply = answer(scripts, parsed.request);
     if (reply === 'drop') socket.destroy();
-    // A body ends with the connection, so no header of ours is needed; without a body a browser may use the connection again.
+    // A body ends with the connection, so no header of ours is needed; without one the connection may be used again.
     else if (reply !== 'hang') socket[reply.last ? 'end' : 'write'](reply.bytes);
   });
 }
