@@ -10,6 +10,7 @@ mod compare;
 mod diagnostics;
 mod marks;
 mod messages;
+mod needs;
 mod notes;
 mod pairing;
 mod reached;

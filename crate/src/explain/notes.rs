@@ -5,7 +5,7 @@ use super::spans;
 use super::words::notes as words;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Evaluation, ResponseType, Verdict};
-use crate::model::{Engine, Kind};
+use crate::model::{Answer, Engine, Exchange, Kind};
 use crate::report::{ExchangeView, Mark, Note};
 
 /// One finding.
@@ -52,12 +52,17 @@ pub fn findings(judgement: &Judgement) -> Vec<Finding> {
 }
 
 fn server_ran_it(judgement: &Judgement) -> Option<Finding> {
-    let run = &judgement.evaluation;
-    let after_sending = run.verdict == Verdict::Blocked && reached_server(judgement) == Reached::Yes;
-    let sent = run.sent.iter().rev().find(|sent| sent.kind == Kind::Request).filter(|_| after_sending)?;
-    let status =
-        run.causes.first().and_then(|cause| super::why::received(judgement, cause)).map(|r| r.status);
-    Some(Finding::ServerRanIt { method: sent.method.clone(), status })
+    let after_sending =
+        judgement.evaluation.verdict == Verdict::Blocked && reached_server(judgement) == Reached::Yes;
+    let answered = |exchange: &&Exchange| {
+        exchange.sent.kind == Kind::Request && matches!(exchange.received, Answer::Received(_))
+    };
+    let exchange = judgement.scenario.exchanges.iter().rev().find(answered).filter(|_| after_sending)?;
+    let status = match &exchange.received {
+        Answer::Received(received) => Some(received.status),
+        _ => None,
+    };
+    Some(Finding::ServerRanIt { method: exchange.sent.method.clone(), status })
 }
 
 /// A difference between engines, where every one of them has the answers it needs.

@@ -54,16 +54,14 @@ fn object(fields: &mut Map<String, Value>, options: Redaction) {
 fn header_line(line: &mut Value) {
     match line {
         Value::Array(pair) => {
-            if let [Value::String(name), Value::String(value)] = pair.as_mut_slice() {
-                if is_secret(name) {
-                    *value = mask(value);
-                }
+            if let [Value::String(name), Value::String(value)] = pair.as_mut_slice()
+                && is_secret(name)
+            {
+                *value = mask(value);
             }
         }
-        Value::Object(fields) => {
-            if fields.get("name").and_then(Value::as_str).is_some_and(is_secret) {
-                mask_field(line, "value");
-            }
+        Value::Object(fields) if fields.get("name").and_then(Value::as_str).is_some_and(is_secret) => {
+            mask_field(line, "value");
         }
         _ => {}
     }
@@ -122,7 +120,9 @@ pub fn is_secret(name: &str) -> bool {
 
 /// Passwords, and if asked for the query values, in every URL of a text.
 fn url_secrets(text: &mut String, options: Redaction) {
-    if !text.contains("://") && !(options.queries && text.contains('?')) {
+    let has_url = text.contains("://");
+    let has_query = options.queries && text.contains('?');
+    if !has_url && !has_query {
         return;
     }
     let mut out = String::with_capacity(text.len());

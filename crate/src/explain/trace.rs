@@ -53,7 +53,12 @@ fn deciding(judgement: &Judgement) -> Option<usize> {
                 | StepId::HttpRedirectMode
         )
     };
-    (run.verdict == Verdict::Allowed).then(|| run.trace.iter().rposition(lets_through)).flatten()
+    if run.verdict != Verdict::Allowed {
+        return None;
+    }
+    // A service worker's response isn't checked: nothing but the filtering settles what script gets.
+    let filtered = || run.trace.iter().rposition(|step| step.id == StepId::MainExposed);
+    run.trace.iter().rposition(lets_through).or_else(filtered)
 }
 
 /// Steps about what goes out look at the request, all others at the response.

@@ -2,10 +2,11 @@
 //! `words/because.rs`.
 
 use super::compare::{Difference, differences};
+use super::needs::{header_reasons, method_reasons, needs_preflight};
 use super::pairing::captured;
 use crate::capture::Judgement;
-use crate::fetch::{Cause, CauseKind, Phase, PreflightReason};
-use crate::model::{Answer, AnswerSource, Origin, Received, Request, Url};
+use crate::fetch::{Cause, CauseKind, Phase};
+use crate::model::{Answer, AnswerSource, Origin, Received, Url};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +31,14 @@ pub enum Why {
     OpaquePage,
     /// The answer names an origin that some other page has, and it was stored.
     StoredForOther,
+    /// There had to be a preflight, for these reasons.
+    NeedsPreflight(Vec<Why>),
     /// The method asks for a preflight.
     Method(String),
     /// These headers of the page ask for one.
     Headers(Vec<String>),
+    /// The values of these headers, which need none with others, ask for one.
+    HeaderValues(Vec<String>),
     /// The body's type asks for one.
     ContentType(String),
     /// The sum of values asks for one.
@@ -54,6 +59,8 @@ pub enum Why {
     RedirectsAreChecked,
     /// A preflight's redirect is never followed; how the target differs, where one change of the URL mends it.
     RedirectTo { location: String, change: UrlChange },
+    /// It looks like CORS to script, and isn't.
+    NotCors,
     /// Something a library adds without being asked.
     AddedBy { header: String, library: &'static str },
 }
@@ -115,18 +122,19 @@ pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
         K::PreflightRedirected { location, .. } => redirected(judgement, cause, &location.to_isomorphic()),
         K::PreflightStatusNotOk { .. } => {
             let mut reasons = status_reasons(judgement, cause);
-            reasons.extend(preflight_reasons(judgement));
+            reasons.extend(needs_preflight(judgement));
             reasons
         }
         K::PreflightAllowMethodsInvalid { .. } | K::PreflightAllowHeadersInvalid { .. } => {
-            preflight_reasons(judgement)
+            needs_preflight(judgement).into_iter().collect()
         }
         K::PreflightMethodNotAllowed { method, allowed, wildcard_is_literal } => {
             method_reasons(method, allowed, *wildcard_is_literal)
         }
         K::PreflightHeaderNotAllowed { names, wildcard_is_literal, .. } => {
-            header_reasons(&judgement.request, names, *wildcard_is_literal)
+            header_reasons(judgement, names, *wildcard_is_literal)
         }
+        K::Network(_) => vec![Why::NotCors],
         K::SameOriginMode { origin, target } => {
             vec![Why::CrossOrigin { page: origin.clone(), target: target.clone() }]
         }
@@ -180,74 +188,10 @@ fn cross_origin(judgement: &Judgement, cause: &Cause) -> Option<Why> {
 /// Why the message was there to be checked at all.
 fn place(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
     match cause.phase {
-        Phase::Preflight => preflight_reasons(judgement),
+        Phase::Preflight => needs_preflight(judgement).into_iter().collect(),
         Phase::Redirect => vec![Why::RedirectsAreChecked],
         Phase::Request | Phase::Response => Vec::new(),
     }
-}
-
-/// Why a preflight was made.
-fn preflight_reasons(judgement: &Judgement) -> Vec<Why> {
-    let mut reasons = Vec::new();
-    let mut names = Vec::new();
-    for reason in &judgement.evaluation.preflight_because {
-        match reason {
-            PreflightReason::Method => reasons.push(Why::Method(judgement.request.method.clone())),
-            PreflightReason::Header(name) => names.push(name.clone()),
-            PreflightReason::TotalSize => reasons.push(Why::TotalSize),
-            PreflightReason::UploadListener => reasons.push(Why::UploadListener),
-            PreflightReason::StreamBody => reasons.push(Why::StreamBody),
-        }
-    }
-    reasons.extend(header_reasons(&judgement.request, &names, false));
-    reasons
-}
-
-fn method_reasons(method: &str, allowed: &[String], wildcard_is_literal: bool) -> Vec<Why> {
-    let mut reasons = vec![Why::Method(method.to_owned())];
-    if let Some(listed) = allowed.iter().find(|listed| listed.eq_ignore_ascii_case(method)) {
-        reasons.push(Why::MethodCase { asked: method.to_owned(), listed: listed.clone() });
-    }
-    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
-    reasons
-}
-
-/// Where each header comes from: set by the page, brought by the body, or added by a library.
-fn header_reasons(request: &Request, names: &[String], wildcard_is_literal: bool) -> Vec<Why> {
-    let from_body = |name: &&String| *name == "content-type" && !request.headers.contains("content-type");
-    let mut reasons = Vec::new();
-    let set: Vec<String> = names.iter().filter(|name| !from_body(name)).cloned().collect();
-    if !set.is_empty() {
-        reasons.push(Why::Headers(set));
-    }
-    if names.iter().any(|name| name == "content-type") {
-        let own = request.headers.get("content-type");
-        let brought = request.body.as_ref().and_then(|body| body.content_type.clone());
-        reasons.extend(own.or(brought).map(|value| Why::ContentType(value.to_isomorphic())));
-    }
-    for name in names {
-        reasons.extend(library(name).map(|library| Why::AddedBy { header: name.clone(), library }));
-    }
-    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
-    reasons
-}
-
-/// Headers that people meet in a preflight without having set them.
-fn library(header: &str) -> Option<&'static str> {
-    Some(match header {
-        "traceparent" | "tracestate" => "a tracing library",
-        "sentry-trace" | "baggage" => "an error-tracking or tracing library",
-        "newrelic" => "a monitoring script",
-        "x-datadog-trace-id" | "x-datadog-parent-id" | "x-datadog-origin" | "x-datadog-sampling-priority" => {
-            "a monitoring library"
-        }
-        "x-b3-traceid" | "x-b3-spanid" | "x-b3-sampled" | "b3" => "a tracing library",
-        "request-id" | "request-context" => "an application-insights script",
-        "x-requested-with" => "an older Ajax library",
-        "x-xsrf-token" | "x-csrf-token" => "a framework's protection against cross-site request forgery",
-        "cache-control" | "pragma" => "code that wants to get around the cache",
-        _ => return None,
-    })
 }
 
 fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> {
@@ -257,7 +201,7 @@ fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> 
     let change = target.as_ref().map_or(UrlChange::Other, |target| url_change(&asked, target));
     let shown = target.map_or_else(|| location.to_owned(), String::from);
     let mut reasons = vec![Why::RedirectTo { location: shown, change }];
-    reasons.extend(preflight_reasons(judgement));
+    reasons.extend(needs_preflight(judgement));
     reasons
 }
 

@@ -72,8 +72,7 @@ fn long_lines_are_cut_around_the_mark_and_words_wrap() {
     }
     let mut lines = text.lines().skip_while(|line| !line.contains("PUT POST"));
     let (source, carets) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let column =
-        |line: &str, part: &str| line.find(part).map(|at| line.chars().count() - line[at..].chars().count());
+    let column = |line: &str, part: &str| line.split_once(part).map(|(before, _)| before.chars().count());
     assert_eq!(column(source, "PUT POST"), column(carets, "^^^^^^^^"), "{text}");
 }
 

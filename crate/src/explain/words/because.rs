@@ -33,9 +33,8 @@ fn reason(why: &Why) -> Vec<Inline> {
         }
         Why::MustBeExactly { expected, differences } => must_be_exactly(expected, differences),
         Why::OneLineOnly { lines } => say(
-            "the header is there {t} times, which looks like two layers (say, a proxy and the application) that both \
-             add it",
-            &[&lines.to_string()],
+            "the header is there {t}, which looks like two layers (say, a proxy and the application) that both add it",
+            &[&if *lines == 2 { "twice".to_owned() } else { format!("{lines} times") }],
         ),
         Why::NullSinceRedirect { from, to } => say(
             "a redirect led from {v} to {v}, and since then the browser sends `Origin: null`; only `null` or `*` \
@@ -52,6 +51,19 @@ fn reason(why: &Why) -> Vec<Inline> {
              keeps such answers apart",
             &[],
         ),
+        Why::NeedsPreflight(reasons) => {
+            let lead = Sentence::default().say("there has to be a preflight, since ", &[]);
+            let all = reasons.iter().fold(Sentence::default(), |s, why| s.join(" and ", reason(why)));
+            lead.join("", all.done()).done()
+        }
+        Why::NotCors => say("script sees the same error as for CORS, but no CORS header changes it", &[]),
+        Why::HeaderValues(names) => {
+            let (start, end) = match names.as_slice() {
+                [_] => ("the value of ", " is not CORS-safelisted"),
+                _ => ("the values of ", " are not CORS-safelisted"),
+            };
+            Sentence::default().say(start, &[]).values(names).say(end, &[]).done()
+        }
         Why::Method(method) => say("the method {v} is not CORS-safelisted", &[method]),
         Why::Headers(names) => page_headers(names),
         Why::ContentType(value) => say(

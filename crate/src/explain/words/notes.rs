@@ -17,9 +17,7 @@ fn kind(finding: &Finding) -> (&'static str, &'static str) {
         Finding::Contradiction { .. } => ("contradiction", "danger"),
         Finding::AuthorizationUnderWildcard { .. } => ("authorization-under-wildcard", "warning"),
         Finding::EnginesDiffer { .. } => ("engines-differ", "warning"),
-        Finding::ServerRanIt { method, .. } if matches!(method.as_str(), "GET" | "HEAD") => {
-            ("server-ran-it", "info")
-        }
+        Finding::ServerRanIt { method, .. } if changes_nothing(method) => ("server-ran-it", "info"),
         Finding::ServerRanIt { .. } => ("server-ran-it", "warning"),
         Finding::Dropped { .. } => ("headers-dropped", "info"),
         Finding::Opaque => ("opaque-response", "info"),
@@ -67,23 +65,31 @@ fn body(finding: &Finding) -> Vec<Inline> {
                 verdicts.iter().map(|(engine, v)| format!("{}: {}", name(*engine), verdict(*v))).collect();
             say("{t}", &[&each.join(", ")])
         }
-        Finding::ServerRanIt { method, status } => match status {
-            Some(status) => say(
-                "the {v} arrived and was answered with {v}; only the reading was refused, so whatever it changes is \
-                 changed",
-                &[method, &status.to_string()],
-            ),
-            None => say(
-                "the {v} arrived; only the reading of the answer was refused, so whatever it changes is changed",
-                &[method],
-            ),
-        },
+        Finding::ServerRanIt { method, status } => {
+            let arrived = match status {
+                Some(status) => {
+                    say("the {v} arrived and was answered with {v}", &[method, &status.to_string()])
+                }
+                None => say("the {v} arrived", &[method]),
+            };
+            let refused = if changes_nothing(method) {
+                "; only the reading was refused"
+            } else {
+                "; only the reading was refused, so whatever it changes is changed"
+            };
+            Sentence::default().join("", arrived).say(refused, &[]).done()
+        }
         Finding::Dropped { .. } => say("the request goes out without them", &[]),
         Finding::Opaque => say(
             "mode `no-cors` lets the request out and hides the whole response: status, headers and body",
             &[],
         ),
     }
+}
+
+/// *Safe* methods: they ask and change nothing.
+fn changes_nothing(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS")
 }
 
 /// A verdict as it reads in a sentence.

@@ -1,0 +1,90 @@
+//! Why a request needs the server's leave before it goes out: its method, its headers, its body.
+
+use super::why::Why;
+use crate::capture::Judgement;
+use crate::fetch::PreflightReason;
+use crate::fetch::method::normalize;
+use crate::model::Request;
+
+/// Why a preflight was made.
+pub fn needs_preflight(judgement: &Judgement) -> Option<Why> {
+    let mut reasons = Vec::new();
+    let mut names = Vec::new();
+    for reason in &judgement.evaluation.preflight_because {
+        match reason {
+            PreflightReason::Method => reasons.push(Why::Method(normalize(&judgement.request.method))),
+            PreflightReason::Header(name) => names.push(name.clone()),
+            PreflightReason::TotalSize => reasons.push(Why::TotalSize),
+            PreflightReason::UploadListener => reasons.push(Why::UploadListener),
+            PreflightReason::StreamBody => reasons.push(Why::StreamBody),
+        }
+    }
+    reasons.extend(header_reasons(judgement, &names, false));
+    (!reasons.is_empty()).then_some(Why::NeedsPreflight(reasons))
+}
+
+/// Why a method needs leave, and what a list says instead of it.
+pub fn method_reasons(method: &str, allowed: &[String], wildcard_is_literal: bool) -> Vec<Why> {
+    let mut reasons = vec![Why::Method(method.to_owned())];
+    if let Some(listed) = allowed.iter().find(|listed| listed.eq_ignore_ascii_case(method)) {
+        reasons.push(Why::MethodCase { asked: method.to_owned(), listed: listed.clone() });
+    }
+    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
+    reasons
+}
+
+/// Why each header needs leave: by its name, by its value, or because all values together are too long; and who may
+/// have added it.
+pub fn header_reasons(judgement: &Judgement, names: &[String], wildcard_is_literal: bool) -> Vec<Why> {
+    let by_itself = |name: &String| {
+        judgement.evaluation.preflight_because.contains(&PreflightReason::Header(name.clone()))
+    };
+    let safelisted = |name: &str| {
+        matches!(name, "accept" | "accept-language" | "content-language" | "content-type" | "range")
+    };
+    let (of_value, of_name): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| safelisted(name));
+    let (own, by_total): (Vec<&String>, Vec<&String>) =
+        of_value.into_iter().partition(|name| by_itself(name));
+    let mut reasons = Vec::new();
+    if !of_name.is_empty() {
+        reasons.push(Why::Headers(of_name.into_iter().cloned().collect()));
+    }
+    let (types, values): (Vec<&String>, Vec<&String>) =
+        own.into_iter().partition(|name| *name == "content-type");
+    if !values.is_empty() {
+        reasons.push(Why::HeaderValues(values.into_iter().cloned().collect()));
+    }
+    if !types.is_empty() {
+        reasons.extend(content_type(&judgement.request).map(Why::ContentType));
+    }
+    reasons.extend((!by_total.is_empty()).then_some(Why::TotalSize));
+    for name in names {
+        reasons.extend(library(name).map(|library| Why::AddedBy { header: name.clone(), library }));
+    }
+    reasons.extend(wildcard_is_literal.then_some(Why::WildcardIsLiteral));
+    reasons
+}
+
+/// The type the page set, or the one the body brings.
+fn content_type(request: &Request) -> Option<String> {
+    let brought = || request.body.as_ref().and_then(|body| body.content_type.clone());
+    request.headers.get("content-type").or_else(brought).map(|value| value.to_isomorphic())
+}
+
+/// Headers that people meet in a preflight without having set them.
+fn library(header: &str) -> Option<&'static str> {
+    Some(match header {
+        "traceparent" | "tracestate" => "a tracing library",
+        "sentry-trace" | "baggage" => "an error-tracking or tracing library",
+        "newrelic" => "a monitoring script",
+        "x-datadog-trace-id" | "x-datadog-parent-id" | "x-datadog-origin" | "x-datadog-sampling-priority" => {
+            "a monitoring library"
+        }
+        "x-b3-traceid" | "x-b3-spanid" | "x-b3-sampled" | "b3" => "a tracing library",
+        "request-id" | "request-context" => "an application-insights script",
+        "x-requested-with" => "an older Ajax library",
+        "x-xsrf-token" | "x-csrf-token" => "a framework's protection against cross-site request forgery",
+        "cache-control" | "pragma" => "code that wants to get around the cache",
+        _ => return None,
+    })
+}
