@@ -7,3 +7,6 @@ pub mod fetch;
 pub mod input;
 pub mod model;
 pub mod report;
+#[cfg(target_arch = "wasm32")]
+#[expect(clippy::missing_errors_doc, reason = "documented in npm/types.d.ts")]
+mod wasm;

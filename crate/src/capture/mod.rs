@@ -6,6 +6,7 @@ mod facts;
 mod index;
 mod judge;
 mod judgement;
+mod live;
 mod local_target;
 mod members;
 mod outcome;
@@ -20,6 +21,7 @@ mod timeline;
 
 pub use judge::{Decision, decide, judge};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
+pub use live::Live;
 pub use replay::{NOT_CAPTURED, replay};
 pub use row::{Row, Timing};
-pub use store::{Capture, Change, ChangeKind, Work};
+pub use store::{Added, Capture, Change, ChangeKind, Skipped, Work};

@@ -10,7 +10,7 @@ use super::row::{Row, row};
 use super::{Judgement, Source, decide, judge};
 use crate::engine;
 use crate::fetch::Profile;
-use crate::input::Entry;
+use crate::input::{Entries, Entry, Malformed};
 use crate::model::Engine;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -36,6 +36,26 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The row, unless it is gone.
     pub row: Option<Row>,
+}
+
+/// An entry that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its number among all entries that were given.
+    pub index: usize,
+    /// The field that is wrong.
+    pub field: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// What adding entries came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct Added {
+    /// Rows that changed.
+    pub changes: Vec<Change>,
+    /// Entries that could not be read.
+    pub skipped: Vec<Skipped>,
 }
 
 /// A call that has a row.
@@ -94,19 +114,22 @@ impl Capture {
 
     /// Adds entries in whatever order; one that was given before is recognised, and replaced if it is more complete now.
     pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) -> Vec<Change> {
-        let mut touched = Vec::new();
-        let mut taken = BTreeSet::new();
-        for entry in entries {
-            let number = self.given;
-            self.given += 1;
-            self.add_one(entry, number, &mut taken, &mut touched);
-        }
-        self.refresh(touched)
+        self.add_read(entries.into_iter().map(Ok).collect()).changes
     }
 
-    /// Counts an entry that could not be read, so that numbers stay those of the list that was given.
-    pub fn skip(&mut self) {
-        self.given += 1;
+    /// Adds entries as they were read; those that couldn't be are told and count all the same, so that numbers stay
+    /// those of the list that was given.
+    pub fn add_read(&mut self, entries: Entries) -> Added {
+        let (mut touched, mut taken, mut skipped) = (Vec::new(), BTreeSet::new(), Vec::new());
+        for read in entries {
+            let number = self.given;
+            self.given += 1;
+            match read {
+                Ok(entry) => self.add_one(entry, number, &mut taken, &mut touched),
+                Err(Malformed { field, reason }) => skipped.push(Skipped { index: number, field, reason }),
+            }
+        }
+        Added { changes: self.refresh(touched), skipped }
     }
 
     fn add_one(

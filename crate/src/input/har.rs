@@ -84,13 +84,6 @@ struct HarFrame {
     column_number: Option<f64>,
 }
 
-/// A HAR file: the raw entries and the pages' URLs, as far as the file names them.
-#[derive(Debug)]
-pub struct HarFile {
-    /// Each entry, read or refused, in the file's order.
-    pub entries: Vec<Result<Entry, Malformed>>,
-}
-
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct File<'a> {
@@ -105,11 +98,14 @@ struct Log<'a> {
     entries: Option<Vec<&'a serde_json::value::RawValue>>,
 }
 
+/// Entries in the order of a list, each read or refused.
+pub type Entries = Vec<Result<Entry, Malformed>>;
+
 /// Reads a HAR file. A bad entry doesn't stop the others.
 ///
 /// # Errors
 /// [`Malformed`] for text that is no JSON, or JSON that is no HAR.
-pub fn har_file(json: &str) -> Result<HarFile, Malformed> {
+pub fn har_file(json: &str) -> Result<Entries, Malformed> {
     if json.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Malformed::new("har", "is empty"));
     }
@@ -124,7 +120,17 @@ pub fn har_file(json: &str) -> Result<HarFile, Malformed> {
     deserializer.end().map_err(|error| Malformed::new("har", format!("not JSON: {error}")))?;
     let log = file.log.ok_or_else(|| Malformed::new("log", "missing"))?;
     let entries = log.entries.ok_or_else(|| Malformed::new("log.entries", "missing"))?;
-    Ok(HarFile { entries: entries.iter().map(|raw| har_entry_json(raw.get())).collect() })
+    Ok(entries.iter().map(|raw| har_entry_json(raw.get())).collect())
+}
+
+/// Reads a JSON list of entries. A bad entry doesn't stop the others.
+///
+/// # Errors
+/// [`Malformed`] for text that is no JSON list.
+pub fn har_entries(json: &str) -> Result<Entries, Malformed> {
+    let list: Vec<&serde_json::value::RawValue> =
+        serde_json::from_str(json).map_err(|error| Malformed::new("entries", error.to_string()))?;
+    Ok(list.iter().map(|raw| har_entry_json(raw.get())).collect())
 }
 
 fn har_entry_json(json: &str) -> Result<Entry, Malformed> {
@@ -136,7 +142,8 @@ fn har_entry_json(json: &str) -> Result<Entry, Malformed> {
 /// # Errors
 /// [`Malformed`] names the field inside the entry.
 pub fn har_entry<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Entry, Malformed> {
-    let raw: HarEntry = serde_path_to_error::deserialize(deserializer).map_err(|error| Malformed::at(&error))?;
+    let raw: HarEntry =
+        serde_path_to_error::deserialize(deserializer).map_err(|error| Malformed::at(&error))?;
     check(raw)
 }
 
@@ -148,8 +155,9 @@ fn check(raw: HarEntry) -> Result<Entry, Malformed> {
     let request = raw.request.ok_or_else(|| missing("request"))?;
     let response = raw.response.ok_or_else(|| missing("response"))?;
     let started_at = raw.started_date_time.ok_or_else(|| missing("startedDateTime"))?;
-    let start = milliseconds(&started_at)
-        .ok_or_else(|| Malformed::new("startedDateTime", format!("`{started_at}` is not an ISO 8601 time")))?;
+    let start = milliseconds(&started_at).ok_or_else(|| {
+        Malformed::new("startedDateTime", format!("`{started_at}` is not an ISO 8601 time"))
+    })?;
     let url = url(&request.url.ok_or_else(|| missing("request.url"))?, "request.url")?;
     let method = request.method.ok_or_else(|| missing("request.method"))?;
     if !is_token(method.as_bytes()) {
@@ -247,9 +255,10 @@ fn header_list(raw: Option<Vec<HarHeader>>, field: &str) -> Result<HeaderList, M
 fn position(initiator: &HarInitiator) -> Option<ScriptPosition> {
     let mut stack = initiator.stack.as_ref();
     while let Some(level) = stack {
-        let framed = level.call_frames.iter().find_map(|frame| {
-            place(frame.url.as_deref(), frame.line_number, frame.column_number)
-        });
+        let framed = level
+            .call_frames
+            .iter()
+            .find_map(|frame| place(frame.url.as_deref(), frame.line_number, frame.column_number));
         if framed.is_some() {
             return framed;
         }

@@ -29,14 +29,34 @@ fn what_is_wrong_is_named() {
     for (from, to, expected) in [
         (r#""method":"GET","#, "", "request.method: missing"),
         (r#""method":"GET""#, r#""method":"G T""#, "request.method: `G T` is not a method (a token)"),
-        (r#""method":"GET""#, r#""method":7"#, "request.method: invalid type: integer `7`, expected a string"),
-        ("https://api.example/x", "/x", "request.url: `/x?y=1#z` is not an absolute URL (relative URL without a base)"),
+        (
+            r#""method":"GET""#,
+            r#""method":7"#,
+            "request.method: invalid type: integer `7`, expected a string",
+        ),
+        (
+            "https://api.example/x",
+            "/x",
+            "request.url: `/x?y=1#z` is not an absolute URL (relative URL without a base)",
+        ),
         (r#""status":200"#, r#""status":42"#, "response.status: 42 is not a status code"),
-        (r#""status":200"#, r#""status":"200""#, "response.status: invalid type: string \"200\", expected f64"),
+        (
+            r#""status":200"#,
+            r#""status":"200""#,
+            "response.status: invalid type: string \"200\", expected f64",
+        ),
         ("2026-11-22T10:00:00.123Z", "today", "startedDateTime: `today` is not an ISO 8601 time"),
-        ("é", "…", "response.headers[1].value: `…` (U+2026) is above U+00FF; a header string has one code unit per byte"),
+        (
+            "é",
+            "…",
+            "response.headers[1].value: `…` (U+2026) is above U+00FF; a header string has one code unit per byte",
+        ),
         ("X-Latin", "X Latin", "response.headers[1].name: `X Latin` is not a header name (a token)"),
-        (r"*/*", r"*\r\nX: 1", "request.headers[1].value: holds a NUL or a carriage return, which can't stand in a header value"),
+        (
+            r"*/*",
+            r"*\r\nX: 1",
+            "request.headers[1].value: holds a NUL or a carriage return, which can't stand in a header value",
+        ),
     ] {
         let json = ENTRY.replacen(from, to, 1);
         assert_ne!(json, ENTRY, "{from}");
@@ -55,7 +75,7 @@ fn what_is_wrong_is_named() {
 
 #[test]
 fn a_file() {
-    let file = |json: &str| har_file(json).map(|file| file.entries.len()).map_err(|error| error.to_string());
+    let file = |json: &str| har_file(json).map(|entries| entries.len()).map_err(|error| error.to_string());
     assert_eq!(file(&format!("{{\"log\":{{\"version\":\"1.2\",\"entries\":[{ENTRY}, {{}}]}}}}")), Ok(2));
     assert_eq!(file("\u{feff}{\"log\":{\"entries\":[]}}"), Ok(0));
     assert_eq!(file(""), Err("har: is empty".to_owned()));

@@ -7,7 +7,7 @@ mod scenario;
 mod time;
 
 pub use entry::{Entry, ScriptPosition};
-pub use har::{HarEntry, HarFile, har_entry, har_file};
+pub use har::{Entries, har_entries, har_entry, har_file};
 pub use scenario::{answer, request, scenario};
 pub use time::milliseconds;
 
@@ -60,7 +60,11 @@ fn join(path: &str, name: &str) -> String {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.field.is_empty() { f.write_str(&self.reason) } else { write!(f, "{}: {}", self.field, self.reason) }
+        if self.field.is_empty() {
+            f.write_str(&self.reason)
+        } else {
+            write!(f, "{}: {}", self.field, self.reason)
+        }
     }
 }
 

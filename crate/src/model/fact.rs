@@ -36,6 +36,14 @@ pub trait Word: Sized {
     const WORDS: &'static [&'static str];
     /// Reads one of the words.
     fn from_word(word: &str) -> Option<Self>;
+    /// Reads one of the words from a field.
+    ///
+    /// # Errors
+    /// A sentence that names the field and the words.
+    fn parse_word(field: &str, word: &str) -> Result<Self, String> {
+        Self::from_word(word)
+            .ok_or_else(|| format!("{field}: `{word}` is none of `{}`", Self::WORDS.join("`, `")))
+    }
     /// The word.
     fn word(&self) -> &'static str;
 }

@@ -10,7 +10,7 @@ mod scenario;
 
 pub use answer::{Answer, AnswerSource, NetworkError, Received};
 pub use bytes::{ByteString, NotIsomorphic};
-pub use fact::Fact;
+pub use fact::{Fact, Word};
 pub use headers::{Header, HeaderList, is_token};
 pub use origin::{Origin, OriginError};
 pub use request::{

@@ -1,0 +1,96 @@
+//! A call while it happens: the machine says what to send, somebody sends it, and what came back is kept, so that the
+//! call can be judged like a captured one.
+
+use super::replay::replay;
+use super::{Clues, Judgement};
+use crate::engine::{self, PROFILED};
+use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, PreflightState};
+use crate::model::{Answer, Engine, Exchange, Observed, Outgoing, Request, RequestInput, Scenario, Schema};
+
+/// A call under way.
+pub struct Live {
+    engine: Engine,
+    request: Request,
+    fetch: Fetch,
+    waiting: Option<Outgoing>,
+    exchanges: Vec<Exchange>,
+    evaluation: Option<Evaluation>,
+}
+
+impl Live {
+    /// Starts a call. Time is milliseconds on any clock, the same one for everything that uses the cache.
+    ///
+    /// # Errors
+    /// A sentence that names the field.
+    pub fn start(
+        input: &RequestInput,
+        engine: Engine,
+        cache: &mut PreflightCache,
+        now: f64,
+    ) -> Result<Self, String> {
+        let profile = engine::profile(engine)
+            .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
+        let request = input.settle()?;
+        let (fetch, next) = Fetch::start(request.clone(), profile, cache, now);
+        let mut live = Self { engine, request, fetch, waiting: None, exchanges: Vec::new(), evaluation: None };
+        live.take(next);
+        Ok(live)
+    }
+
+    /// The message to send now; nothing when the call has ended.
+    #[must_use]
+    pub fn next(&self) -> Option<&Outgoing> {
+        self.waiting.as_ref()
+    }
+
+    /// Hands over what came back for [`Live::next`]; does nothing when the call has ended.
+    pub fn respond(&mut self, answer: Answer, cache: &mut PreflightCache, now: f64) {
+        let Some(sent) = self.waiting.take() else { return };
+        let next = self.fetch.respond(&answer, cache, now);
+        self.exchanges.push(Exchange { sent, received: answer, at: Some(now) });
+        self.take(next);
+    }
+
+    fn take(&mut self, next: Next) {
+        match next {
+            Next::Send(outgoing) => self.waiting = Some(outgoing),
+            Next::Done(evaluation) => self.evaluation = Some(*evaluation),
+        }
+    }
+
+    /// The judged call; nothing while a message waits for its answer.
+    #[must_use]
+    pub fn judgement(&self) -> Option<Judgement> {
+        let evaluation = self.evaluation.clone()?;
+        let engines = PROFILED
+            .iter()
+            .filter_map(|other| engine::profile(*other))
+            .map(|profile| {
+                let run = if profile.engine() == self.engine {
+                    evaluation.clone()
+                } else {
+                    let cached = evaluation.preflight == PreflightState::Cached;
+                    replay(&self.request, &self.exchanges, profile, cached)
+                };
+                (profile.engine(), run)
+            })
+            .collect();
+        Some(Judgement {
+            engine: self.engine,
+            scenario: Scenario {
+                schema: Schema,
+                request: self.request.to_input(),
+                exchanges: self.exchanges.clone(),
+                observed: None,
+            },
+            request: self.request.clone(),
+            evaluation,
+            engines,
+            assumptions: Vec::new(),
+            alternatives: Vec::new(),
+            observed: Observed::Unknown,
+            agrees: None,
+            clues: Clues::default(),
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! What JavaScript sees: thin exports. Everything goes in and out as JSON text, which measures faster than walking
+//! objects across the boundary; `npm/api.js` makes objects of it.
+
+use crate::capture::{self, Live};
+use crate::model::Word;
+use crate::report::SessionReport;
+use crate::{explain, fetch, input, model};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+fn malformed(error: impl ToString) -> JsValue {
+    js_sys::TypeError::new(&error.to_string()).into()
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(malformed)
+}
+
+fn engine(word: &str) -> Result<model::Engine, JsValue> {
+    model::Engine::parse_word("engine", word).map_err(malformed)
+}
+
+/// A Scenario's Report.
+#[wasm_bindgen(js_name = explain)]
+pub fn explain_scenario(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
+    let scenario = input::scenario(scenario).map_err(malformed)?;
+    let judgement =
+        capture::judge(&scenario, &capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
+    json(&explain::report(&judgement, "1", None))
+}
+
+/// A Report as text for a terminal.
+#[wasm_bindgen(js_name = renderText)]
+pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {
+    let report = serde_json::from_str(report).map_err(malformed)?;
+    explain::render_text_json(report, color, width).map_err(malformed)
+}
+
+/// Any value of the public contract without its secrets.
+#[wasm_bindgen]
+pub fn redact(value: &str) -> Result<String, JsValue> {
+    let mut value = serde_json::from_str(value).map_err(malformed)?;
+    explain::redact_value(&mut value);
+    json(&value)
+}
+
+/// The answers of earlier preflights.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct PreflightCache(fetch::PreflightCache);
+
+#[wasm_bindgen]
+impl PreflightCache {
+    /// An empty cache.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// A call under way.
+#[wasm_bindgen]
+pub struct Simulation(Live);
+
+#[wasm_bindgen]
+impl Simulation {
+    /// Starts a call.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        request: &str,
+        engine_name: &str,
+        cache: &mut PreflightCache,
+        now: f64,
+    ) -> Result<Simulation, JsValue> {
+        let request = input::request(request).map_err(malformed)?;
+        Live::start(&request, engine(engine_name)?, &mut cache.0, now).map(Self).map_err(malformed)
+    }
+
+    /// The message to send now, or `null`.
+    pub fn next(&self) -> Result<String, JsValue> {
+        json(&self.0.next())
+    }
+
+    /// What came back for it.
+    pub fn respond(&mut self, answer: &str, cache: &mut PreflightCache, now: f64) -> Result<(), JsValue> {
+        self.0.respond(input::answer(answer).map_err(malformed)?, &mut cache.0, now);
+        Ok(())
+    }
+
+    /// The Report of the ended call, or `null`.
+    pub fn report(&self) -> Result<String, JsValue> {
+        json(&self.0.judgement().map(|judgement| explain::report(&judgement, "1", None)))
+    }
+}
+
+/// A growing capture.
+#[wasm_bindgen]
+pub struct Capture(capture::Capture);
+
+#[wasm_bindgen]
+impl Capture {
+    /// An empty capture.
+    #[wasm_bindgen(constructor)]
+    pub fn new(engine_name: &str) -> Result<Capture, JsValue> {
+        capture::Capture::new(engine(engine_name)?).map(Self).map_err(malformed)
+    }
+
+    /// Adds a list of HAR entries; gives what changed and what could not be read.
+    pub fn add(&mut self, entries: &str) -> Result<String, JsValue> {
+        json(&self.0.add_read(input::har_entries(entries).map_err(malformed)?))
+    }
+
+    /// Adds the entries of a HAR file.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&mut self, har: &str) -> Result<String, JsValue> {
+        json(&self.0.add_read(input::har_file(har).map_err(malformed)?))
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> Result<String, JsValue> {
+        json(&self.0.rows())
+    }
+
+    /// The Report of a row, or `null`.
+    pub fn report(&self, id: &str) -> Result<String, JsValue> {
+        let judged = self.0.judgement(id);
+        json(&judged.map(|(judgement, source)| explain::report(&judgement, id, Some(&source))))
+    }
+
+    /// The capture as a whole.
+    pub fn session(&self) -> Result<String, JsValue> {
+        json(&SessionReport::of(self.0.rows()))
+    }
+
+    /// Forgets some calls.
+    pub fn drop(&mut self, ids: Vec<String>) {
+        self.0.drop_calls(ids.iter().map(String::as_str));
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}

@@ -1,0 +1,117 @@
+/**
+ * The package, given its initialised wasm: the same for Node and for everywhere else.
+ *
+ * @typedef {typeof import('./pkg/corscope.js')} Wasm
+ * @typedef {import('./types.js').Engine} Engine
+ * @typedef {import('./types.js').Report} Report
+ * @typedef {import('./types.js').Scenario} Scenario
+ * @typedef {import('./types.js').RequestInput} RequestInput
+ * @typedef {import('./types.js').Outgoing} Outgoing
+ * @typedef {import('./types.js').Answer} Answer
+ */
+import { toJson } from './to-json.js';
+import { explainHarWith, openCaptureWith } from './capture.js';
+import { scenarioOf } from './scenario-of.js';
+
+/** @type {Engine} */
+export const DEFAULT_ENGINE = 'chromium';
+
+/** Answers of earlier preflights, shared by the calls of one page. */
+export class PreflightCache {
+  /** @type {import('./pkg/corscope.js').PreflightCache|undefined} */
+  #kept;
+
+  /**
+   * The wasm object behind it, made when it is first needed: a cache may be created before `load()`.
+   * @param {Wasm} wasm
+   */
+  in(wasm) {
+    this.#kept ??= new wasm.PreflightCache();
+    return this.#kept;
+  }
+}
+
+/**
+ * @param {() => Wasm} wasm gives the initialised wasm, or throws
+ */
+export function createApi(wasm) {
+  return {
+    /**
+     * @param {Scenario} scenario
+     * @param {{ engine?: Engine }} [options]
+     * @returns {Report}
+     */
+    explain(scenario, { engine = DEFAULT_ENGINE } = {}) {
+      return JSON.parse(wasm().explain(toJson('scenario', scenario), String(engine)));
+    },
+
+    /**
+     * @param {RequestInput} request
+     * @param {(outgoing: Outgoing) => Answer | Promise<Answer>} respond
+     * @param {{ engine?: Engine, cache?: PreflightCache, now?: () => number, signal?: AbortSignal }} [options]
+     * @returns {Promise<Report>}
+     */
+    async simulate(request, respond, options = {}) {
+      const { engine = DEFAULT_ENGINE, cache = new PreflightCache(), now = Date.now, signal } = options;
+      if (typeof respond !== 'function') throw new TypeError('respond: not a function');
+      const loaded = wasm();
+      const kept = cache.in(loaded);
+      signal?.throwIfAborted();
+      const call = new loaded.Simulation(toJson('request', hostUrl(request)), String(engine), kept, now());
+      try {
+        /** @type {Outgoing|null} */
+        let outgoing;
+        while ((outgoing = JSON.parse(call.next()))) {
+          const answer = await respond(outgoing);
+          signal?.throwIfAborted();
+          call.respond(toJson('answer', answer), kept, now());
+        }
+        return JSON.parse(call.report());
+      } finally {
+        call.free();
+      }
+    },
+
+    /** @param {{ engine?: Engine }} [options] */
+    openCapture: (options) => openCaptureWith(wasm(), options?.engine ?? DEFAULT_ENGINE),
+
+    /**
+     * @param {object|string|Uint8Array} har
+     * @param {{ engine?: Engine }} [options]
+     */
+    explainHar: (har, options) => explainHarWith(wasm(), har, options?.engine ?? DEFAULT_ENGINE),
+
+    /**
+     * @param {Report} report
+     * @param {{ color?: boolean, width?: number }} [options]
+     * @returns {string}
+     */
+    renderText(report, { color = false, width } = {}) {
+      return wasm().renderText(toJson('report', report), Boolean(color), width);
+    },
+
+    /**
+     * @param {Report} report
+     * @returns {Scenario}
+     */
+    toScenario: scenarioOf,
+
+    /**
+     * The same value without what must not be shown: credentials, cookies, tokens.
+     * @template T
+     * @param {T} value
+     * @returns {T}
+     */
+    redact: (value) => JSON.parse(wasm().redact(toJson('value', value))),
+  };
+}
+
+/**
+ * A typed URL may hold a host name outside ASCII; the host's own parser knows how to write it.
+ * @param {RequestInput} request
+ * @returns {RequestInput}
+ */
+function hostUrl(request) {
+  if (typeof request?.url !== 'string' || /^[\x21-\x7e]*$/u.test(request.url) || !URL.canParse(request.url)) return request;
+  return { ...request, url: new URL(request.url).href };
+}

@@ -1,0 +1,130 @@
+/**
+ * Captures: a growing one, and a HAR file.
+ *
+ * @typedef {import('./api.js').Wasm} Wasm
+ * @typedef {import('./types.js').Change} Change
+ * @typedef {import('./types.js').Row} Row
+ * @typedef {import('./types.js').Report} Report
+ * @typedef {import('./types.js').SessionReport} SessionReport
+ * @typedef {import('./types.js').Skipped} Skipped
+ */
+import { slimEntries } from './slim-entry.js';
+
+/** How many entries cross to wasm at once. */
+const PIECE = 500;
+
+/**
+ * @param {Wasm} wasm
+ * @param {string} engine
+ */
+export function openCaptureWith(wasm, engine) {
+  const inner = new wasm.Capture(String(engine));
+  /** @type {Skipped[]} */
+  const skipped = [];
+
+  return {
+    /**
+     * @param {object[]} entries
+     * @returns {Change[]}
+     */
+    add(entries) {
+      if (!Array.isArray(entries)) throw new TypeError('entries: expected a list of HAR entries');
+      const added = JSON.parse(inner.add(slimEntries(entries)));
+      skipped.push(...added.skipped);
+      return added.changes;
+    },
+    /** @returns {Row[]} */
+    rows: () => JSON.parse(inner.rows()),
+    /**
+     * @param {string} id
+     * @returns {Report}
+     */
+    report(id) {
+      const report = JSON.parse(inner.report(String(id)));
+      if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
+      return report;
+    },
+    /** @returns {SessionReport} */
+    session: () => JSON.parse(inner.session()),
+    /**
+     * Entries that could not be read.
+     * @returns {Skipped[]}
+     */
+    skipped: () => [...skipped],
+    /** @param {Iterable<string>} ids */
+    drop(ids) {
+      inner.drop([...ids].map(String));
+    },
+    clear() {
+      skipped.length = 0;
+      inner.clear();
+    },
+  };
+}
+
+/**
+ * @param {Wasm} wasm
+ * @param {object|string|Uint8Array} har
+ * @param {string} engine
+ */
+export function explainHarWith(wasm, har, engine) {
+  const inner = new wasm.Capture(String(engine));
+  const skipped = typeof har === 'string' || har instanceof Uint8Array
+    ? JSON.parse(inner.addFile(typeof har === 'string' ? har : decode(har))).skipped
+    : addPieces(inner, entriesOf(har));
+  return {
+    /** @type {Row[]} */
+    rows: JSON.parse(inner.rows()),
+    /**
+     * @param {string} id
+     * @returns {Report}
+     */
+    report(id) {
+      const report = JSON.parse(inner.report(String(id)));
+      if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
+      return report;
+    },
+    /** @type {SessionReport} */
+    session: JSON.parse(inner.session()),
+    /** @type {Skipped[]} */
+    skipped,
+  };
+}
+
+/** @param {Uint8Array} bytes */
+function decode(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new TypeError('har: not UTF-8');
+  }
+}
+
+/**
+ * @param {unknown} har
+ * @returns {unknown[]}
+ */
+function entriesOf(har) {
+  if (har === null || typeof har !== 'object') throw new TypeError('har: expected an object, a string or bytes');
+  const { log } = /** @type {{ log?: unknown }} */ (har);
+  if (log === undefined) throw new TypeError('log: missing');
+  if (log === null || typeof log !== 'object') throw new TypeError('log: expected an object');
+  const { entries } = /** @type {{ entries?: unknown }} */ (log);
+  if (entries === undefined) throw new TypeError('log.entries: missing');
+  if (!Array.isArray(entries)) throw new TypeError('log.entries: expected a list');
+  return entries;
+}
+
+/**
+ * @param {import('./pkg/corscope.js').Capture} inner
+ * @param {unknown[]} entries
+ * @returns {Skipped[]}
+ */
+function addPieces(inner, entries) {
+  /** @type {Skipped[]} */
+  const skipped = [];
+  for (let from = 0; from < entries.length; from += PIECE) {
+    skipped.push(...JSON.parse(inner.add(slimEntries(entries.slice(from, from + PIECE)))).skipped);
+  }
+  return skipped;
+}
