@@ -10,9 +10,10 @@ export function engines(report) {
   const rows = report.engines ?? [];
   if (rows.length === 0) return nothing;
   const differs = rows.some((row) => row.verdict !== report.verdict || row.cause?.code !== report.cause?.code);
-  return html`<section class="cs-section cs-engines" aria-label="Engines">
-    <h3 class="cs-section-title">In each engine ${differs ? html`<span class="cs-chip cs-chip-warning">they differ</span>`
-      : html`<span class="cs-count">all agree</span>`}</h3>
+  return html`<details class="cs-section cs-engines" ?open=${differs}>
+    <summary><span class="cs-section-title">In each engine</span> ${differs
+      ? html`<span class="cs-chip cs-chip-warning">they differ</span>` : html`<span class="cs-count">all agree</span>`}
+    </summary>
     <table class="cs-table"><thead><tr><th scope="col">Engine</th><th scope="col">Verdict</th><th scope="col">Cause</th>
       <th scope="col">Its own name</th></tr></thead>
     <tbody>${rows.map((row) => html`<tr data-engine=${row.engine} data-verdict=${row.verdict}
@@ -22,5 +23,5 @@ export function engines(report) {
         ? html` <span class="cs-muted">needs an answer to ${visible(`${row.needs.method} ${row.needs.url}`)}</span>`
         : nothing}</td>
       <td>${row.console ? html`<code class="cs-code">${visible(row.console.error)}</code>` : '–'}</td></tr>`)}
-    </tbody></table></section>`;
+    </tbody></table></details>`;
 }

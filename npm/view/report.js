@@ -41,7 +41,7 @@ export function reportView(report) {
           ${messages(report)}</section>
       </div>
       <div class="cs-column cs-more">
-        ${readable(report)} ${checklist(report.checklist)} ${notes(report.notes)} ${engines(report)} ${trace(report)}
+        ${readable(report)} ${notes(report.notes)} ${checklist(report.checklist)} ${trace(report)} ${engines(report)}
       </div>
     </div>
   </article>`);

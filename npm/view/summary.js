@@ -38,7 +38,7 @@ export function summary(report) {
       ${fact('Credentials', credentials(report))}
       ${fact('Preflight', html`${PREFLIGHT[preflight.state] ?? preflight.state}${reasons(report)}`)}
       ${fact('Server', server(report))}
-      ${fact('Judged as', `${engine}${engineVersion ? ` ${engineVersion}` : ''}`)}
+      ${fact('Judged as', engineVersion || engine)}
     </dl>
   </header>`;
 }
