@@ -14,7 +14,8 @@ export async function buildWasm() {
   const source = await fingerprint();
   if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === source) return 'fresh';
   await rm(PKG, { recursive: true, force: true });
-  // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none; without a .gitignore `npm pack` ships the result.
+  // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none (its flags: crate/Cargo.toml); without a
+  // .gitignore `npm pack` ships the result.
   await run('wasm-pack', [
     'build',
     'crate',
