@@ -44,7 +44,8 @@ const REQUEST_FIELDS = ['url', 'origin', 'method', 'mode', 'credentials', 'redir
  * @param {Outgoing|undefined} last the message that was being answered
  */
 function fieldOf(error, last) {
-  const path = /`([\w.[\]]+)`/.exec(error.message)?.[1] ?? '';
+  // `mode: …`, or field `request.headers[1][0]`: …
+  const path = /^(?:field )?`?([\w.[\]]+)`?:/.exec(error.message)?.[1] ?? '';
   const words = path.split(/[.[\]]+/).filter((word) => word !== '' && word !== 'request' && !/^\d+$/.test(word));
   if (last && !(path.startsWith('request.') || path === 'url' || path === 'origin')) {
     const at = `hops.${last.hop}.${last.kind}`;

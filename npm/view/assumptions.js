@@ -25,7 +25,8 @@ export function assumptions(report) {
     <h3 class="cs-section-title">Assumed</h3>
     ${assumed.length > 0 ? html`<ul class="cs-plain">${assumed.map(({ fact, value, reason }) => html`<li
       class="cs-assumption" data-fact=${fact}><code class="cs-code">${visible(fact)}</code> =
-      <code class="cs-code cs-value">${visible(value)}</code> <span class="cs-muted">${inline(reason)}</span></li>`)}</ul>`
+      <code class="cs-code cs-value">${visible(value)}</code>${reason.length > 0
+        ? html`<span class="cs-muted">: ${inline(reason)}</span>` : nothing}</li>`)}</ul>`
       : nothing}
     ${alternatives.length > 0 ? html`<ul class="cs-plain">${alternatives.map(({ assume, verdict, cause }) => html`<li
       class="cs-alternative" data-verdict=${verdict}>if <code class="cs-code">${visible(assume)}</code>:

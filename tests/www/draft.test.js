@@ -59,6 +59,7 @@ test('a TypeError of the core lands at the field it names; any other error is no
   assert.deepEqual(Object.keys((await failing('field `request.url`: no')).errors), ['url']);
   assert.deepEqual(Object.keys((await failing('field `request.headers[1][0]`: no')).errors), ['headers']);
   assert.deepEqual(Object.keys((await failing('field `answer.headers[0]`: no', true)).errors), ['hops.0.preflight.headers']);
+  assert.deepEqual(Object.keys((await failing('mode: `url` is none of `cors`')).errors), ['mode']);
   assert.deepEqual(Object.keys((await failing('something else')).errors), ['form']);
   await assert.rejects(evaluate(draft, async () => {
     throw new RangeError('x');
