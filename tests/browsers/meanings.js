@@ -18,7 +18,7 @@ const check = (step) => ['CORS check', step];
 /** @param {string} step @returns {[string, string]} */
 export const preflight = (step) => ['CORS-preflight fetch', step];
 /** @param {string} step @returns {[string, string]} */
-const redirect = (step) => ['HTTP-redirect fetch', step];
+export const redirect = (step) => ['HTTP-redirect fetch', step];
 /** @type {[string, string]} */
 const MAIN_BRANCH = ['main fetch', '12'];
 /** @type {[string, string]} */
@@ -72,9 +72,7 @@ const LOCAL_NETWORK = { verdict: 'failed', code: 'network-local-network-access' 
 
 /** @type {Record<string, Meaning>} */
 export const OTHER_ERRORS = {
-  RedirectContainsCredentials: {
-    code: 'redirect-location-has-credentials', header: 'Location', step: redirect('10'), phase: 'redirect',
-  },
+  RedirectContainsCredentials: { code: 'redirect-location-has-credentials', header: 'Location', phase: 'redirect' },
   InsecureLocalNetwork: LOCAL_NETWORK,
   InvalidLocalNetworkAccess: LOCAL_NETWORK,
   LocalNetworkAccessPermissionDenied: LOCAL_NETWORK,
@@ -96,6 +94,9 @@ export const NET_ERRORS = {
   'net::ERR_INVALID_REDIRECT': {
     code: 'redirect-location-invalid', header: 'Location', step: redirect('5'), phase: 'redirect',
   },
+  'net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION': {
+    code: 'redirect-location-invalid', header: 'Location', step: redirect('5'), phase: 'redirect',
+  },
   'net::ERR_UNSAFE_REDIRECT': {
     code: 'redirect-unsafe-scheme', header: 'Location', step: redirect('6'), phase: 'redirect',
   },
@@ -114,12 +115,12 @@ export const NET_ERRORS = {
 };
 
 /**
- * Where the Fetch standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium
- * still loads no such subresource; it says so only by the same blocked reason.
+ * Where the standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium still
+ * loads no such subresource; it says so only by the same blocked reason.
  * @type {Meaning}
  */
 export const REDIRECT_CREDENTIALS = {
-  verdict: 'failed', code: 'redirect-location-has-credentials', header: 'Location', phase: 'redirect',
+  verdict: 'failed', code: 'redirect-embedded-credentials', header: 'Location', phase: 'redirect',
 };
 
 /** @type {Meaning} */

@@ -3,8 +3,8 @@
  * decides CORS; what the browser's names mean stands in the tables of meanings.js.
  */
 import {
-  CORS_CHECK_ERRORS, NET_ERRORS, OTHER_ERRORS, preflight, PREFLIGHT_ERRORS, REDIRECT_CREDENTIALS, REDIRECT_MODE_ERROR,
-  REJECTIONS, REQUEST_ERRORS,
+  CORS_CHECK_ERRORS, NET_ERRORS, OTHER_ERRORS, preflight, PREFLIGHT_ERRORS, redirect, REDIRECT_CREDENTIALS,
+  REDIRECT_MODE_ERROR, REJECTIONS, REQUEST_ERRORS,
 } from './meanings.js';
 
 /** @typedef {import('./case-files.js').Answer} Answer */
@@ -102,6 +102,14 @@ function rejectionMeaning(made, message) {
   return initiatorOf(made) === 'fetch' ? { ...meaning, step: ['Request constructor', step] } : meaning;
 }
 
+/** Does the last redirect lead to another origin than the page's? @param {Case} made */
+function leavesOrigin(made) {
+  const { request, exchanges } = made.scenario;
+  const received = exchanges.at(-1)?.received;
+  const location = received && 'status' in received ? valueOf(received.headers, 'location') : null;
+  return new URL(location ?? '', request.url).origin !== request.origin;
+}
+
 /** @param {Case} made @param {string} error @param {boolean} redirected @returns {Meaning} */
 function corsMeaning(made, error, redirected) {
   const plain = error.replace(/^Preflight/u, '');
@@ -114,12 +122,13 @@ function corsMeaning(made, error, redirected) {
   if (atPreflight) return { verdict: 'blocked', ...atPreflight, phase: 'preflight' };
   const early = REQUEST_ERRORS[error];
   if (early) {
-    const place = redirected ? { phase: 'redirect', header: 'Location' } : { phase: 'request' };
-    return { verdict: 'blocked', ...early, ...place };
+    if (!redirected) return { verdict: 'blocked', ...early, phase: 'request' };
+    return { verdict: 'blocked', ...early, step: redirect('6'), phase: 'redirect', header: 'Location' };
   }
   const other = OTHER_ERRORS[error];
   if (!other) throw new Error(`${made.name}: unknown CORS error ${error}`);
-  return { verdict: 'blocked', ...other };
+  const step = other.phase === 'redirect' ? { step: redirect(leavesOrigin(made) ? '9' : '10') } : {};
+  return { verdict: 'blocked', ...other, ...step };
 }
 
 /** @param {Case} made @param {Observation} observed @returns {Meaning | null} null: nothing failed */
@@ -164,7 +173,7 @@ function allowingStep(type, made, last) {
   if (type === 'opaqueredirect') return { algorithm: 'HTTP fetch', step: '6.3' };
   if (type !== 'cors') return { algorithm: 'main fetch', step: '12' };
   if (made.scenario.request.credentials === 'include') return { algorithm: 'CORS check', step: '7' };
-  const wildcard = last && 'status' in last && valueOf(last.headers, 'access-control-allow-origin') === '*';
+  const wildcard = last && 'status' in last && valueOf(last.headers, 'access-control-allow-origin')?.trim() === '*';
   return { algorithm: 'CORS check', step: wildcard ? '3' : '5' };
 }
 

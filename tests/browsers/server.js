@@ -24,6 +24,14 @@ const UNSCRIPTED = { status: 599, headers: [] };
  */
 const isBodiless = (request, status) => request.method === 'HEAD' || status === 204 || status === 304;
 
+/**
+ * Opaque response blocking is the browser's verdict on an answer: this one it refuses to an image.
+ * @type {Reply}
+ */
+const BLOCKED_BY_ORB = {
+  status: 200, headers: [['Content-Type', 'application/json'], ['X-Content-Type-Options', 'nosniff']],
+};
+
 /** @type {Record<string, HeaderLine[]>} */
 const PAGE_VARIANTS = {
   plain: [],
@@ -83,8 +91,9 @@ function answer(scripts, request) {
   }
   const script = scripts.get(caseOfPath(request.path));
   if (!script) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
-  const reply = script.answers[script.seen.length] ?? UNSCRIPTED;
+  const scripted = script.answers[script.seen.length] ?? UNSCRIPTED;
   script.seen.push(request);
+  const reply = 'networkError' in scripted && scripted.networkError === 'orb' ? BLOCKED_BY_ORB : scripted;
   if ('networkError' in reply) return reply.networkError === 'aborted' ? 'hang' : 'drop';
   const bodiless = isBodiless(request, reply.status);
   return { bytes: serialise(reply, bodiless ? '' : ' '), last: !bodiless };
