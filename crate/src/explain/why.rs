@@ -97,7 +97,8 @@ pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
             if *lines > 1 {
                 reasons.push(Why::OneLineOnly { lines: *lines });
             }
-            reasons.push(Why::MustBeExactly { expected: expected.clone(), differences: Vec::new() });
+            let list = (*lines == 1).then_some(Difference::List).into_iter().collect();
+            reasons.push(Why::MustBeExactly { expected: expected.clone(), differences: list });
             reasons.extend(null_origin(judgement, cause, expected));
             reasons
         }

@@ -99,11 +99,9 @@ fn an_undetermined_call_names_the_fact_and_the_alternatives() {
         text.starts_with("undetermined[fact-unknown]: can't tell: `credentials` is not known, and the outcome depends on it\n"),
         "{text}"
     );
-    assert!(text.contains("\n  with credentials: same-origin it would be allowed\n"), "{text}");
+    assert!(text.contains("\n  with credentials: same-origin: allowed\n"), "{text}");
     assert!(
-        text.contains(
-            "\n  with credentials: include it would be blocked (allow-origin-wildcard-with-credentials)\n"
-        ),
+        text.contains("\n  with credentials: include: blocked (allow-origin-wildcard-with-credentials)\n"),
         "{text}"
     );
 }

@@ -158,7 +158,7 @@ fn alternatives(page: &mut Page, report: &TextReport) {
     for other in &report.alternatives {
         let cause =
             other.cause.as_ref().map_or_else(String::new, |cause| format!(" ({})", visible(&cause.code)));
-        let text = format!("{} it would be {}{cause}", visible(&other.assume), visible(&other.verdict));
+        let text = format!("{}: {}{cause}", visible(&other.assume), visible(&other.verdict));
         page.paragraph("  with ", 7, &text, 4);
     }
 }

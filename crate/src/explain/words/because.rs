@@ -56,7 +56,9 @@ fn reason(why: &Why) -> Vec<Inline> {
             let all = reasons.iter().fold(Sentence::default(), |s, why| s.join(" and ", reason(why)));
             lead.join("", all.done()).done()
         }
-        Why::NotCors => say("script sees the same error as for CORS, but no CORS header changes it", &[]),
+        Why::NotCors => {
+            say("it has nothing to do with CORS headers, though script may see the same error", &[])
+        }
         Why::HeaderValues(names) => {
             let (start, end) = match names.as_slice() {
                 [_] => ("the value of ", " is not CORS-safelisted"),
