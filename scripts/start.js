@@ -43,7 +43,7 @@ async function showAll(opened) {
   const { judge } = await import('../tests/extension/judge.js');
   const { dockDevtools } = await import('../tests/extension/devtools.js');
   const { table } = await import('./lib/table.js');
-  const { resultsOf } = await import('../tests/extension/panel-reader.js');
+  const { resultsOf } = await import('../tests/extension/results.js');
   const results = await step(`${opened.demo.situations.length} situations`, () => resultsOf(opened));
   const judged = results.map((result) => ({ ...result, problems: judge(result) }));
   console.log(`\n${table(judged)}`);

@@ -1,7 +1,7 @@
 /** The demo's results as a table for the terminal. */
 
 /**
- * @typedef {import('../../tests/extension/panel-reader.js').Result & { problems: string[] }} Judged
+ * @typedef {import('../../tests/extension/results.js').Result & { problems: string[] }} Judged
  * @param {Judged[]} results
  */
 export function table(results) {

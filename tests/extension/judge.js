@@ -1,7 +1,7 @@
 // Compares what the panel shows with what the browser said and with what was written by hand. Says what differs.
 
 /**
- * @typedef {import('./panel-reader.js').Result} Result
+ * @typedef {import('./results.js').Result} Result
  * @typedef {import('./panel-reader.js').SeenCall} SeenCall
  */
 
@@ -31,7 +31,10 @@ export function judge({ situation, seen, browser, blockedByCors }) {
     problems.push(`error ${seen.error}, the browser says ${expect.error}`);
   }
   if (seen.verdict !== 'blocked' || !browser?.corsErrorStatus) return problems;
-  return [...problems, ...causeProblems(expect, seen, browser.corsErrorStatus)];
+  const cause = causeProblems(expect, seen, browser.corsErrorStatus);
+  // Both ways it is blocked, only not for the same reason: then the browser's reason must stand among the alternatives.
+  const said = seen.alternatives.some(({ verdict, code }) => verdict === 'blocked' && code === expect.alternative);
+  return expect.alternative && said ? problems : [...problems, ...cause];
 }
 
 /**

@@ -30,6 +30,7 @@ import { startDemo } from '../../scripts/demo/server.js';
  * @property {SeenMark[]} marks
  * @property {string} text all the report says
  * @property {boolean} contradiction
+ * @property {{ verdict: string, code: string }[]} alternatives under other assumptions
  */
 
 /**
@@ -71,7 +72,7 @@ export async function openPanel({ extension, headless = true, beforePanel }) {
     const showBest = async () => {
       await setPanel(panel, { search: '' });
       const rows = await readRows(panel);
-      const best = rows.find(({ url }) => belongsTo(url, 'origin-trailing-slash')) ?? rows[0];
+      const best = rows.find(({ url }) => url.endsWith('/origin-trailing-slash')) ?? rows[0];
       if (best) await readCall(panel, best.id);
     };
     return { demo, browser, page, devtools, panel, browserSays, close, showBest };
@@ -171,102 +172,12 @@ export async function readCall(panel, id) {
           };
         }),
         text: report.textContent ?? '',
+        alternatives: [...report.querySelectorAll('.cs-alternative')].map((element) => ({
+          verdict: own(element).verdict ?? '',
+          code: element.querySelector('.cs-tag')?.textContent ?? '',
+        })),
         contradiction: report.querySelector('[data-contradiction]') !== null,
       };
     }, id),
   );
-}
-
-/**
- * Runs a situation in the page and finds its row: the last one of that URL, when there are several.
- * @param {{ page: import('puppeteer-core').Page, panel: Frame }} opened
- * @param {Situation} situation
- */
-export async function runSituation({ page, panel }, situation) {
-  const outcome = await page.evaluate((id) => /** @type {any} */ (window).demo.run(id), situation.id);
-  if (situation.expect.entry === false) return { outcome, row: null };
-  await setPanel(panel, { search: `/${situation.id}` });
-  const rows = await poll(`a row for ${situation.id}`, async () => {
-    const mine = (await readRows(panel)).filter(({ url }) => belongsTo(url, situation.id));
-    return mine.length > 0 ? mine : null;
-  });
-  return { outcome, row: rows.at(-1) ?? null };
-}
-
-/**
- * @typedef {object} Result
- * @property {Situation} situation
- * @property {SeenCall|null} seen
- * @property {import('./devtools.js').Verdict|null} browser what the browser says of that very request
- * @property {{ corsError: string, failedParameter: string }|null} blockedByCors also when there was no request
- * @property {string} said the same in words
- */
-
-/**
- * Runs all situations, and reads the panel and the browser for each.
- * @param {Awaited<ReturnType<typeof openPanel>>} opened
- * @returns {Promise<Result[]>}
- */
-export async function resultsOf(opened) {
-  const { demo, panel, browserSays } = opened;
-  // In the order of their start, and all of them: the last row of a URL is the call that counts.
-  await setPanel(panel, { sameOrigin: true, blockedFirst: false, filter: 'all' });
-  const results = [];
-  for (const situation of demo.situations) {
-    const issuesBefore = browserSays.issues.length;
-    const { row } = await runSituation(opened, situation);
-    // A beacon's page does not wait for its end.
-    const browser = await ended(opened, situation);
-    const last =
-      row && situation.requests.some(({ via }) => via === 'beacon') ? await runSettled(panel, situation) : row;
-    const seen = last ? await readCall(panel, last.id) : null;
-    const issue = browserSays.issues.slice(issuesBefore).find(({ code }) => code === 'CorsIssue');
-    const blockedByCors = browser?.corsErrorStatus ?? issue?.details.corsIssueDetails.corsErrorStatus ?? null;
-    results.push({ situation, seen, browser, blockedByCors, said: inWords(browser, blockedByCors) });
-  }
-  await setPanel(panel, { sameOrigin: false, blockedFirst: true, filter: 'all', search: '' });
-  return results;
-}
-
-/** @param {Frame} panel @param {Situation} situation */
-async function runSettled(panel, situation) {
-  return poll(`the last row of ${situation.id}`, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    return (await readRows(panel)).filter(({ url }) => belongsTo(url, situation.id)).at(-1);
-  });
-}
-
-/**
- * @param {Awaited<ReturnType<typeof openPanel>>} opened
- * @param {Situation} situation
- */
-async function ended({ browserSays }, situation) {
-  if (situation.expect.entry === false) return null;
-  const last = () =>
-    [...browserSays.verdicts.values()]
-      .filter(({ url, preflight }) => !preflight && belongsTo(url, situation.id))
-      .sort((a, b) => Number(a.corsErrorStatus !== null) - Number(b.corsErrorStatus !== null))
-      .at(-1) ?? null;
-  // A body nobody reads never ends: its answer is there all the same.
-  await poll(
-    `the browser's word on ${situation.id}`,
-    async () => last() && (last()?.end !== 'pending' || last()?.status !== null),
-  );
-  return last();
-}
-
-/**
- * @param {import('./devtools.js').Verdict|null} browser
- * @param {{ corsError: string, failedParameter: string }|null} cors
- */
-function inWords(browser, cors) {
-  if (cors) return cors.failedParameter ? `${cors.corsError} (${cors.failedParameter})` : cors.corsError;
-  if (!browser) return 'nothing';
-  return browser.end === 'failed' ? (browser.errorText ?? 'failed') : `${browser.status}`;
-}
-
-/** @param {string} url @param {string} id */
-export function belongsTo(url, id) {
-  const at = url.indexOf(`/${id}`);
-  return at >= 0 && /^(?:[/?#].*)?$/.test(url.slice(at + id.length + 1));
 }

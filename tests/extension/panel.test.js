@@ -5,7 +5,8 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { extensionFrame, poll, setDevtoolsTheme } from './devtools.js';
 import { judge } from './judge.js';
-import { openPanel, readCall, readRows, resultsOf, setPanel } from './panel-reader.js';
+import { openPanel, readCall, readRows, setPanel } from './panel-reader.js';
+import { resultsOf } from './results.js';
 
 const extension = process.env.CORSCOPE_EXTENSION ?? fileURLToPath(new URL('../../extension/build', import.meta.url));
 if (!existsSync(extension)) throw new Error('extension/build is missing: npm run build');

@@ -173,6 +173,7 @@ export const lists = [
       mark: '*',
       phase: 'preflight',
       unknowable: 'credentials',
+      alternative: 'allow-origin-wildcard-with-credentials',
     },
   },
   {

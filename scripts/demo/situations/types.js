@@ -34,6 +34,7 @@
  * @property {'http-cache'|'credentials'|'worker'|'address-space'} [unknowable] what a capture does not hold, so that
  *   `undetermined` is right too: an answer from the HTTP cache, the credentials mode, an answer to a worker, the
  *   address spaces (the demo's public page really is on loopback, too)
+ * @property {string} [alternative] our code of the browser's reason, where it depends on what is unknowable
  *
  * @typedef {object} Situation
  * @property {string} id
