@@ -115,8 +115,8 @@ export const NET_ERRORS = {
 };
 
 /**
- * Where the standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium still
- * loads no such subresource; it says so only by the same blocked reason.
+ * Where the standard lets a redirect to a URL with userinfo pass (within the page's origin, or in no-cors), Chromium
+ * loads no such subresource all the same; it says so only by the same blocked reason.
  * @type {Meaning}
  */
 export const REDIRECT_CREDENTIALS = {
