@@ -102,6 +102,7 @@ function answer(scripts, request) {
 /** @param {net.Socket} socket @param {Map<string, Script>} scripts */
 function serve(socket, scripts) {
   let bytes = Buffer.alloc(0);
+  let ended = false;
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
     bytes = Buffer.concat([bytes, /** @type {Buffer} */ (chunk)]);
@@ -110,7 +111,10 @@ function serve(socket, scripts) {
     const parsed = parseRequest(bytes);
     if (!parsed || bytes.length < parsed.length) return;
     bytes = bytes.subarray(parsed.length);
+    // What comes after the last answer was sent before the browser saw the end: it will send it again elsewhere.
+    if (ended) return;
     const reply = answer(scripts, parsed.request);
+    ended = reply === 'drop' || (reply !== 'hang' && reply.last);
     if (reply === 'drop') socket.destroy();
     // A body ends with the connection, so no header of ours is needed; without one the connection may be used again.
     else if (reply !== 'hang') socket[reply.last ? 'end' : 'write'](reply.bytes);
