@@ -6,7 +6,7 @@ use super::corp::{self, Corp};
 use super::cors_check::cors_check;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::{request_origin_header, serialize_request_origin};
-use super::profile::{Location, OriginOnRedirect};
+use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
 use crate::model::{
@@ -18,8 +18,9 @@ impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
         let mut headers = self.headers.clone();
-        self.last_origin = self.origin_header();
-        if let Some(origin) = &self.last_origin {
+        let origin =
+            request_origin_header(&self.request, self.profile, &self.method, &self.urls, self.tainting);
+        if let Some(origin) = origin {
             headers.append("Origin", origin.as_str());
         }
         self.awaiting = Awaiting::Response;
@@ -31,18 +32,6 @@ impl Fetch {
             headers,
         };
         self.send(outgoing)
-    }
-
-    fn origin_header(&self) -> Option<String> {
-        let standard =
-            request_origin_header(&self.request, self.profile, &self.method, &self.urls, self.tainting);
-        let [.., previous, current] = self.urls.as_slice() else { return standard };
-        self.profile.origin_on_redirect(OriginOnRedirect {
-            previous: self.last_origin.as_deref(),
-            crosses: Origin::of(previous) != Origin::of(current),
-            method_changed: self.method_changed,
-            standard: standard.as_deref(),
-        })
     }
 
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
@@ -179,8 +168,7 @@ impl Fetch {
         };
         target.set_fragment(None);
         // 12.
-        self.method_changed = redirect::becomes_get(status, &self.method);
-        if self.method_changed {
+        if redirect::becomes_get(status, &self.method) {
             let exchange = self.run.last_exchange();
             self.run.step(
                 StepId::RedirectMethod,

@@ -46,9 +46,6 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
-    /// The last message's `Origin` header, and whether the redirect behind it changed the method.
-    pub(super) last_origin: Option<String>,
-    pub(super) method_changed: bool,
     /// A preflight was made or covered on this hop, so a failure clears its cache entries.
     pub(super) preflighted: Option<CacheKey>,
     pub(super) awaiting: Awaiting,
@@ -87,8 +84,6 @@ impl Fetch {
             has_stream: request.has_stream_body(),
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
-            last_origin: None,
-            method_changed: false,
             preflighted: None,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),

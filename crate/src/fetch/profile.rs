@@ -49,19 +49,6 @@ pub enum Location {
     Value(ByteString),
 }
 
-/// What is known of the `Origin` header when a redirect is followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OriginOnRedirect<'a> {
-    /// The header of the message that was redirected.
-    pub previous: Option<&'a str>,
-    /// The redirect leads to another origin.
-    pub crosses: bool,
-    /// The redirect changed the method.
-    pub method_changed: bool,
-    /// What *append a request `Origin` header* gives.
-    pub standard: Option<&'a str>,
-}
-
 /// What an engine names and prints for a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleMessage {
@@ -168,11 +155,6 @@ pub trait Profile: Sync {
     /// Whether a `Location` that doesn't parse is a failure of the network, found before any check of the response.
     fn parses_location_first(&self) -> bool {
         false
-    }
-
-    /// The `Origin` header a redirected message carries.
-    fn origin_on_redirect(&self, origin: OriginOnRedirect<'_>) -> Option<String> {
-        origin.standard.map(ToOwned::to_owned)
     }
 
     /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`.

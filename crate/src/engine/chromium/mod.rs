@@ -8,8 +8,8 @@ mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, OriginOnRedirect, PreflightCheck,
-    Profile, is_safelisted_request_header, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    is_safelisted_request_header, names, single_range,
 };
 use crate::model::{ByteString, Engine, HeaderList, Request};
 
@@ -118,15 +118,6 @@ impl Profile for Chromium {
     /// is `MethodDisallowedByPreflightResponse`).
     fn forced_preflight_needs_list(&self) -> bool {
         true
-    }
-
-    /// On a redirect the network stack edits the header of the message before instead of the CORS code setting it anew
-    /// (all seen): a changed method takes it away, another origin makes it `null`, and where there was none, as on a
-    /// same-origin GET, none is added. The check compares with the page's origin all the same, so a server that
-    /// reflects what it got is refused.
-    fn origin_on_redirect(&self, origin: OriginOnRedirect<'_>) -> Option<String> {
-        let previous = origin.previous.filter(|_| !origin.method_changed)?;
-        Some(if origin.crosses { "null".to_owned() } else { previous.to_owned() })
     }
 
     /// The network service sets `Origin` and doesn't ask the policy (seen: a `no-cors` POST under `no-referrer`
