@@ -13,6 +13,8 @@ import { initialState, listed, reduce } from './state.js';
 
 /** Entries come one by one; drawing for each would be drawing for none. */
 const GATHER_MS = 40;
+/** Calls of earlier pages the core keeps in mind, for what they left in the caches. */
+const MOST_PAST = 2000;
 const SETTINGS = 'corscope-panel';
 
 let state = { ...initialState(), ...readSettings() };
@@ -74,11 +76,19 @@ function takeIn() {
     } else {
       add(entries);
       entries = [];
-      if (!state.preserve) capture?.clear();
       dispatch({ type: 'navigated', url: event.url });
+      forgetOldest();
     }
   }
   add(entries);
+}
+
+/** What was listed once is not forgotten at once, but it must not fill the memory either. */
+function forgetOldest() {
+  const ids = [...state.past].slice(0, Math.max(0, state.past.size - MOST_PAST));
+  if (ids.length === 0) return;
+  capture?.drop(ids);
+  dispatch({ type: 'forgotten', ids });
 }
 
 /** @param {object[]} entries */
@@ -114,8 +124,8 @@ function draw() {
     panelView(state, report, {
       dispatch,
       clear() {
-        capture?.clear();
         dispatch({ type: 'cleared' });
+        forgetOldest();
       },
       reload: () => devtools?.reload(),
       openSource: (url, line, column) => devtools?.openResource(url, line, column),

@@ -10,6 +10,9 @@ import { blockedFirst } from '../npm/view/rows.js';
  * @property {'loading'|'ready'|'broken'} phase of the core
  * @property {string} problem why it is broken
  * @property {ReadonlyMap<string, Row>} rows in the order in which the calls came
+ * @property {ReadonlySet<string>} past ids of calls no longer listed that the core still knows: a later call may have used
+ *   their preflight, or their answer in the HTTP cache
+ * @property {number} pastUntil when the last of them started
  * @property {string|null} selected a row's id; it may be filtered out of sight
  * @property {number} changed counts the changes of the selected row
  * @property {Filter} filter
@@ -24,7 +27,7 @@ import { blockedFirst } from '../npm/view/rows.js';
  * @typedef {{ type: 'ready' } | { type: 'broken', problem: string } | { type: 'changes', changes: Change[] }
  *   | { type: 'select', id: string|null } | { type: 'filter', filter: Filter } | { type: 'search', search: string }
  *   | { type: 'same-origin', show: boolean } | { type: 'blocked-first', on: boolean }
- *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
+ *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string } | { type: 'forgotten', ids: string[] } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
  *   | { type: 'viewport', viewport: { scrollTop: number, height: number } }} Action
  */
 
@@ -37,6 +40,8 @@ export function initialState() {
     phase: 'loading',
     problem: '',
     rows: new Map(),
+    past: new Set(),
+    pastUntil: -Infinity,
     selected: null,
     changed: 0,
     filter: 'all',
@@ -79,6 +84,10 @@ export function reduce(state, action) {
       const kept = state.preserve ? state : emptied(state);
       return { ...kept, navigated: { url: action.url, before: kept.rows.size } };
     }
+    case 'forgotten': {
+      const gone = new Set(action.ids);
+      return { ...state, past: new Set([...state.past].filter((id) => !gone.has(id))) };
+    }
     case 'cleared':
       return { ...emptied(state), navigated: null };
     case 'theme':
@@ -93,7 +102,10 @@ export function reduce(state, action) {
 
 /** @param {State} state @returns {State} */
 function emptied(state) {
-  return { ...state, rows: new Map(), selected: null, viewport: { ...state.viewport, scrollTop: 0 } };
+  const past = new Set([...state.past, ...state.rows.keys()]);
+  let { pastUntil } = state;
+  for (const { startedAt } of state.rows.values()) pastUntil = Math.max(pastUntil, startedAt ?? 0);
+  return { ...state, rows: new Map(), past, pastUntil, selected: null, viewport: { ...state.viewport, scrollTop: 0 } };
 }
 
 /** @param {State} state @param {Change[]} changes @returns {State} */
@@ -102,6 +114,7 @@ function changed(state, changes) {
   const rows = new Map(state.rows);
   let { selected, changed: count } = state;
   for (const { id, kind, row } of changes) {
+    if (state.past.has(id) || (row !== null && !rows.has(id) && isPast(row, state))) continue;
     if (kind === 'removed' || row === null) {
       rows.delete(id);
       if (selected === id) selected = null;
@@ -111,6 +124,15 @@ function changed(state, changes) {
     if (state.selected === id) count += 1;
   }
   return { ...state, rows, selected, changed: count };
+}
+
+/**
+ * An earlier call may get another id when the core understands it better; it is still an earlier one.
+ * @param {Row} row
+ * @param {State} state
+ */
+function isPast({ startedAt }, { pastUntil }) {
+  return startedAt !== null && startedAt <= pastUntil;
 }
 
 /** @type {Record<Filter, (row: Row) => boolean>} */
@@ -128,15 +150,23 @@ const PASSES = {
  * @returns {Row[]}
  */
 export function listed({ rows, filter, search, sameOrigin, blockedFirst: sorted }) {
+  const found = searching(search);
+  const passing = [...rows.values()].filter((row) => inScope(row, sameOrigin) && PASSES[filter](row) && found(row));
+  return sorted ? blockedFirst(passing) : passing;
+}
+
+/**
+ * Every word must stand somewhere.
+ * @param {string} search
+ * @returns {(row: Row) => boolean}
+ */
+function searching(search) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const passing = [...rows.values()].filter((row) => {
-    if (!inScope(row, sameOrigin) || !PASSES[filter](row)) return false;
+  return ({ method, url, origin, code, header, status }) => {
     if (words.length === 0) return true;
-    const { method, url, origin, code, header, status } = row;
     const text = [method, url, origin, code, header, status].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
-  });
-  return sorted ? blockedFirst(passing) : passing;
+  };
 }
 
 /**
@@ -154,10 +184,11 @@ function inScope(row, sameOrigin) {
  * @param {State} state
  * @returns {Record<Filter, number>} how many rows each filter would list
  */
-export function counts({ rows, sameOrigin }) {
+export function counts({ rows, search, sameOrigin }) {
+  const found = searching(search);
   const count = { all: 0, blocked: 0, 'not-cors': 0, unclear: 0, allowed: 0 };
   for (const row of rows.values()) {
-    if (!inScope(row, sameOrigin)) continue;
+    if (!inScope(row, sameOrigin) || !found(row)) continue;
     for (const filter of FILTERS) if (PASSES[filter](row)) count[filter] += 1;
   }
   return count;

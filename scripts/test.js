@@ -11,7 +11,7 @@ const CLIPPY = ['clippy', '--workspace', '--all-targets', '--locked', '--', '-D'
 const stages = [
   { title: 'Rust is formatted', command: 'cargo', args: ['fmt', '--all', '--check'] },
   { title: 'Rust passes clippy', command: 'cargo', args: CLIPPY },
-  { title: 'Rust tests', command: 'cargo', args: ['test', '--workspace', '--locked', '--quiet'] },
+  { title: 'Rust tests', command: 'cargo', args: ['test', '--workspace', '--locked', '--quiet', '--no-fail-fast'] },
 ];
 
 try {

@@ -95,6 +95,22 @@ test('a reload does the same', async () => {
   await oneRow('/no-header');
 });
 
+test('a preflight of the page before is known to serve this one', async () => {
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('cached-preflight'));
+  await page.reload();
+  await page.waitForFunction(() => 'demo' in window);
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('cached-preflight'));
+  const rows = await poll('both calls', async () => {
+    const mine = (await readRows(panel)).filter(({ url }) => url.endsWith('/cached-preflight'));
+    return mine.length === 2 ? mine : null;
+  });
+  for (const { id } of rows) assert.match((await readCall(panel, id)).text, /preflight cache/);
+  await page.reload();
+  await page.waitForFunction(() => 'demo' in window);
+  await page.evaluate(() => /** @type {any} */ (window).demo.run('no-header'));
+  await oneRow('/no-header');
+});
+
 test('with the log preserved, calls and selection outlive the page', async () => {
   await setPanel(panel, { preserve: true });
   const [row] = await readRows(panel);

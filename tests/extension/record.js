@@ -41,7 +41,10 @@ try {
       console: browserSays.console.slice(before.console),
       onRequestFinished: finished,
       getHAR: now.har
-        .filter((/** @type {any} */ entry) => mine(entry.request.url) || finished.some((/** @type {any} */ one) => same(one, entry)))
+        .filter(
+          (/** @type {any} */ entry) =>
+            mine(entry.request.url) || finished.some((/** @type {any} */ one) => same(one, entry)),
+        )
         .map(slim),
     });
     console.error(situation.id, result.outcome, result.detail);

@@ -62,6 +62,11 @@ test('each filter lists as many calls as it says', () => {
   }
 });
 
+test('the counts are those of what the search finds', () => {
+  assert.equal(counts(reduce(some(), { type: 'search', search: 'refused' }))['not-cors'], 1);
+  assert.equal(counts(reduce(some(), { type: 'search', search: 'refused' })).blocked, 0);
+});
+
 test('the search looks for every word, wherever it stands', () => {
   assert.deepEqual(ids(reduce(some(), { type: 'search', search: 'ALLOW-origin  get' })), ['cors']);
   assert.deepEqual(ids(reduce(some(), { type: 'search', search: 'nothing like that' })), []);
@@ -110,6 +115,24 @@ test('a navigation clears, unless the log is preserved; both are said', () => {
   assert.equal(kept.rows.size, 5);
   assert.equal(kept.selected, 'ok');
   assert.equal(kept.navigated?.before, 5);
+});
+
+test('a call of an earlier page does not come back, by its id or by another one', () => {
+  const state = reduce(withRows(row('old', { startedAt: 5 })), {
+    type: 'navigated',
+    url: 'https://app.example.com/two',
+  });
+  assert.deepEqual([...state.past], ['old']);
+  const later = reduce(state, {
+    type: 'changes',
+    changes: [
+      { id: 'old', kind: 'updated', row: row('old', { startedAt: 5, verdict: 'blocked' }) },
+      { id: 'renamed', kind: 'added', row: row('renamed', { startedAt: 5 }) },
+      { id: 'new', kind: 'added', row: row('new', { startedAt: 6 }) },
+    ],
+  });
+  assert.deepEqual([...later.rows.keys()], ['new']);
+  assert.equal(reduce(later, { type: 'forgotten', ids: ['old'] }).past.size, 0);
 });
 
 test('clearing keeps what the person chose', () => {
