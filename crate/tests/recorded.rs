@@ -20,7 +20,7 @@ fn recorded() -> Vec<Value> {
 
 fn entries(situation: &Value, list: &str) -> Vec<Entry> {
     let list = situation[list].as_array().expect("a list");
-    list.iter().map(|entry| har_entry(entry).expect("an entry is well-formed")).collect()
+    list.iter().map(|entry| har_entry(&entry.to_string()).expect("an entry is well-formed")).collect()
 }
 
 /// The browser's verdict about the request that ended last.
@@ -79,7 +79,8 @@ fn the_capture_agrees_with_the_browser() {
                     && (found.as_ref().map(|found| &found.1) == parameter.as_ref()
                         || error.as_deref() == Some("HeaderDisallowedByPreflightResponse"));
             // A preflight of a same-site request that fails with and without credentials, in two ways.
-            let right_name = right_name || judgement.alternatives.iter().any(|other| other.assume.contains("credentials"));
+            let right_name =
+                right_name || judgement.alternatives.iter().any(|other| other.assume.contains("credentials"));
             if verdict == Verdict::Blocked {
                 names.extend(error.clone());
             }

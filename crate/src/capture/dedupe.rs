@@ -3,12 +3,11 @@
 
 use super::index::Index;
 use crate::input::Entry;
-use std::collections::BTreeSet;
 
 /// The slot that holds an earlier copy of an entry. `taken` are slots that this round has met already: within one list
 /// every entry is a request of its own.
 #[must_use]
-pub fn find(index: &Index, entry: &Entry, taken: &BTreeSet<usize>) -> Option<usize> {
+pub fn find(index: &Index, entry: &Entry, taken: &[usize]) -> Option<usize> {
     let bucket = index.bucket(entry.url.as_str());
     let pages = index.pages(entry.page.as_deref().unwrap_or_default());
     let here = |timeline: &super::timeline::Timeline| -> Vec<usize> {

@@ -32,7 +32,8 @@ impl Live {
             .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
         let request = input.settle()?;
         let (fetch, next) = Fetch::start(request.clone(), profile, cache, now);
-        let mut live = Self { engine, request, fetch, waiting: None, exchanges: Vec::new(), evaluation: None };
+        let mut live =
+            Self { engine, request, fetch, waiting: None, exchanges: Vec::new(), evaluation: None };
         live.take(next);
         Ok(live)
     }

@@ -13,7 +13,7 @@ use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed};
 use crate::model::Engine;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -82,11 +82,11 @@ pub struct Capture {
     index: Index,
     pairs: Pairs,
     /// Calls by the lowest slot among their entries: an id that doesn't change when more entries come.
-    calls: BTreeMap<usize, Call>,
+    calls: HashMap<usize, Call>,
     /// The call each slot belongs to.
     call_of: Vec<Option<usize>>,
     /// Calls that take their origin from a page, by page reference.
-    needing_page: HashMap<String, BTreeSet<usize>>,
+    needing_page: HashMap<String, HashSet<usize>>,
     given: usize,
     judged: usize,
 }
@@ -104,7 +104,7 @@ impl Capture {
             profile,
             index: Index::default(),
             pairs: Pairs::default(),
-            calls: BTreeMap::new(),
+            calls: HashMap::new(),
             call_of: Vec::new(),
             needing_page: HashMap::new(),
             given: 0,
@@ -120,7 +120,7 @@ impl Capture {
     /// Adds entries as they were read; those that couldn't be are told and count all the same, so that numbers stay
     /// those of the list that was given.
     pub fn add_read(&mut self, entries: Entries) -> Added {
-        let (mut touched, mut taken, mut skipped) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let (mut touched, mut taken, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
         for read in entries {
             let number = self.given;
             self.given += 1;
@@ -132,13 +132,7 @@ impl Capture {
         Added { changes: self.refresh(touched), skipped }
     }
 
-    fn add_one(
-        &mut self,
-        entry: Entry,
-        number: usize,
-        taken: &mut BTreeSet<usize>,
-        touched: &mut Vec<usize>,
-    ) {
+    fn add_one(&mut self, entry: Entry, number: usize, taken: &mut Vec<usize>, touched: &mut Vec<usize>) {
         let slot = match dedupe::find(&self.index, &entry, taken) {
             Some(known) if dedupe::is_better(&self.index, known, &entry) => {
                 let Some(old) = self.index.take(known) else { return };
@@ -147,12 +141,12 @@ impl Capture {
                 known
             }
             Some(known) => {
-                taken.insert(known);
+                taken.push(known);
                 return;
             }
             None => self.index.push(entry, number),
         };
-        taken.insert(slot);
+        taken.push(slot);
         touched.push(slot);
         self.pairs.insert(&self.index, slot, touched);
         self.touch_those_looking_back(slot, touched);
@@ -179,28 +173,30 @@ impl Capture {
     }
 
     /// Builds the calls around some slots anew.
-    fn refresh(&mut self, touched: Vec<usize>) -> Vec<Change> {
-        let mut slots: BTreeSet<usize> = touched.into_iter().collect();
-        let old_keys: BTreeSet<usize> = slots.iter().filter_map(|slot| self.call(*slot)).collect();
-        let mut before = BTreeMap::new();
-        for key in old_keys {
-            if let Some(call) = self.dissolve(key) {
+    fn refresh(&mut self, mut slots: Vec<usize>) -> Vec<Change> {
+        // Calls that lose or gain an entry are taken apart, and their entries are looked at too.
+        let mut before: Vec<(usize, Row)> = Vec::new();
+        unique(&mut slots);
+        for at in 0..slots.len() {
+            let call = slots.get(at).and_then(|slot| self.call(*slot));
+            if let Some((key, call)) = call.and_then(|key| Some((key, self.dissolve(key)?))) {
                 slots.extend(call.members.slots());
-                before.insert(key, call.row);
+                before.push((key, call.row));
             }
         }
-        let roots: BTreeSet<usize> = slots.iter().map(|slot| root(&self.pairs, *slot)).collect();
-        // A call may have got entries of calls that no touched slot belonged to.
+        let mut roots: Vec<usize> = slots.iter().map(|slot| root(&self.pairs, *slot)).collect();
+        unique(&mut roots);
         let mut changes = Vec::new();
         for first in roots {
             let Some(members) = assemble(&self.index, &self.pairs, first) else { continue };
+            // It may take entries from calls that no touched slot belonged to.
             for key in members.slots().filter_map(|slot| self.call(slot)).collect::<Vec<_>>() {
-                if let Some(call) = self.dissolve(key) {
-                    before.insert(key, call.row);
-                }
+                before.extend(self.dissolve(key).map(|call| (key, call.row)));
             }
             if let Some((key, row)) = self.enter(members) {
-                let kind = match before.remove(&key) {
+                let old =
+                    before.iter().position(|(other, _)| *other == key).map(|at| before.swap_remove(at).1);
+                let kind = match old {
                     Some(old) if old == row => continue,
                     Some(_) => ChangeKind::Updated,
                     None => ChangeKind::Added,
@@ -208,9 +204,9 @@ impl Capture {
                 changes.push(Change { id: row.id.clone(), kind, row: Some(row) });
             }
         }
-        let removed =
-            before.into_values().map(|row| Change { id: row.id, kind: ChangeKind::Removed, row: None });
-        changes.splice(0..0, removed);
+        let gone =
+            before.into_iter().map(|(_, row)| Change { id: row.id, kind: ChangeKind::Removed, row: None });
+        changes.splice(0..0, gone);
         changes
     }
 
@@ -260,7 +256,12 @@ impl Capture {
     #[must_use]
     pub fn rows(&self) -> Vec<&Row> {
         let mut rows: Vec<&Row> = self.calls.values().map(|call| &call.row).collect();
-        rows.sort_by(|a, b| a.started_at.unwrap_or(0.0).total_cmp(&b.started_at.unwrap_or(0.0)));
+        rows.sort_by(|a, b| {
+            a.started_at
+                .unwrap_or(0.0)
+                .total_cmp(&b.started_at.unwrap_or(0.0))
+                .then_with(|| key_of(&a.id).cmp(&key_of(&b.id)))
+        });
         rows
     }
 
@@ -306,4 +307,9 @@ fn id_of(key: usize) -> String {
 
 fn key_of(id: &str) -> Option<usize> {
     id.strip_prefix('c')?.parse().ok()
+}
+
+fn unique(slots: &mut Vec<usize>) {
+    slots.sort_unstable();
+    slots.dedup();
 }

@@ -1,6 +1,7 @@
 //! HAR: one entry as devtools hands it to an extension, and a whole file.
 
-use super::{Entry, Malformed, ScriptPosition, milliseconds};
+use super::json::malformed;
+use super::{Entry, Malformed, ScriptPosition, milliseconds, read_json};
 use crate::model::{ByteString, Header, HeaderList, Url, is_token};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -109,18 +110,18 @@ pub fn har_file(json: &str) -> Result<Entries, Malformed> {
     if json.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Malformed::new("har", "is empty"));
     }
-    let mut deserializer = serde_json::Deserializer::from_str(json.trim_start_matches('\u{feff}'));
-    let file: File<'_> = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let found = Malformed::at(&error);
+    let json = json.trim_start_matches('\u{feff}');
+    let file: File<'_> = serde_json::from_str(json).map_err(|error| {
         // The position matters in a file, where it doesn't in a call.
-        let inner = error.inner();
-        let reason = if inner.is_data() { found.reason } else { format!("not JSON: {inner}") };
-        Malformed::new(if found.field.is_empty() { "har".to_owned() } else { found.field }, reason)
+        if error.is_data() {
+            malformed(json, &error)
+        } else {
+            Malformed::new("har", format!("not JSON: {error}"))
+        }
     })?;
-    deserializer.end().map_err(|error| Malformed::new("har", format!("not JSON: {error}")))?;
     let log = file.log.ok_or_else(|| Malformed::new("log", "missing"))?;
     let entries = log.entries.ok_or_else(|| Malformed::new("log.entries", "missing"))?;
-    Ok(entries.iter().map(|raw| har_entry_json(raw.get())).collect())
+    Ok(entries.iter().map(|raw| har_entry(raw.get())).collect())
 }
 
 /// Reads a JSON list of entries. A bad entry doesn't stop the others.
@@ -130,21 +131,15 @@ pub fn har_file(json: &str) -> Result<Entries, Malformed> {
 pub fn har_entries(json: &str) -> Result<Entries, Malformed> {
     let list: Vec<&serde_json::value::RawValue> =
         serde_json::from_str(json).map_err(|error| Malformed::new("entries", error.to_string()))?;
-    Ok(list.iter().map(|raw| har_entry_json(raw.get())).collect())
+    Ok(list.iter().map(|raw| har_entry(raw.get())).collect())
 }
 
-fn har_entry_json(json: &str) -> Result<Entry, Malformed> {
-    har_entry(&mut serde_json::Deserializer::from_str(json))
-}
-
-/// Reads one entry from any serde format.
+/// Reads one entry.
 ///
 /// # Errors
 /// [`Malformed`] names the field inside the entry.
-pub fn har_entry<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Entry, Malformed> {
-    let raw: HarEntry =
-        serde_path_to_error::deserialize(deserializer).map_err(|error| Malformed::at(&error))?;
-    check(raw)
+pub fn har_entry(json: &str) -> Result<Entry, Malformed> {
+    check(read_json(json)?)
 }
 
 fn missing(field: &str) -> Malformed {

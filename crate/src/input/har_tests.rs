@@ -7,7 +7,7 @@ const ENTRY: &str = r#"{"startedDateTime":"2026-11-22T10:00:00.123Z","time":4.5,
  "response":{"status":200,"redirectURL":"","headers":[{"name":"Set-Cookie","value":"a=1\nb=2"},{"name":"X-Latin","value":"é"}],"_error":null}}"#;
 
 fn read(json: &str) -> Result<Entry, Malformed> {
-    har_entry_json(json)
+    har_entry(json)
 }
 
 #[test]
@@ -84,6 +84,6 @@ fn a_file() {
     assert_eq!(file(r#"{"log":7}"#), Err("log: invalid type: integer `7`, expected an object".to_owned()));
     assert_eq!(
         file(r#"{"log":{"entries":[{"#),
-        Err("log.entries[0]: not JSON: EOF while parsing an object at line 1 column 20".to_owned())
+        Err("har: not JSON: EOF while parsing an object at line 1 column 20".to_owned())
     );
 }

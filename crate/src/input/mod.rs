@@ -3,11 +3,13 @@
 
 mod entry;
 mod har;
+mod json;
 mod scenario;
 mod time;
 
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
+pub use json::read_json;
 pub use scenario::{answer, request, scenario};
 pub use time::milliseconds;
 
@@ -27,35 +29,6 @@ impl Malformed {
     pub fn new(field: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { field: field.into(), reason: reason.into() }
     }
-
-    /// From serde's error and the path it happened at.
-    fn at<E: fmt::Display>(error: &serde_path_to_error::Error<E>) -> Self {
-        let path = error.path().to_string();
-        let text = error.inner().to_string();
-        // serde_json adds its position, which says nothing to someone who passed an object.
-        let reason = match text.rfind(" at line ") {
-            Some(end) => text.get(..end).unwrap_or(&text),
-            None => &text,
-        };
-        let path = if path == "." { String::new() } else { path };
-        // Our own checks name the element of a list, or a field of the object, themselves.
-        if let Some((inner, rest)) = reason.split_once(": ") {
-            if inner.starts_with('[') {
-                return Self::new(format!("{path}{inner}"), rest);
-            }
-            if let Some(name) = inner.strip_prefix("field `").and_then(|name| name.strip_suffix('`')) {
-                return Self::new(join(&path, name), rest);
-            }
-        }
-        if let Some(name) = reason.strip_prefix("missing field `").and_then(|name| name.strip_suffix('`')) {
-            return Self::new(join(&path, name), "missing");
-        }
-        Self::new(path, reason)
-    }
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 impl fmt::Display for Malformed {

@@ -1,15 +1,14 @@
 //! The `Scenario` format and its parts, as JSON.
 
-use super::Malformed;
+use super::{Malformed, read_json};
 use crate::model::{Answer, RequestInput, Scenario};
-use serde::de::DeserializeOwned;
 
 /// Reads a `Scenario`.
 ///
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn scenario(json: &str) -> Result<Scenario, Malformed> {
-    read(json)
+    read_json(json)
 }
 
 /// Reads a `RequestInput`.
@@ -17,7 +16,7 @@ pub fn scenario(json: &str) -> Result<Scenario, Malformed> {
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn request(json: &str) -> Result<RequestInput, Malformed> {
-    read(json)
+    read_json(json)
 }
 
 /// Reads an `Answer`.
@@ -25,14 +24,7 @@ pub fn request(json: &str) -> Result<RequestInput, Malformed> {
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn answer(json: &str) -> Result<Answer, Malformed> {
-    read(json)
-}
-
-fn read<T: DeserializeOwned>(json: &str) -> Result<T, Malformed> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| Malformed::at(&error))?;
-    deserializer.end().map_err(|error| Malformed::new("", error.to_string()))?;
-    Ok(value)
+    read_json(json)
 }
 
 #[cfg(test)]
@@ -47,7 +39,7 @@ mod tests {
     fn errors_name_the_field() {
         for (json, expected) in [
             ("", "EOF while parsing a value"),
-            ("[", "EOF while parsing"),
+            ("[", "[0]: EOF while parsing"),
             (r#"{"schema":1}"#, "request: missing"),
             (
                 r#"{"schema":2,"request":{"url":"https://a/","origin":"https://b"}}"#,

@@ -64,8 +64,8 @@ pub struct Received {
 }
 
 /// What became of one message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Wire", into = "Wire")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "Wire")]
 pub enum Answer {
     /// A response came.
     Received(Received),
@@ -100,6 +100,28 @@ struct Wire {
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(WireVisitor)
+    }
+}
+
+/// Checks inside the visitor, so that the deserializer still knows where it is when the answer is refused.
+struct WireVisitor;
+
+impl<'de> serde::de::Visitor<'de> for WireVisitor {
+    type Value = Answer;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an answer")
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
+        let wire = Wire::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+        Answer::try_from(wire).map_err(serde::de::Error::custom)
+    }
 }
 
 impl TryFrom<Wire> for Answer {

@@ -116,8 +116,22 @@ impl Serialize for ByteString {
 
 impl<'de> Deserialize<'de> for ByteString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::from_isomorphic(&text).map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(Isomorphic)
+    }
+}
+
+/// Checks inside the visitor, so that the deserializer still knows where it is when the string is refused.
+struct Isomorphic;
+
+impl serde::de::Visitor<'_> for Isomorphic {
+    type Value = ByteString;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<ByteString, E> {
+        ByteString::from_isomorphic(text).map_err(E::custom)
     }
 }
 

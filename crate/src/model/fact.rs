@@ -41,8 +41,7 @@ pub trait Word: Sized {
     /// # Errors
     /// A sentence that names the field and the words.
     fn parse_word(field: &str, word: &str) -> Result<Self, String> {
-        Self::from_word(word)
-            .ok_or_else(|| format!("{field}: `{word}` is none of `{}`", Self::WORDS.join("`, `")))
+        Self::from_word(word).ok_or_else(|| format!("{field}: {}", none_of(word, Self::WORDS)))
     }
     /// The word.
     fn word(&self) -> &'static str;
@@ -50,17 +49,30 @@ pub trait Word: Sized {
 
 impl<'de, T: Word> Deserialize<'de> for Fact<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        if word == "unknown" {
-            return Ok(Self::Unknown);
-        }
-        T::from_word(&word).map(Self::Known).ok_or_else(|| unknown_word::<T, D::Error>(&word))
+        deserializer.deserialize_str(Words(|word: &str| match word {
+            "unknown" => Ok(Self::Unknown),
+            word => T::from_word(word).map(Self::Known).ok_or(T::WORDS),
+        }))
     }
 }
 
-/// The error for a word that is none of a type's words.
-pub fn unknown_word<T: Word, E: serde::de::Error>(found: &str) -> E {
-    E::custom(format_args!("`{found}` is none of `{}`", T::WORDS.join("`, `")))
+/// Reads a word; checks inside the visitor, so that the deserializer still knows where it is when the word is refused.
+pub struct Words<F>(pub F);
+
+impl<T, F: FnOnce(&str) -> Result<T, &'static [&'static str]>> serde::de::Visitor<'_> for Words<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<T, E> {
+        (self.0)(word).map_err(|words| E::custom(none_of(word, words)))
+    }
+}
+
+fn none_of(found: &str, words: &[&str]) -> String {
+    format!("`{found}` is none of `{}`", words.join("`, `"))
 }
 
 /// Declares an enum of words: its variants, what each is called outside, and the two conversions.
@@ -96,9 +108,10 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                <Self as $crate::model::fact::Word>::from_word(&word)
-                    .ok_or_else(|| $crate::model::fact::unknown_word::<Self, D::Error>(&word))
+                deserializer.deserialize_str($crate::model::fact::Words(|word: &str| {
+                    <Self as $crate::model::fact::Word>::from_word(word)
+                        .ok_or(<Self as $crate::model::fact::Word>::WORDS)
+                }))
             }
         }
     };

@@ -48,12 +48,27 @@ pub struct HeaderList(pub Vec<Header>);
 /// the value.
 impl<'de> Deserialize<'de> for HeaderList {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let lines = Vec::<Header>::deserialize(deserializer)?;
-        for (index, header) in lines.iter().enumerate() {
-            check_line(header)
-                .map_err(|reason| serde::de::Error::custom(format_args!("[{index}]: {reason}")))?;
+        deserializer.deserialize_seq(Lines)
+    }
+}
+
+struct Lines;
+
+impl<'de> serde::de::Visitor<'de> for Lines {
+    type Value = HeaderList;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list of `[name, value]`")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<HeaderList, A::Error> {
+        let mut list = HeaderList::default();
+        while let Some(header) = seq.next_element::<Header>()? {
+            check_line(&header)
+                .map_err(|reason| serde::de::Error::custom(format_args!("[{}]: {reason}", list.0.len())))?;
+            list.0.push(header);
         }
-        Ok(Self(lines))
+        Ok(list)
     }
 }
 
