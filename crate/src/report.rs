@@ -4,14 +4,14 @@
 
 use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
 use crate::model::{Engine, HeaderList, Kind, Observed, Outgoing, RequestInput};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use crate::capture::{Row, Timing};
 
 #[expect(missing_docs, reason = "the field repeats the variant")]
 /// A piece of a sentence. Never HTML.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Inline {
     /// Words.
@@ -46,24 +46,8 @@ impl Serialize for Line {
     }
 }
 
-impl<'de> Deserialize<'de> for Line {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Wire {
-            Number(usize),
-            Word(String),
-        }
-        match Wire::deserialize(deserializer)? {
-            Wire::Number(number) => Ok(Self::Number(number)),
-            Wire::Word(word) if word == "end-of-headers" => Ok(Self::EndOfHeaders),
-            Wire::Word(_) => Err(serde::de::Error::custom("a line is a number or `end-of-headers`")),
-        }
-    }
-}
-
 /// Bytes of a message. Offsets count in `name: value` (or the start line), from inclusive to exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// [`MessageView::index`].
     pub message: usize,
@@ -76,7 +60,7 @@ pub struct Mark {
 }
 
 /// A mark with a few words beside it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelledMark {
     /// The bytes.
     #[serde(flatten)]

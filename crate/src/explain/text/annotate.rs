@@ -1,10 +1,10 @@
 //! Messages with their marks: the marked lines, the other CORS lines for orientation, and carets beneath.
 
+use super::fields::{Message, items, mark, number, sentence, text};
 use super::page::{Page, Style};
-use super::shape::{TextDiagnostic, TextMessage};
 use super::visible::{Visible, visible};
-use crate::explain::sentence::plain;
 use crate::report::{Line, Mark};
+use serde_json::Value;
 
 /// One mark to draw.
 struct Drawn {
@@ -17,83 +17,94 @@ struct Drawn {
 const CONTEXT: usize = 6;
 
 /// Draws every message that a diagnostic marks, the one to blame first.
-pub fn annotate(page: &mut Page, diagnostic: &TextDiagnostic, messages: &[TextMessage]) {
-    let mut drawn =
-        vec![Drawn { mark: diagnostic.primary, label: visible(&plain(&diagnostic.label)), primary: true }];
-    drawn.extend(diagnostic.secondary.iter().map(|secondary| Drawn {
-        mark: secondary.mark,
-        label: visible(&plain(&secondary.label)),
-        primary: false,
-    }));
+pub fn annotate(page: &mut Page, diagnostic: &Value, messages: &[Value]) {
+    let drawn = |at: &Value, label: &Value, primary: bool| {
+        Some(Drawn { mark: mark(at)?, label: visible(&sentence(label, "label")), primary })
+    };
+    let primary = diagnostic.get("primary").unwrap_or(&Value::Null);
+    let mut all: Vec<Drawn> = drawn(primary, diagnostic, true).into_iter().collect();
+    all.extend(items(diagnostic, "secondary").iter().filter_map(|each| drawn(each, each, false)));
     let mut shown: Vec<usize> = Vec::new();
-    for each in &drawn {
+    for each in &all {
         if shown.contains(&each.mark.message) {
             continue;
         }
         shown.push(each.mark.message);
-        if let Some(message) = messages.iter().find(|message| message.index == each.mark.message) {
-            let here: Vec<&Drawn> = drawn.iter().filter(|d| d.mark.message == message.index).collect();
+        let marked = |message: &Message<'_>| message.index() == Some(each.mark.message);
+        if let Some(message) = messages.iter().map(Message).find(marked) {
+            let here: Vec<&Drawn> = all.iter().filter(|d| d.mark.message == each.mark.message).collect();
             block(page, message, messages, &here);
         }
     }
 }
 
-fn block(page: &mut Page, message: &TextMessage, messages: &[TextMessage], marks: &[&Drawn]) {
+fn block(page: &mut Page, message: Message<'_>, messages: &[Value], marks: &[&Drawn]) {
     page.line("");
-    let heading = heading(message, messages);
-    page.paragraph("  ", 2, &heading, 4);
-    let mut lines: Vec<Line> = marks.iter().map(|drawn| drawn.mark.line).collect();
-    lines.extend(context(message, marks).into_iter().map(Line::Number));
-    lines.sort_by_key(|line| message.number(*line));
-    lines.dedup();
+    page.paragraph("  ", 2, &heading(message, messages), 4);
+    let mut lines: Vec<Line> = context(message, marks);
+    for drawn in marks {
+        if !lines.contains(&drawn.mark.line) {
+            lines.push(drawn.mark.line);
+        }
+    }
     let gutter = lines.iter().map(|line| message.number(*line)).max().unwrap_or(0).to_string().len();
-    for line in lines {
-        let here: Vec<&&Drawn> = marks.iter().filter(|drawn| drawn.mark.line == line).collect();
+    // A message has few lines here: picking the next one each time needs no sorting.
+    while let Some(next) = (0..lines.len()).min_by_key(|at| lines.get(*at).map(|line| message.number(*line)))
+    {
+        let line = lines.swap_remove(next);
+        let here: Vec<&Drawn> = marks.iter().copied().filter(|drawn| drawn.mark.line == line).collect();
         source_line(page, message, line, gutter, &here);
     }
 }
 
 /// `OPTIONS /v1/orders → 204`, with the whole URL behind a redirect.
-fn heading(message: &TextMessage, messages: &[TextMessage]) -> String {
-    let request = messages.iter().find(|m| m.exchange == message.exchange && m.kind == "request");
-    let asked = request.map_or_else(String::new, |request| {
-        let method = request.start_line.split(' ').next().unwrap_or_default();
-        if request.hop > 0 { format!("{method} {}", request.url) } else { request.start_line.clone() }
+fn heading(message: Message<'_>, messages: &[Value]) -> String {
+    let exchange = number(message.0, "exchange");
+    let ours = |other: &Message<'_>| number(other.0, "exchange") == exchange && other.is_request();
+    let asked = messages.iter().map(Message).find(ours).map_or_else(String::new, |request| {
+        let method = request.start_line().split(' ').next().unwrap_or_default();
+        match number(request.0, "hop") {
+            Some(1..) => format!("{method} {}", text(request.0, "url")),
+            _ => request.start_line().to_owned(),
+        }
     });
-    let heading = if message.kind == "request" {
+    let mut heading = if message.is_request() {
         format!("{asked} (request)")
     } else {
-        let status = message.start_line.split(' ').next().unwrap_or_default();
-        let number = !status.is_empty() && status.chars().all(|c| c.is_ascii_digit());
-        format!("{asked} \u{2192} {}", if number { status } else { &message.start_line })
+        let status = message.start_line().split(' ').next().unwrap_or_default();
+        let number = status.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        format!("{asked} \u{2192} {}", if number { status } else { message.start_line() })
     };
-    let note = plain(&message.note);
-    visible(&if note.is_empty() { heading } else { format!("{heading}: {note}") })
+    let note = sentence(message.0, "note");
+    if !note.is_empty() {
+        heading.push_str(": ");
+        heading.push_str(&note);
+    }
+    visible(&heading)
 }
 
 /// The other lines of the protocol; or the last line, so that the end of the headers has something to stand behind.
-fn context(message: &TextMessage, marks: &[&Drawn]) -> Vec<usize> {
+fn context(message: Message<'_>, marks: &[&Drawn]) -> Vec<Line> {
     let in_headers = marks.iter().any(|drawn| drawn.mark.line != Line::Number(0));
-    if message.kind == "request" || !in_headers {
+    if message.is_request() || !in_headers {
         return Vec::new();
     }
     let cors = |name: &str| name.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("access-control-"));
-    let mut lines: Vec<usize> = message
-        .lines
-        .iter()
-        .enumerate()
+    let mut lines: Vec<Line> = (1..)
+        .zip(message.lines())
         .filter(|(_, (name, _))| cors(name))
-        .map(|(index, _)| index + 1)
+        .map(|(number, _)| Line::Number(number))
         .take(CONTEXT)
         .collect();
     let at_end = marks.iter().any(|drawn| drawn.mark.line == Line::EndOfHeaders);
-    if at_end && lines.is_empty() && !message.lines.is_empty() {
-        lines.push(message.lines.len());
+    let last = message.number(Line::EndOfHeaders) - 1;
+    if at_end && lines.is_empty() && last > 0 {
+        lines.push(Line::Number(last));
     }
     lines
 }
 
-fn source_line(page: &mut Page, message: &TextMessage, line: Line, gutter: usize, marks: &[&&Drawn]) {
+fn source_line(page: &mut Page, message: Message<'_>, line: Line, gutter: usize, marks: &[&Drawn]) {
     let number = message.number(line);
     let source = Visible::of(&message.line(line));
     // Two blanks, the number, ` | `.

@@ -1,20 +1,19 @@
 //! A Report as text for a terminal or a log, in the manner of a compiler's error.
 
 mod annotate;
+mod fields;
 mod page;
-mod shape;
 mod visible;
 
-use super::sentence::plain;
 use crate::report::Report;
+use fields::{items, joined, sentence, text};
 use page::{Page, Style};
-use shape::{TextDiagnostic, TextReport};
+use serde_json::Value;
 use visible::visible;
 
 /// Prints a Report.
 #[must_use]
 pub fn render_text(report: &Report, color: bool, width: Option<usize>) -> String {
-    // A Report always has the shape that is read here; a test says so.
     serde_json::to_value(report)
         .map_err(|error| error.to_string())
         .and_then(|json| render_text_json(json, color, width))
@@ -24,30 +23,35 @@ pub fn render_text(report: &Report, color: bool, width: Option<usize>) -> String
 /// Prints a Report in its JSON form.
 ///
 /// # Errors
-/// A sentence that names the field that is missing or has another type.
-pub fn render_text_json(
-    report: serde_json::Value,
-    color: bool,
-    width: Option<usize>,
-) -> Result<String, String> {
-    let report: TextReport = serde_path_to_error::deserialize(report)
-        .map_err(|error| format!("field `{}`: {}", error.path(), error.inner()))?;
+/// A sentence that names a field without which this is no Report.
+pub fn render_text_json(report: Value, color: bool, width: Option<usize>) -> Result<String, String> {
+    for (field, is_there) in [
+        ("verdict", report.get("verdict").is_some_and(Value::is_string)),
+        ("request", report.get("request").is_some_and(Value::is_object)),
+        ("diagnostics", report.get("diagnostics").is_some_and(Value::is_array)),
+        ("view", report.get("view").is_some_and(Value::is_object)),
+    ] {
+        if !is_there {
+            return Err(format!("field `{field}`: missing or of another type, so this is not a Report"));
+        }
+    }
     let mut page = Page::new(color, width);
     print(&mut page, &report);
     Ok(page.done())
 }
 
-fn print(page: &mut Page, report: &TextReport) {
-    let mut diagnostics = report.diagnostics.iter();
+fn print(page: &mut Page, report: &Value) {
+    let mut diagnostics = items(report, "diagnostics").iter();
     if let Some(first) = diagnostics.next() {
         headline(page, report, first);
         call(page, report);
-        diagnostic(page, report, first);
+        let console = report.get("console").map_or("", |console| text(console, "text"));
+        diagnostic(page, report, first, console);
         alternatives(page, report);
         for more in diagnostics {
             page.line("");
             headline(page, report, more);
-            diagnostic(page, report, more);
+            diagnostic(page, report, more, "");
         }
     } else {
         allowed(page, report);
@@ -55,110 +59,124 @@ fn print(page: &mut Page, report: &TextReport) {
         readable(page, report);
         alternatives(page, report);
     }
-    for note in &report.notes {
+    for note in items(report, "notes") {
         page.line("");
-        let lead = format!("note[{}]: ", note.code);
-        let painted = page.paint(Style::Warn, &lead);
-        page.paragraph(&painted, lead.len(), &visible(&plain(&note.headline)), 2);
-        if !note.body.is_empty() {
-            page.paragraph("  ", 2, &visible(&plain(&note.body)), 2);
+        titled(
+            page,
+            Style::Warn,
+            &format!("note[{}]: ", visible(text(note, "code"))),
+            &sentence(note, "headline"),
+        );
+        let body = sentence(note, "body");
+        if !body.is_empty() {
+            said(page, "  ", &body, 2);
         }
     }
 }
 
-fn headline(page: &mut Page, report: &TextReport, diagnostic: &TextDiagnostic) {
-    let (word, style) = match (report.verdict.as_str(), diagnostic.severity.as_str()) {
+/// A coloured lead and a sentence.
+fn titled(page: &mut Page, style: Style, lead: &str, rest: &str) {
+    let painted = page.paint(style, lead);
+    page.paragraph(&painted, lead.chars().count(), &visible(rest), 2);
+}
+
+/// A plain lead and a sentence.
+fn said(page: &mut Page, lead: &str, rest: &str, indent: usize) {
+    page.paragraph(lead, lead.len(), &visible(rest), indent);
+}
+
+fn headline(page: &mut Page, report: &Value, diagnostic: &Value) {
+    let (word, style) = match (text(report, "verdict"), text(diagnostic, "severity")) {
         ("undetermined", "warning") => ("undetermined", Style::Warn),
         (_, "error") => ("error", Style::Bad),
         (_, severity) => (severity, Style::Warn),
     };
-    let lead = format!("{word}[{}]: ", diagnostic.code);
-    let painted = page.paint(style, &lead);
-    page.paragraph(&painted, lead.chars().count(), &visible(&plain(&diagnostic.headline)), 2);
+    let lead = visible(&format!("{word}[{}]: ", text(diagnostic, "code")));
+    titled(page, style, &lead, &sentence(diagnostic, "headline"));
 }
 
 /// Method, URL, page, and what the engines say.
-fn call(page: &mut Page, report: &TextReport) {
-    let request = &report.request;
-    let line = format!(
-        "{} {}   from {}   ({})",
-        visible(request.method.as_deref().unwrap_or("GET")),
-        visible(&request.url),
-        visible(&request.origin),
-        agreement(report)
-    );
-    page.paragraph("  ", 2, &line, 4);
+fn call(page: &mut Page, report: &Value) {
+    let request = report.get("request").unwrap_or(&Value::Null);
+    let method = Some(text(request, "method")).filter(|method| !method.is_empty()).unwrap_or("GET");
+    let (url, origin) = (text(request, "url"), text(request, "origin"));
+    said(page, "  ", &format!("{method} {url}   from {origin}   ({})", agreement(report)), 4);
 }
 
 /// Who gives the same verdict, the engine asked first.
-fn agreement(report: &TextReport) -> String {
-    let mut same = vec![report.engine.as_str()];
-    let mut others = Vec::new();
-    for each in report.engines.iter().filter(|each| each.engine != report.engine) {
-        if each.verdict == report.verdict {
-            same.push(&each.engine);
+fn agreement(report: &Value) -> String {
+    let (asked, verdict) = (text(report, "engine"), text(report, "verdict"));
+    let mut same = vec![asked];
+    let mut others = String::new();
+    for each in items(report, "engines") {
+        let engine = text(each, "engine");
+        if engine == asked {
+            continue;
+        }
+        if text(each, "verdict") == verdict {
+            same.push(engine);
         } else {
-            others.push(format!("{}: {}", each.engine, each.verdict));
+            others.push_str(if others.is_empty() { "; " } else { ", " });
+            others.push_str(&format!("{engine}: {}", text(each, "verdict")));
         }
     }
     let listed = match same.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last} agree", rest.join(", ")),
-        _ => report.engine.clone(),
+        _ => asked.to_owned(),
     };
-    if others.is_empty() { listed } else { format!("{listed}; {}", others.join(", ")) }
+    listed + &others
 }
 
-fn diagnostic(page: &mut Page, report: &TextReport, diagnostic: &TextDiagnostic) {
-    annotate::annotate(page, diagnostic, &report.view.messages);
-    if !diagnostic.because.is_empty() {
-        page.paragraph("  because ", 10, &visible(&plain(&diagnostic.because)), 4);
+fn diagnostic(page: &mut Page, report: &Value, diagnostic: &Value, console: &str) {
+    let view = report.get("view").unwrap_or(&Value::Null);
+    annotate::annotate(page, diagnostic, items(view, "messages"));
+    let because = sentence(diagnostic, "because");
+    if !because.is_empty() {
+        said(page, "  because ", &because, 4);
     }
-    let first = report.diagnostics.first().is_some_and(|first| std::ptr::eq(first, diagnostic));
-    if let Some(console) = report.console.as_ref().filter(|console| first && !console.text.is_empty()) {
-        page.paragraph("  the console says: ", 20, &visible(&console.text), 4);
+    if !console.is_empty() {
+        said(page, "  the console says: ", console, 4);
     }
-    let rule = &diagnostic.rule;
-    let line = format!("  rule: {}, step {}  {}", rule.algorithm, rule.step, rule.url);
-    let line = page.paint(Style::Dim, &visible(&line));
-    page.line(&line);
+    if let Some(rule) = diagnostic.get("rule") {
+        let (algorithm, step, url) = (text(rule, "algorithm"), text(rule, "step"), text(rule, "url"));
+        let line = visible(&format!("  rule: {algorithm}, step {step}  {url}"));
+        let line = page.paint(Style::Dim, &line);
+        page.line(&line);
+    }
 }
 
-fn allowed(page: &mut Page, report: &TextReport) {
-    let what = match report.response_type.as_deref() {
-        Some("opaque") => "the request goes out, and script can read nothing of the response",
-        Some("opaqueredirect") => "script learns that there was a redirect, and no more",
-        Some("basic") => "same origin: script can read the response",
+fn allowed(page: &mut Page, report: &Value) {
+    let what = match text(report, "responseType") {
+        "opaque" => "the request goes out, and script can read nothing of the response",
+        "opaqueredirect" => "script learns that there was a redirect, and no more",
+        "basic" => "same origin: script can read the response",
         _ => "script can read the response",
     };
-    let lead = page.paint(Style::Good, &format!("{}: ", visible(&report.verdict)));
-    page.paragraph(&lead, report.verdict.chars().count() + 2, what, 2);
+    titled(page, Style::Good, &visible(&format!("{}: ", text(report, "verdict"))), what);
 }
 
 /// Which headers script can read, and which it can't.
-fn readable(page: &mut Page, report: &TextReport) {
-    if !report.exposed.is_empty() {
-        page.paragraph("  readable headers: ", 20, &visible(&report.exposed.join(", ")), 4);
-    }
-    if !report.hidden.is_empty() {
-        page.paragraph("  hidden headers: ", 18, &visible(&report.hidden.join(", ")), 4);
+fn readable(page: &mut Page, report: &Value) {
+    for (lead, field) in [("  readable headers: ", "exposed"), ("  hidden headers: ", "hidden")] {
+        let names = joined(report, field);
+        if !names.is_empty() {
+            said(page, lead, &names, 4);
+        }
     }
 }
 
 /// What was taken for granted, and what else it could be.
-fn alternatives(page: &mut Page, report: &TextReport) {
-    for assumption in &report.assumptions {
-        let text = format!(
-            "{}: {}, because {}",
-            visible(&assumption.fact),
-            visible(&assumption.value),
-            visible(&plain(&assumption.reason))
-        );
-        page.paragraph("  assuming ", 11, &text, 4);
+fn alternatives(page: &mut Page, report: &Value) {
+    for taken in items(report, "assumptions") {
+        let (fact, value) = (text(taken, "fact"), text(taken, "value"));
+        said(page, "  assuming ", &format!("{fact}: {value}, because {}", sentence(taken, "reason")), 4);
     }
-    for other in &report.alternatives {
-        let cause =
-            other.cause.as_ref().map_or_else(String::new, |cause| format!(" ({})", visible(&cause.code)));
-        let text = format!("{}: {}{cause}", visible(&other.assume), visible(&other.verdict));
-        page.paragraph("  with ", 7, &text, 4);
+    for other in items(report, "alternatives") {
+        let code = other.get("cause").map_or("", |cause| text(cause, "code"));
+        let mut line = format!("{}: {}", text(other, "assume"), text(other, "verdict"));
+        if !code.is_empty() {
+            line.push_str(&format!(" ({code})"));
+        }
+        said(page, "  with ", &line, 4);
     }
 }
