@@ -38,7 +38,7 @@ fn recorded() -> Vec<(String, Scenario, Report)> {
         let name = situation.get("situation").and_then(Value::as_str).unwrap_or_default();
         let mut capture = Capture::new(Engine::Chromium).expect("there is a profile");
         let entries = situation.get("getHAR").and_then(Value::as_array).expect("a list");
-        capture.add(entries.iter().map(|entry| har_entry(entry).expect("an entry")));
+        capture.add(entries.iter().map(|entry| har_entry(&entry.to_string()).expect("an entry")));
         let ids: Vec<String> = capture.rows().iter().map(|row| row.id.clone()).collect();
         for id in ids {
             let (judgement, source) = capture.judgement(&id).expect("every row has a judgement");
