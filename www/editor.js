@@ -24,7 +24,8 @@ export function editorView(editor) {
   const { request } = draft;
   return html`<form class="editor" @submit=${(/** @type {Event} */ event) => event.preventDefault()} novalidate>
     <fieldset><legend>Page and request</legend>
-      ${text('origin', 'Page origin', request.origin, errors, (value) => onChange((d) => { d.request.origin = value; }))}
+      ${text('origin', 'Page origin', request.origin, errors,
+        (value) => onChange((d) => { d.request.origin = value; }))}
       <div class="row">
         ${text('method', 'Method', request.method ?? '', errors,
           (value) => onChange((d) => set(d.request, 'method', value)), 'GET')}
@@ -43,8 +44,8 @@ export function editorView(editor) {
     </fieldset>
     ${draft.hops.map((_, n) => hopView(editor, n))}
     <p class="hops">
-      ${editor.missing ? html`<span>The redirect asks for <code>${editor.missing.method} ${editor.missing.url}</code>.</span>`
-        : nothing}
+      ${editor.missing ? html`<span>The redirect asks for <code>${editor.missing.method} ${
+        editor.missing.url}</code>.</span>` : nothing}
       <button type="button" class="cs-button ${editor.missing ? 'cs-primary' : ''}" data-add-hop
         @click=${() => onChange((d) => { d.hops.push(emptyHop()); })}>Add the answer behind a redirect</button>
       ${draft.hops.length > 1 ? html`<button type="button" class="cs-button" data-remove-hop
@@ -92,7 +93,8 @@ function answerView({ draft, errors, onChange }, answer, field, title, asked) {
         <select data-field="${field}.kind" .value=${live(answer.kind)}
           @change=${(/** @type {Event} */ event) => edit((a) => { a.kind = valueOf(event); })}>
           <option value="http" ?selected=${answer.kind === 'http'}>an answer</option>
-          ${NETWORK_ERRORS.map((name) => html`<option value=${name} ?selected=${answer.kind === name}>${name}</option>`)}
+          ${NETWORK_ERRORS.map((name) => html`<option value=${name} ?selected=${answer.kind === name}
+            >${name}</option>`)}
           <option value="unknown" ?selected=${answer.kind === 'unknown'}>not known</option>
         </select></label>
     </div>
@@ -128,7 +130,8 @@ function text(field, label, value, errors, onInput, placeholder = '') {
  * @param {string} [of] whose header lines
  */
 function lines(field, label, value, errors, onInput, placeholder, of) {
-  return html`<label class="field"><span>${label}${of ? html`<span class="cs-offscreen"> of: ${of}</span>` : nothing}</span>
+  return html`<label class="field"><span>${label}${
+    of ? html`<span class="cs-offscreen"> of: ${of}</span>` : nothing}</span>
     <textarea spellcheck="false" autocomplete="off" autocapitalize="none" wrap="off" data-field=${field}
       rows=${Math.min(12, Math.max(2, value.split('\n').length + 1))} .value=${live(value)} placeholder=${placeholder}
       aria-invalid=${field in errors} aria-describedby=${field in errors ? problemId(field) : nothing}

@@ -113,12 +113,14 @@ function draw() {
       <h1>Corscope</h1>
       <label>Example <select data-control="example" @change=${onExample}>
         <option value="" ?selected=${state.example === ''}>your own</option>
-        ${examples.map(({ id, symptom }) => html`<option value=${id} ?selected=${state.example === id}>${symptom}</option>`)}
+        ${examples.map(({ id, symptom }) => html`<option value=${id} ?selected=${state.example === id}
+          >${symptom}</option>`)}
       </select></label>
       <label>Judge as <select data-control="engine" @change=${(/** @type {Event} */ event) => onChange((d) => {
         d.engine = /** @type {Engine} */ (/** @type {HTMLSelectElement} */ (event.target).value);
       })}>
-        ${ENGINES.map((engine) => html`<option value=${engine} ?selected=${draft.engine === engine}>${engine}</option>`)}
+        ${ENGINES.map((engine) => html`<option value=${engine} ?selected=${draft.engine === engine}
+          >${engine}</option>`)}
       </select></label>
       <button type="button" class="cs-button" data-control="copy-link" @click=${onCopyLink}>${
         state.copied || 'Copy link'}</button>

@@ -41,7 +41,8 @@ export function callList(list) {
   return html`<div class="cs-calls" role="grid" tabindex="0" aria-label=${list.label ?? 'Calls'}
     aria-rowcount=${rows.length + 1} aria-activedescendant=${active} ${ref(watched(list))}
     @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, list)}
-    @scroll=${(/** @type {Event} */ event) => list.onViewport(measured(/** @type {HTMLElement} */ (event.currentTarget)))}
+    @scroll=${(/** @type {Event} */ event) =>
+      list.onViewport(measured(/** @type {HTMLElement} */ (event.currentTarget)))}
     @click=${(/** @type {MouseEvent} */ event) => onRow(event, list.onSelect)}
     @dblclick=${(/** @type {MouseEvent} */ event) => onRow(event, list.onOpen)}>
     <div class="cs-call-row cs-call-head" role="row" aria-rowindex="1">${COLUMNS.map(([name, title]) =>

@@ -17,7 +17,8 @@ export function checklist(items) {
   return html`<section class="cs-section cs-checklist" aria-label="Checklist">
     <h3 class="cs-section-title">Checklist</h3>
     <ul class="cs-plain">${items.map(({ title, state, detail }) => html`<li class="cs-check" data-state=${state}>
-      <span class="cs-outcome" role="img" aria-label=${STATES[state]?.word ?? state}>${STATES[state]?.sign ?? '?'}</span>
+      <span class="cs-outcome" role="img" aria-label=${STATES[state]?.word ?? state}
+        >${STATES[state]?.sign ?? '?'}</span>
       <span>${inline(title)} <span class="cs-muted">${inline(detail)}</span></span></li>`)}</ul>
   </section>`;
 }

@@ -69,7 +69,7 @@ export function messageView(report, message, open) {
 
 /** @param {MessageView} message */
 export function nameOf(message) {
-  const what = message.of === 'preflight' ? 'Preflight' : message.hop > 0 ? `Redirected (hop ${message.hop})` : 'Actual';
-  const hop = message.of === 'preflight' && message.hop > 0 ? ` (hop ${message.hop})` : '';
+  const hop = message.hop > 0 ? ` (hop ${message.hop})` : '';
+  const what = message.of === 'preflight' ? 'Preflight' : message.hop > 0 ? 'Redirected' : 'Actual';
   return `${what}${hop} ${message.kind}`;
 }

@@ -20,8 +20,9 @@ export function timeline(report) {
 
 /** @param {SentRequest} sent @param {MessageView|undefined} answer @param {boolean} turned */
 function stop(sent, answer, turned) {
+  const kind = sent.kind === 'preflight' ? 'preflight' : sent.hop > 0 ? `hop ${sent.hop}` : 'request';
   return html`<li class="cs-stop" data-kind=${sent.kind} data-hop=${sent.hop}>
-    <span class="cs-stop-kind">${sent.kind === 'preflight' ? 'preflight' : sent.hop > 0 ? `hop ${sent.hop}` : 'request'}</span>
+    <span class="cs-stop-kind">${kind}</span>
     <code class="cs-stop-request"><span class="cs-method">${visible(sent.method)}</span> ${visible(sent.url)}</code>
     ${sent.origin === null ? html`<span class="cs-muted">no Origin</span>`
       : html`<code class="cs-stop-origin ${turned ? 'cs-turned' : ''}">Origin: ${visible(sent.origin)}</code>`}

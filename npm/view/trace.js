@@ -14,7 +14,8 @@ export function trace(report) {
   if (steps.length === 0) return nothing;
   const deciding = steps.filter((step) => step.decides);
   return html`<section class="cs-section cs-trace" aria-label="Trace">
-    <h3 class="cs-section-title">What decided <span class="cs-count">${deciding.length} of ${steps.length} steps</span></h3>
+    <h3 class="cs-section-title">What decided
+      <span class="cs-count">${deciding.length} of ${steps.length} steps</span></h3>
     ${deciding.length > 0 ? stepList(deciding) : html`<p class="cs-muted">No single step stopped this call.</p>`}
     ${deciding.length === steps.length ? nothing : html`<details class="cs-all-steps">
       <summary>Every step, in the standard’s order</summary>${stepList(steps)}</details>`}

@@ -7,7 +7,11 @@ import { marksOfLine, pieces } from '../../npm/view/marks.js';
 /** @param {number} diagnostic @param {number} from @param {number} to @returns {PlacedMark} */
 const mark = (diagnostic, from, to) => ({ diagnostic, role: 'primary', severity: 'error', from, to, label: [] });
 
-/** `a[0:bc]` is the text `abc` with `bc` marked by diagnostic 0; `+` begins a piece cut off another. @param {Piece[]} all @returns {string} */
+/**
+ * `a[0:bc]` is the text `abc` with `bc` marked by diagnostic 0; `+` begins a piece cut off another.
+ * @param {Piece[]} all
+ * @returns {string}
+ */
 const drawn = (all) => all.map((piece) => ('text' in piece ? piece.text
   : `[${piece.first ? '' : '+'}${piece.mark.diagnostic}:${drawn(piece.inside)}]`)).join('');
 
@@ -77,8 +81,14 @@ test('whatever the marks, each code unit appears once and in order, and each mar
 test('the marks of a line come from primary and secondary marks of every diagnostic', () => {
   const at = (/** @type {number} */ message, /** @type {any} */ line) => ({ message, line, from: 1, to: 2 });
   const report = /** @type {any} */ ({ diagnostics: [
-    { severity: 'error', label: [{ text: 'first' }], primary: at(1, 2), secondary: [{ ...at(0, 1), label: [{ text: 'why' }] }] },
-    { severity: 'warning', label: [{ text: 'absent' }], primary: at(1, 'end-of-headers'), secondary: [{ ...at(1, 2), label: [] }] },
+    {
+      severity: 'error', label: [{ text: 'first' }], primary: at(1, 2),
+      secondary: [{ ...at(0, 1), label: [{ text: 'why' }] }],
+    },
+    {
+      severity: 'warning', label: [{ text: 'absent' }], primary: at(1, 'end-of-headers'),
+      secondary: [{ ...at(1, 2), label: [] }],
+    },
   ] });
   const found = marksOfLine(report, 1, 2).map(({ diagnostic, role }) => `${diagnostic} ${role}`);
   assert.deepEqual(found, ['0 primary', '1 secondary']);

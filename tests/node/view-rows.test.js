@@ -51,7 +51,8 @@ test('what went wrong stands first, in the order it came', () => {
 test('a link leads to a known https host or nowhere', () => {
   assert.equal(safeHref('https://fetch.spec.whatwg.org/#cors-check'), 'https://fetch.spec.whatwg.org/#cors-check');
   assert.equal(safeHref('https://developer.mozilla.org/docs'), 'https://developer.mozilla.org/docs');
-  for (const bad of ['javascript:alert(1)', 'http://fetch.spec.whatwg.org/', 'https://fetch.spec.whatwg.org.evil.example/',
+  for (const bad of ['javascript:alert(1)', 'http://fetch.spec.whatwg.org/',
+    'https://fetch.spec.whatwg.org.evil.example/',
     'https://evil.example/', 'https://a@developer.mozilla.org/', 'https://developer.mozilla.org:8443/', '//web.dev/',
     'https://', 'HTTPS://web.dev/', ' https://web.dev/', 'data:text/html,x']) assert.equal(safeHref(bad), null, bad);
 });

@@ -12,9 +12,14 @@ const sent = (/** @type {'preflight'|'request'} */ kind, hop = 0) =>
 /** @type {Scenario} */
 const scenario = {
   schema: 1,
-  request: { url, origin: 'https://app.example', method: 'PUT', headers: [['X-A', '1'], ['x-a', '2']], uploadListeners: true },
+  request: {
+    url, origin: 'https://app.example', method: 'PUT', headers: [['X-A', '1'], ['x-a', '2']], uploadListeners: true,
+  },
   exchanges: [
-    { sent: sent('preflight'), received: { status: 204, headers: [['Access-Control-Allow-Origin', '*']], joined: true } },
+    {
+      sent: sent('preflight'),
+      received: { status: 204, headers: [['Access-Control-Allow-Origin', '*']], joined: true },
+    },
     { sent: sent('request'), received: { networkError: 'tls', text: 'net::ERR_CERT' } },
     { sent: sent('request', 1), received: { unknown: 'never seen' } },
   ],
@@ -45,7 +50,8 @@ test('the evaluation takes each answer from its place, and says which one is mis
     seen.push(engine, respond(sent('request')), respond(sent('request', 1)));
     return /** @type {any} */ ({ verdict: 'undetermined' });
   });
-  assert.deepEqual(seen, ['standard', { status: 200, headers: [] }, { unknown: 'no answer is written for this redirect yet' }]);
+  const none = { unknown: 'no answer is written for this redirect yet' };
+  assert.deepEqual(seen, ['standard', { status: 200, headers: [] }, none]);
   assert.equal(outcome.missing?.hop, 1);
   assert.equal(outcome.report?.verdict, 'undetermined');
 });
@@ -58,7 +64,8 @@ test('a TypeError of the core lands at the field it names; any other error is no
   });
   assert.deepEqual(Object.keys((await failing('field `request.url`: no')).errors), ['url']);
   assert.deepEqual(Object.keys((await failing('field `request.headers[1][0]`: no')).errors), ['headers']);
-  assert.deepEqual(Object.keys((await failing('field `answer.headers[0]`: no', true)).errors), ['hops.0.preflight.headers']);
+  const answering = await failing('field `answer.headers[0]`: no', true);
+  assert.deepEqual(Object.keys(answering.errors), ['hops.0.preflight.headers']);
   assert.deepEqual(Object.keys((await failing('mode: `url` is none of `cors`')).errors), ['mode']);
   assert.deepEqual(Object.keys((await failing('something else')).errors), ['form']);
   await assert.rejects(evaluate(draft, async () => {
@@ -86,5 +93,8 @@ test('a shared value of the wrong shape is a TypeError that names the field', ()
     [change((c) => { c.scenario.exchanges[0].sent.hop = 1e9; }), 'sent.hop'],
     [change((c) => { c.scenario.exchanges[0].sent.kind = 'constructor'; }), 'sent.kind'],
     [change((c) => { c.scenario.exchanges[0].received = {}; }), 'received.headers'],
-  ])) assert.throws(() => checkShared(value), (error) => error instanceof TypeError && error.message.includes(field), field);
+  ])) {
+    const named = (/** @type {unknown} */ error) => error instanceof TypeError && error.message.includes(field);
+    assert.throws(() => checkShared(value), named, field);
+  }
 });

@@ -13,7 +13,10 @@ export const hostile = {
   cause: { code: 'allow-origin-mismatch', phase: 'response', hop: 0, header: 'Access-Control-Allow-Origin' },
   console: { error: 'AllowOriginMismatch', parameter: MARKUP, text: `${MARKUP} ${BIDI}` },
   sent: [
-    { kind: 'request', hop: 0, method: MARKUP, url, origin: 'https://app.example', requestMethod: null, requestHeaders: null },
+    {
+      kind: 'request', hop: 0, method: MARKUP, url, origin: 'https://app.example',
+      requestMethod: null, requestHeaders: null,
+    },
     { kind: 'request', hop: 1, method: 'GET', url, origin: 'null', requestMethod: null, requestHeaders: null },
   ],
   exposed: [], hidden: [], request: { url, origin: MARKUP, method: MARKUP, credentials: 'include' },

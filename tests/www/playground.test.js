@@ -55,7 +55,8 @@ const settled = (page) => page.waitForSelector('#app[data-settled=yes]');
 
 /** @param {Page} page */
 const shown = (page) => page.evaluate(() => {
-  const { verdict, code, error, parameter } = /** @type {HTMLElement} */ (document.querySelector('[data-report-id]')).dataset;
+  const report = /** @type {HTMLElement} */ (document.querySelector('[data-report-id]'));
+  const { verdict, code, error, parameter } = report.dataset;
   const now = /** @type {HTMLElement} */ (document.querySelector('[data-now]')).dataset.now;
   return { now, verdict, code: code ?? null, error: error ?? null, parameter: parameter ?? '' };
 });
@@ -134,7 +135,8 @@ test('a redirect asks for the answer behind it, and hops come and go', async () 
   const { page } = await open();
   await type(page, 'hops.0.request.status', '302');
   await type(page, 'hops.0.request.headers', 'Access-Control-Allow-Origin: *\nLocation: https://other.example/next');
-  await page.waitForFunction(() => document.querySelector('.hops code')?.textContent?.includes('https://other.example/next'));
+  await page.waitForFunction(() =>
+    document.querySelector('.hops code')?.textContent?.includes('https://other.example/next'));
   await becomes(page, 'undetermined');
   await page.click('[data-add-hop]');
   await becomes(page, 'blocked');
@@ -148,7 +150,8 @@ test('a redirect asks for the answer behind it, and hops come and go', async () 
 test('malformed lines and values are shown at their field, and the last report stays', async () => {
   const { page } = await open();
   const problem = (/** @type {string} */ field) =>
-    page.waitForSelector(`[data-problem="${field}"]`, { timeout: 5000 }).then((each) => each?.evaluate((node) => node.textContent));
+    page.waitForSelector(`[data-problem="${field}"]`, { timeout: 5000 })
+      .then((each) => each?.evaluate((node) => node.textContent));
   await type(page, 'headers', 'X-Good: 1\nnothing');
   assert.match(await problem('headers') ?? '', /^line 2: no colon/);
   await becomes(page, 'unreadable');
@@ -171,7 +174,8 @@ test('malformed lines and values are shown at their field, and the last report s
 test('a broken link is said to be one, and the page works on', async () => {
   const bad = await toFragment({ scenario: { schema: 1, request: {}, exchanges: [] } });
   for (const [fragment, why] of /** @type {[string, RegExp][]} */ ([
-    ['nonsense', /version/], ['9.z.abc', /version 9/], ['1.z.abcd', /damaged/], ['1.j.e30', /scenario/], [bad, /request\.url/],
+    ['nonsense', /version/], ['9.z.abc', /version 9/], ['1.z.abcd', /damaged/],
+    ['1.j.e30', /scenario/], [bad, /request\.url/],
   ])) {
     const { page, errors } = await open(fragment);
     assert.match(await page.$eval('[data-notice]', (each) => each.textContent ?? ''), why);
@@ -184,7 +188,8 @@ test('a broken link is said to be one, and the page works on', async () => {
 });
 
 test('a link with a field the core does not know shows an error, never a broken page', async () => {
-  const scenario = { schema: 1, request: { url: 'https://api.example/', origin: 'https://app.example', mode: '<img src=x>', nonsense: 1 }, exchanges: [] };
+  const request = { url: 'https://api.example/', origin: 'https://app.example', mode: '<img src=x>', nonsense: 1 };
+  const scenario = { schema: 1, request, exchanges: [] };
   const { page, errors } = await open(await toFragment({ scenario }));
   await becomes(page, 'unreadable');
   assert.ok(await page.$('[data-problem]'));
@@ -205,7 +210,8 @@ test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', 
       const { faults, wide } = await page.evaluate(async () => {
         const { violations } = await /** @type {any} */ (globalThis).axe.run();
         return {
-          faults: violations.map((/** @type {any} */ each) => `${each.id}: ${each.nodes[0].html.slice(0, 160)} ${each.nodes[0].failureSummary}`),
+          faults: violations.map((/** @type {any} */ { id, nodes: [node] }) =>
+            `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
           wide: document.documentElement.scrollWidth - innerWidth,
         };
       });

@@ -35,8 +35,12 @@ test('a damaged fragment is a TypeError that says what is wrong', async () => {
   const good = await toFragment({ a: 1 });
   const bomb = await toFragment('x'.repeat(2_000_000));
   for (const [fragment, why] of /** @type {[string, RegExp][]} */ ([
-    ['', /version/], ['x', /version/], ['2.z.abc', /version 2/], ['1', /parts/], ['1.q.abc', /parts/], [`${good}.x`, /parts/],
+    ['', /version/], ['x', /version/], ['2.z.abc', /version 2/], ['1', /parts/], ['1.q.abc', /parts/],
+    [`${good}.x`, /parts/],
     ['1.z.', /characters/], ['1.z.<b>', /characters/], ['1.z.abc', /damaged/], [good.slice(0, -4), /damaged/],
     ['1.j.a', /cut short/], ['1.j.abcd', /JSON/], [bomb, /too large/],
-  ])) await assert.rejects(fromFragment(fragment), (error) => error instanceof TypeError && why.test(error.message), fragment.slice(0, 40));
+  ])) {
+    const said = (/** @type {unknown} */ error) => error instanceof TypeError && why.test(error.message);
+    await assert.rejects(fromFragment(fragment), said, fragment.slice(0, 40));
+  }
 });
