@@ -1,5 +1,5 @@
 /** The only file that names the browser's extension API: what devtools tell, and what can be asked of them. */
-import { createMerger } from './entries.js';
+import { createMerger, isThin } from './entries.js';
 
 /**
  * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] }
@@ -19,6 +19,8 @@ import { createMerger } from './entries.js';
 /** Reading the log costs devtools a copy of all of it, so it is read less often while it tells nothing new. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 16_000;
+/** How late the wire's own headers may be. */
+const LATE = 200;
 /** … and never for more than a small part of the time. */
 const SHARE = 20;
 /** As long as nobody looks at the panel, entries are only kept: the newest ones, so that a long day fills no memory. */
@@ -39,11 +41,16 @@ export function startCapture({ title, icon, page, connect }) {
   let pause = FIRST_PAUSE;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
+  let due = Infinity;
+  let restUntil = 0;
 
   network.onRequestFinished.addListener((entry) => {
     tell(merger.finished(entry));
+    if (isThin(entry)) readWithin(LATE);
+    if (!visible) return;
     // Where one call ends, others may hang: their bodies are never read, and no event ever tells of them.
-    if (pause > FIRST_PAUSE && visible) readSoon(FIRST_PAUSE);
+    pause = FIRST_PAUSE;
+    readWithin(pause);
   });
   network.onNavigated.addListener((url) => emit({ kind: 'navigated', url }));
   readLog();
@@ -64,29 +71,35 @@ export function startCapture({ title, icon, page, connect }) {
     panel.onShown.addListener((window) => {
       visible = true;
       connect(window, devtools);
-      readSoon(0);
+      readWithin(0);
     });
     panel.onHidden.addListener(() => {
       visible = false;
       clearTimeout(timer);
+      due = Infinity;
     });
   });
 
-  /** @param {number} wait */
-  function readSoon(wait) {
-    pause = Math.max(FIRST_PAUSE, wait);
+  /** Reads the log after that time, if it is not read before anyway. @param {number} wait */
+  function readWithin(wait) {
+    const now = performance.now();
+    const at = Math.max(now + wait, restUntil);
+    if (at >= due) return;
     clearTimeout(timer);
-    timer = setTimeout(readLog, wait);
+    due = at;
+    timer = setTimeout(readLog, at - now);
   }
 
   function readLog() {
     const started = performance.now();
+    due = Infinity;
     network.getHAR((log) => {
       const fresh = merger.listed(/** @type {any} */ (log)?.entries ?? []);
       tell(fresh);
-      if (!visible) return;
-      const cost = performance.now() - started;
-      readSoon(Math.max(fresh.length > 0 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE), cost * SHARE));
+      const now = performance.now();
+      restUntil = now + (now - started) * SHARE;
+      pause = fresh.length > 0 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+      if (visible) readWithin(pause);
     });
   }
 

@@ -87,30 +87,35 @@ const keyOf = ({ startedDateTime, request, _resourceType }) =>
 
 /**
  * Two sources tell of the same entries: each event tells of one, and the log, asked now and then, of all. Entries have
- * no id, so equal ones are counted: what the log holds more of is new.
+ * no id, so equal ones are counted: what the log holds more of is new. The same entry is told again when there is more
+ * in it than before; the core finds the earlier copy.
  */
 export function createMerger() {
-  /** @type {Map<string, { told: number, early: number }>} `early`: taken from the log before their event came */
+  /** @type {Map<string, { sizes: number[], early: number }>} `early`: taken from the log before their event came */
   const known = new Map();
 
   return {
     /**
      * @param {Entry} entry
-     * @returns {Entry[]} nothing if the log told of it before
+     * @returns {Entry[]} nothing if the log told all of it before
      */
     finished(entry) {
       const count = countOf(entry);
+      const size = sizeOf(entry);
       if (count.early > 0) {
         count.early -= 1;
-        return [];
+        const smaller = count.sizes.findIndex((told) => told < size);
+        if (smaller < 0) return [];
+        count.sizes[smaller] = size;
+      } else {
+        count.sizes.push(size);
       }
-      count.told += 1;
       return [slim(entry)];
     },
 
     /**
      * @param {Entry[]} entries all the log holds
-     * @returns {Entry[]} those no event told of
+     * @returns {Entry[]} those no event told of, and those with more in them now
      */
     listed(entries) {
       /** @type {Map<string, number>} */
@@ -120,12 +125,13 @@ export function createMerger() {
         // Still under way: its own event or the next look tells how it ends.
         if (!settled(entry)) continue;
         const key = keyOf(entry);
-        const nth = (here.get(key) ?? 0) + 1;
-        here.set(key, nth);
+        const nth = here.get(key) ?? 0;
+        here.set(key, nth + 1);
         const count = countOf(entry);
-        if (nth <= count.told) continue;
-        count.told += 1;
-        count.early += 1;
+        const size = sizeOf(entry);
+        if (nth >= count.sizes.length) count.early += 1;
+        else if (size <= (count.sizes[nth] ?? 0)) continue;
+        count.sizes[nth] = size;
         fresh.push(slim(entry));
       }
       return fresh;
@@ -136,9 +142,21 @@ export function createMerger() {
   function countOf(entry) {
     const key = keyOf(entry);
     let count = known.get(key);
-    if (!count) known.set(key, (count = { told: 0, early: 0 }));
+    if (!count) known.set(key, (count = { sizes: [], early: 0 }));
     return count;
   }
+}
+
+/**
+ * Whether devtools may learn more: what went over the wire is told on its own way, and can come after the end.
+ * @param {Entry} entry
+ */
+export const isThin = ({ response }) => !(response?.status > 0) && Boolean(response?._error);
+
+/** How much is in it. @param {Entry} entry */
+function sizeOf({ request, response }) {
+  const lines = (request?.headers?.length ?? 0) + (response?.headers?.length ?? 0);
+  return response?.status > 0 ? 10_000 + lines : lines;
 }
 
 /** @param {Entry} entry */

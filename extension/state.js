@@ -10,8 +10,8 @@ import { blockedFirst } from '../npm/view/rows.js';
  * @property {'loading'|'ready'|'broken'} phase of the core
  * @property {string} problem why it is broken
  * @property {ReadonlyMap<string, Row>} rows in the order in which the calls came
- * @property {ReadonlySet<string>} past ids of calls no longer listed that the core still knows: a later call may have used
- *   their preflight, or their answer in the HTTP cache
+ * @property {ReadonlySet<string>} past ids of calls no longer listed that the core still knows: a later call may have
+ *   used their preflight, or their answer in the HTTP cache
  * @property {number} pastUntil when the last of them started
  * @property {string|null} selected a row's id; it may be filtered out of sight
  * @property {number} changed counts the changes of the selected row
@@ -27,7 +27,8 @@ import { blockedFirst } from '../npm/view/rows.js';
  * @typedef {{ type: 'ready' } | { type: 'broken', problem: string } | { type: 'changes', changes: Change[] }
  *   | { type: 'select', id: string|null } | { type: 'filter', filter: Filter } | { type: 'search', search: string }
  *   | { type: 'same-origin', show: boolean } | { type: 'blocked-first', on: boolean }
- *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string } | { type: 'forgotten', ids: string[] } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
+ *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string }
+ *   | { type: 'forgotten', ids: string[] } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
  *   | { type: 'viewport', viewport: { scrollTop: number, height: number } }} Action
  */
 

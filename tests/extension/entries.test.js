@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createMerger, slim } from '../../extension/entries.js';
+import { createMerger, isThin, slim } from '../../extension/entries.js';
 
 /** @type {{ recorded: any[] }} */
 const { recorded } = JSON.parse(readFileSync(new URL('../cases/har/chromium-demo.json', import.meta.url), 'utf8'));
@@ -82,6 +82,23 @@ test('two equal entries are two', () => {
   assert.equal(merger.listed([entry(), entry()]).length, 2);
   assert.equal(merger.finished(entry()).length + merger.finished(entry()).length, 0);
   assert.equal(merger.finished(entry()).length, 1);
+});
+
+test('an entry is told again when there is more in it, and only then', () => {
+  const thin = entry({ response: { status: 0, headers: [], _error: 'net::ERR_FAILED' } });
+  const full = entry({
+    response: { status: 500, headers: [{ name: 'Server', value: 'x' }], _error: 'net::ERR_FAILED' },
+  });
+  assert.deepEqual([isThin(thin), isThin(full), isThin(entry())], [true, false, false]);
+  const first = createMerger();
+  assert.equal(first.finished(thin).length, 1);
+  assert.equal(first.listed([full])[0]?.response.status, 500);
+  assert.equal(first.listed([full]).length, 0);
+  assert.equal(first.finished(entry()).length, 1);
+  const second = createMerger();
+  assert.equal(second.listed([thin]).length, 1);
+  assert.equal(second.finished(full)[0]?.response.status, 500);
+  assert.equal(second.listed([full]).length, 0);
 });
 
 test('what has no answer yet is left for later', () => {

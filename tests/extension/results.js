@@ -16,7 +16,7 @@ import { readCall, readRows, setPanel } from './panel-reader.js';
  * @property {string} said the same in words
  */
 
-/** How often a call is read until it is as it should be: devtools tell of it in pieces. What it is in the end counts. */
+/** How often a call is read until it is as it should be: devtools tell of it in pieces, and the end counts. */
 const READINGS = 20;
 const PAUSE = 100;
 
