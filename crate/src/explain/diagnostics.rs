@@ -62,6 +62,8 @@ fn header_lines(cause: &Cause, view: &ExchangeView) -> usize {
 }
 
 fn links(code: &str) -> Vec<Link> {
-    let links = codes::doc(code).map(|doc| doc.links).unwrap_or_default();
-    links.iter().map(|(text, href)| Link { text: (*text).to_owned(), href: (*href).to_owned() }).collect()
+    codes::links(code)
+        .iter()
+        .map(|(text, href)| Link { text: (*text).to_owned(), href: (*href).to_owned() })
+        .collect()
 }

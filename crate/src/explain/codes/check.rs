@@ -1,6 +1,6 @@
 //! Codes of the CORS check, which every response has to pass: preflight, redirect, and the final one.
 
-use super::{CodeDoc, links};
+use super::CodeDoc;
 
 pub(super) const DOCS: &[CodeDoc] = &[
     CodeDoc {
@@ -10,13 +10,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         example: "HTTP/1.1 200 OK\nContent-Type: application/json\n(no Access-Control-Allow-Origin)",
         fix: "let the server add `Access-Control-Allow-Origin` with the page's origin, also to error pages; an error \
               status without the header often comes from a proxy or a framework's error page",
-        links: &[
-            (
-                "MDN: header missing",
-                "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowOrigin",
-            ),
-            links::CORS,
-        ],
     },
     CodeDoc {
         code: "allow-origin-multiple",
@@ -25,10 +18,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         example: "Access-Control-Allow-Origin: https://app.example.com\nAccess-Control-Allow-Origin: *",
         fix: "let one layer set the header; for several origins let the server look at `Origin`, answer with that one, \
               and add `Vary: Origin`",
-        links: &[(
-            "MDN: several values",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMultipleAllowOriginNotAllowed",
-        )],
     },
     CodeDoc {
         code: "allow-origin-invalid",
@@ -36,10 +25,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "only `*`, `null` or one origin (scheme, host, port) can match",
         example: "Access-Control-Allow-Origin: app.example.com",
         fix: "send the origin as the browser writes it: scheme, host, and the port if it isn't the default",
-        links: &[(
-            "MDN: header",
-            "https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Origin",
-        )],
     },
     CodeDoc {
         code: "allow-origin-mismatch",
@@ -47,10 +32,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "the comparison is byte for byte: a slash at the end, a port or a capital letter is enough to differ",
         example: "Origin: https://app.example.com\nAccess-Control-Allow-Origin: https://app.example.com/",
         fix: "answer with the value of `Origin` if it is one you know, and add `Vary: Origin`",
-        links: &[(
-            "MDN: origin does not match",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSAllowOriginNotMatchingOrigin",
-        )],
     },
     CodeDoc {
         code: "allow-origin-wildcard-with-credentials",
@@ -58,10 +39,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "what a server shows to a signed-in user should not be open to every site by accident",
         example: "fetch(url, { credentials: 'include' })\nAccess-Control-Allow-Origin: *",
         fix: "answer with the page's origin and `Vary: Origin`, or leave credentials out if the answer doesn't need them",
-        links: &[(
-            "MDN: wildcard with credentials",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSNotSupportingCredentials",
-        )],
     },
     CodeDoc {
         code: "allow-credentials-not-true",
@@ -69,9 +46,5 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "reading a signed-in user's data needs its own leave from the server",
         example: "Access-Control-Allow-Credentials: True",
         fix: "send `Access-Control-Allow-Credentials: true`, in lower case and once",
-        links: &[(
-            "MDN: allow credentials",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowCredentials",
-        )],
     },
 ];

@@ -1,12 +1,14 @@
-//! Each code documents itself, in the same sections: what happened, why browsers do this, an example, a fix, where to
-//! read on. In backticks stand protocol names.
+//! Each code documents itself, in the same sections: what happened, why browsers do this, an example, a fix, and where to
+//! read on (`links`). In backticks stand protocol names.
 
 mod check;
+mod links;
 mod network;
 mod preflight;
 mod redirect;
 mod request;
 
+pub use links::links;
 use serde::Serialize;
 
 /// The documentation of a code.
@@ -22,8 +24,6 @@ pub struct CodeDoc {
     pub example: &'static str,
     /// How to mend it.
     pub fix: &'static str,
-    /// Where to read on: words and address.
-    pub links: &'static [(&'static str, &'static str)],
 }
 
 /// The documentation of a code.
@@ -35,15 +35,6 @@ pub fn doc(code: &str) -> Option<&'static CodeDoc> {
 /// All codes, in the order in which a call can meet them.
 pub fn docs() -> impl Iterator<Item = &'static CodeDoc> {
     [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS].into_iter().flatten()
-}
-
-/// Addresses that several codes share.
-mod links {
-    /// MDN's page on CORS.
-    pub const CORS: (&str, &str) = ("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS");
-    /// MDN's page on the `Request` constructor.
-    pub const REQUEST: (&str, &str) =
-        ("MDN: Request()", "https://developer.mozilla.org/docs/Web/API/Request/Request");
 }
 
 #[cfg(test)]
@@ -64,8 +55,8 @@ mod tests {
             for text in [doc.happened, doc.why, doc.fix] {
                 assert!(!text.ends_with('.') && text.matches('`').count() % 2 == 0, "{}: {text}", doc.code);
             }
-            assert!(!doc.links.is_empty(), "{} leads nowhere", doc.code);
-            for (_, href) in doc.links {
+            assert!(!links(doc.code).is_empty(), "{} leads nowhere", doc.code);
+            for (_, href) in links(doc.code) {
                 assert!(href.starts_with("https://"), "{}: {href}", doc.code);
             }
         }

@@ -2,10 +2,6 @@
 
 use super::CodeDoc;
 
-const DID_NOT_SUCCEED: (&str, &str) = (
-    "MDN: request did not succeed",
-    "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSDidNotSucceed",
-);
 /// To script every failure is the same `TypeError`, so that pages can't explore a network.
 const ALIKE: &str = "script learns nothing about why a request failed, so that pages can't explore a network; CORS \
                      headers change nothing here";
@@ -17,7 +13,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_NAME_NOT_RESOLVED",
         fix: "check the host name in the URL, and the network",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-refused",
@@ -25,7 +20,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_CONNECTION_REFUSED",
         fix: "check that the server runs, and that the port in the URL is the one it listens on",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-tls",
@@ -33,7 +27,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_CERT_AUTHORITY_INVALID",
         fix: "open the URL in a tab of its own: the browser then says what is wrong with the certificate",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-timeout",
@@ -41,7 +34,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_TIMED_OUT",
         fix: "check that the server can be reached and answers",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-aborted",
@@ -49,7 +41,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_ABORTED",
         fix: "look for an `AbortController`, a timeout, or a form that loads another page",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-blocked-by-client",
@@ -57,7 +48,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_BLOCKED_BY_CLIENT",
         fix: "try again without extensions (ad blockers look at words in the URL), or ask who runs the browser",
-        links: &[DID_NOT_SUCCEED],
     },
     CodeDoc {
         code: "network-csp",
@@ -65,10 +55,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a page can limit where its scripts may send anything; the server's headers don't count here",
         example: "Content-Security-Policy: connect-src 'self'",
         fix: "add the URL's origin to `connect-src` of the page",
-        links: &[(
-            "MDN: connect-src",
-            "https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy/connect-src",
-        )],
     },
     CodeDoc {
         code: "network-mixed-content",
@@ -76,7 +62,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "anyone on the way could read and change the answer",
         example: "https://app.example.com \u{2192} http://api.example.com",
         fix: "ask for the `https:` URL",
-        links: &[("MDN: mixed content", "https://developer.mozilla.org/docs/Web/Security/Mixed_content")],
     },
     CodeDoc {
         code: "network-orb",
@@ -84,7 +69,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a response that is neither an image, a script nor a style sheet must not even enter the page's process",
         example: "net::ERR_BLOCKED_BY_ORB",
         fix: "fetch the data in mode `cors`, or let the server send the right `Content-Type`",
-        links: &[("MDN: ORB", "https://developer.mozilla.org/docs/Glossary/Opaque_Response_Blocking")],
     },
     CodeDoc {
         code: "network-corp",
@@ -92,10 +76,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a server can refuse to be embedded, and an isolated page takes only what may be embedded",
         example: "Cross-Origin-Resource-Policy: same-origin",
         fix: "let the server send `Cross-Origin-Resource-Policy: cross-origin`, or fetch in mode `cors`",
-        links: &[(
-            "MDN: CORP",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/Cross-Origin_Resource_Policy",
-        )],
     },
     CodeDoc {
         code: "network-local-network-access",
@@ -104,7 +84,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         example: "https://app.example.com \u{2192} http://192.168.1.10/",
         fix: "allow local network access for the page by the icon beside its address; CORS headers change nothing here, \
               and insecure pages can't ask",
-        links: &[("Local Network Access", "https://developer.chrome.com/blog/local-network-access")],
     },
     CodeDoc {
         code: "network-other",
@@ -112,6 +91,5 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: ALIKE,
         example: "net::ERR_FAILED",
         fix: "look at the error name, and open the URL in a tab of its own",
-        links: &[DID_NOT_SUCCEED],
     },
 ];

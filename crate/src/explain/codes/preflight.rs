@@ -2,11 +2,6 @@
 
 use super::CodeDoc;
 
-const FAILED: (&str, &str) = (
-    "MDN: preflight did not succeed",
-    "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSPreflightDidNotSucceed",
-);
-
 pub(super) const DOCS: &[CodeDoc] = &[
     CodeDoc {
         code: "preflight-redirected",
@@ -14,13 +9,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a preflight asks one URL for leave; another URL can't give it",
         example: "OPTIONS /items HTTP/1.1\n\nHTTP/1.1 301 Moved Permanently\nLocation: /items/",
         fix: "ask for the URL the redirect leads to, or let the server answer `OPTIONS` without redirecting",
-        links: &[
-            (
-                "MDN: redirect not allowed",
-                "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSExternalRedirectNotAllowed",
-            ),
-            FAILED,
-        ],
     },
     CodeDoc {
         code: "preflight-status-not-ok",
@@ -28,7 +16,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a server that fails on `OPTIONS` has not agreed to the request",
         example: "OPTIONS /orders HTTP/1.1\n\nHTTP/1.1 401 Unauthorized",
         fix: "answer `OPTIONS` with 204 before routing and authentication: preflights never carry credentials",
-        links: &[FAILED],
     },
     CodeDoc {
         code: "preflight-allow-methods-invalid",
@@ -36,10 +23,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a list that doesn't parse is not trusted at all, even where the method would need no leave",
         example: "Access-Control-Allow-Methods: GET PUT",
         fix: "separate the names by commas, without quotes or semicolons",
-        links: &[(
-            "MDN: invalid methods",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSInvalidAllowMethod",
-        )],
     },
     CodeDoc {
         code: "preflight-allow-headers-invalid",
@@ -47,10 +30,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a list that doesn't parse is not trusted at all, even where no header would need leave",
         example: "Access-Control-Allow-Headers: content-type; authorization",
         fix: "separate the names by commas, without quotes or semicolons",
-        links: &[(
-            "MDN: invalid headers",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSInvalidAllowHeader",
-        )],
     },
     CodeDoc {
         code: "preflight-method-not-allowed",
@@ -58,10 +37,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "methods other than `GET`, `HEAD` and `POST` could do things no form can, so the server is asked first",
         example: "Access-Control-Request-Method: PATCH\n\nAccess-Control-Allow-Methods: GET, POST",
         fix: "list the method in `Access-Control-Allow-Methods`, in the same case; with credentials `*` does not count",
-        links: &[(
-            "MDN: method not found",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMethodNotFound",
-        )],
     },
     CodeDoc {
         code: "preflight-header-not-allowed",
@@ -69,10 +44,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "headers no form can send may mean something to a server that never expected them from a page",
         example: "Access-Control-Request-Headers: x-request-id\n\nAccess-Control-Allow-Headers: content-type",
         fix: "list the names in `Access-Control-Allow-Headers`; with credentials `*` does not count",
-        links: &[(
-            "MDN: header not allowed",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowHeaderFromPreflight",
-        )],
     },
     CodeDoc {
         code: "preflight-authorization-not-listed",
@@ -80,9 +51,5 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "by the standard `Authorization` has to be named, because it so often carries a secret",
         example: "Access-Control-Request-Headers: authorization\n\nAccess-Control-Allow-Headers: *",
         fix: "list `authorization` by name in `Access-Control-Allow-Headers`",
-        links: &[(
-            "MDN: Access-Control-Allow-Headers",
-            "https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers",
-        )],
     },
 ];

@@ -1,13 +1,6 @@
 //! Codes of redirects that are not followed.
 
-use super::{CodeDoc, links};
-
-const EXTERNAL: (&str, &str) = (
-    "MDN: redirect not allowed",
-    "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSExternalRedirectNotAllowed",
-);
-const MODE: (&str, &str) =
-    ("MDN: Request.redirect", "https://developer.mozilla.org/docs/Web/API/Request/redirect");
+use super::CodeDoc;
 
 pub(super) const DOCS: &[CodeDoc] = &[
     CodeDoc {
@@ -16,7 +9,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "there is nowhere to go",
         example: "HTTP/1.1 302 Found\nLocation: https://",
         fix: "let the server send a URL or a path",
-        links: &[links::CORS],
     },
     CodeDoc {
         code: "redirect-location-has-credentials",
@@ -24,7 +16,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "across origins such URLs could be used to try passwords",
         example: "HTTP/1.1 302 Found\nLocation: https://user:password@api.example.com/",
         fix: "redirect to the URL without them",
-        links: &[EXTERNAL],
     },
     CodeDoc {
         code: "redirect-embedded-credentials",
@@ -32,7 +23,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "passwords in URLs end up in logs and histories",
         example: "HTTP/1.1 302 Found\nLocation: https://user:password@api.example.com/",
         fix: "redirect to the URL without them",
-        links: &[EXTERNAL],
     },
     CodeDoc {
         code: "redirect-unsafe-scheme",
@@ -40,7 +30,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a server could reach into places a page has no access to",
         example: "HTTP/1.1 302 Found\nLocation: file:///etc/hosts",
         fix: "redirect to an `https:` URL",
-        links: &[links::CORS],
     },
     CodeDoc {
         code: "redirect-too-many",
@@ -48,7 +37,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "such chains are almost always loops",
         example: "GET /a \u{2192} 302 /b \u{2192} 302 /a \u{2192} \u{2026}",
         fix: "find the loop: often one layer adds a slash or `https` and another takes it away",
-        links: &[links::CORS],
     },
     CodeDoc {
         code: "redirect-mode-error",
@@ -56,7 +44,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "that is what this mode is for",
         example: "fetch(url, { redirect: 'error' })",
         fix: "ask for the final URL, or leave `redirect` at `follow`",
-        links: &[MODE],
     },
     CodeDoc {
         code: "redirect-stream-body",
@@ -64,6 +51,5 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a stream can be read only once",
         example: "fetch(url, { method: 'POST', body: stream, duplex: 'half' })",
         fix: "ask for the final URL, or send the body as a whole",
-        links: &[MODE],
     },
 ];

@@ -1,6 +1,6 @@
 //! Codes of calls that are refused before anything is sent, and of facts that are missing.
 
-use super::{CodeDoc, links};
+use super::CodeDoc;
 
 pub(super) const DOCS: &[CodeDoc] = &[
     CodeDoc {
@@ -9,7 +9,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a method with other bytes could not be written into a request without changing its meaning",
         example: "fetch(url, { method: 'GET /' })",
         fix: "use a method name without blanks or separators",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "method-forbidden",
@@ -17,7 +16,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "these methods would let a page talk past the browser's protection or read back headers it must not see",
         example: "fetch(url, { method: 'TRACE' })",
         fix: "use another method",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "no-cors-method",
@@ -25,7 +23,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "without CORS a page may send only what a form could send",
         example: "fetch(url, { method: 'PUT', mode: 'no-cors' })",
         fix: "leave `mode` at `cors` and let the server allow the method",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "url-has-credentials",
@@ -33,7 +30,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "passwords in URLs end up in logs and histories",
         example: "fetch('https://user:password@api.example.com/')",
         fix: "send an `Authorization` header instead, and let the server list it in `Access-Control-Allow-Headers`",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "body-not-allowed",
@@ -41,7 +37,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a body has no meaning with these methods, and many servers and proxies refuse it",
         example: "fetch(url, { method: 'GET', body: '{}' })",
         fix: "use `POST`, or put the data in the URL",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "cache-mode-needs-same-origin",
@@ -49,7 +44,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "it would show a page what other sites have left in the cache",
         example: "fetch(url, { cache: 'only-if-cached' })",
         fix: "use another cache mode",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "stream-body-needs-cors",
@@ -57,7 +51,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "forms can't send streams, so this needs the server's leave by a preflight",
         example: "fetch(url, { method: 'POST', mode: 'no-cors', body: stream, duplex: 'half' })",
         fix: "leave `mode` at `cors`",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "same-origin-mode",
@@ -65,7 +58,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "this mode promises that no other origin is asked",
         example: "fetch('https://api.example.com/', { mode: 'same-origin' })",
         fix: "leave `mode` at `cors`, or ask the page's own origin",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "no-cors-redirect-mode",
@@ -73,7 +65,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "it would show a page where another site's redirects lead",
         example: "fetch(url, { mode: 'no-cors', redirect: 'manual' })",
         fix: "leave `redirect` at `follow`",
-        links: &[links::REQUEST],
     },
     CodeDoc {
         code: "scheme-not-supported",
@@ -81,10 +72,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "CORS is a protocol of HTTP headers, and other schemes have none",
         example: "fetch('file:///home/me/data.json')",
         fix: "serve the file over HTTP; pages opened from disk need a local server too",
-        links: &[(
-            "MDN: request not HTTP",
-            "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSRequestNotHttp",
-        )],
     },
     CodeDoc {
         code: "answer-unknown",
@@ -92,7 +79,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "the browser decides by the headers of every answer on the way",
         example: "a response from a service worker or a cache, of which the capture shows no headers",
         fix: "capture the call again with devtools open and the cache disabled",
-        links: &[links::CORS],
     },
     CodeDoc {
         code: "fact-unknown",
@@ -100,6 +86,5 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "captures don't show everything: the credentials mode, for one, is in no header",
         example: "a same-site request without cookies may or may not include credentials",
         fix: "look up the fact in the page's code, and compare it with the outcomes listed",
-        links: &[links::CORS],
     },
 ];
