@@ -49,8 +49,7 @@ export async function openPanel({ extension, headless = true, beforePanel }) {
     if (!page) throw new Error('Chromium has no page');
     const devtools = await devtoolsOf(browser);
     if (beforePanel) {
-      await extensionFrame(devtools, 'devtools.html');
-      await page.goto(demo.url);
+      await devtoolsWatch(await extensionFrame(devtools, 'devtools.html'), page, demo.url);
       await page.waitForFunction(() => 'demo' in window);
       await beforePanel(page);
     }
@@ -81,6 +80,24 @@ export async function openPanel({ extension, headless = true, beforePanel }) {
     await demo.close();
     throw error;
   }
+}
+
+/**
+ * Loads the page until the devtools have seen it: on a busy machine they attach to it later than they appear.
+ * @param {Frame} extension
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} url
+ */
+async function devtoolsWatch(extension, page, url) {
+  await poll('the page in the devtools', async () => {
+    await page.goto(url);
+    return extension.evaluate(async (wanted) => {
+      const { network } = /** @type {any} */ (globalThis).chrome.devtools;
+      /** @type {any} */
+      const log = await new Promise((resolve) => network.getHAR(resolve));
+      return log.entries.some((/** @type {any} */ entry) => entry.request.url === wanted);
+    }, url);
+  });
 }
 
 /**
