@@ -36,8 +36,7 @@ pub enum Verdict {
 
 #[expect(missing_docs, reason = "the evidence fields say what they are by their names")]
 /// Why a call ends without a response for script.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CauseKind {
     // Rejected: the page's own call is refused.
     /// The method is not a token.
@@ -115,9 +114,8 @@ pub enum CauseKind {
     /// A fact about the request is missing and changes the verdict.
     FactUnknown { fact: &'static str },
 
-    // Outside the CORS protocol (last, because serde wants an untagged variant there).
+    // Outside the CORS protocol.
     /// No usable response.
-    #[serde(untagged)]
     Network(NetworkCause),
 }
 
@@ -128,16 +126,6 @@ pub struct NetworkCause {
     pub error: NetworkError,
     /// The engine's own name for it.
     pub text: Option<String>,
-}
-
-impl Serialize for NetworkCause {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("code", network_code(self.error))?;
-        map.serialize_entry("text", &self.text)?;
-        map.end()
-    }
 }
 
 fn network_code(error: NetworkError) -> &'static str {
