@@ -276,12 +276,8 @@ fn source(index: &Index, members: &Members, page: &Entry, first: &Entry) -> Sour
     let mut entries: Vec<usize> =
         members.slots().filter_map(|slot| index.get(slot)).map(|slot| slot.number).collect();
     entries.sort_unstable();
-    let document = page
-        .page
-        .as_deref()
-        .and_then(|reference| index.pages(reference)?.from(f64::NEG_INFINITY).next())
-        .and_then(|(_, slot)| index.get(slot))
-        .map(|slot| slot.entry.url.as_str().to_owned());
+    let document = page.page.as_deref().and_then(|reference| facts::document(index, reference));
+    let document = document.map(|slot| slot.entry.url.as_str().to_owned());
     let position = page.position.as_ref().or(first.position.as_ref());
     Source {
         entries,

@@ -1,6 +1,6 @@
 //! What the entries of a call show about the request, each inference with its reason.
 
-use super::index::Index;
+use super::index::{Index, Slot};
 use super::{Assumption, Reason};
 use crate::input::Entry;
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
@@ -39,17 +39,18 @@ fn from_elsewhere(seen: &Witnesses<'_>, index: &Index) -> Option<(String, Reason
     if let Some(origin) = referrer.and_then(|url| origin_of(&url)) {
         return Some((origin, Reason::From("Referer")));
     }
-    let document = seen
-        .page
-        .page
-        .as_deref()
-        .and_then(|page| index.pages(page)?.from(f64::NEG_INFINITY).next())
-        .and_then(|(_, slot)| index.get(slot));
+    let document = seen.page.page.as_deref().and_then(|page| document(index, page));
     if let Some(document) = document {
         return Some((Origin::of(&document.entry.url).to_string(), Reason::From("document")));
     }
     let later = seen.wire.iter().find_map(|entry| serialised(&entry.request_header("Origin")?));
     later.filter(|origin| origin != "null").map(|origin| (origin, Reason::From("redirect")))
+}
+
+/// The first document of a page reference.
+pub fn document<'a>(index: &'a Index, page: &str) -> Option<&'a Slot> {
+    let (_, slot) = index.pages(page)?.from(f64::NEG_INFINITY).next()?;
+    index.get(slot)
 }
 
 fn serialised(text: &str) -> Option<String> {

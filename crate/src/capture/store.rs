@@ -157,8 +157,12 @@ impl Capture {
         let Some(new) = self.index.get(slot) else { return };
         let entry = &new.entry;
         if new.role == Role::Page {
+            // The first document of a page reference is the one that counts.
             let page = entry.page.as_deref().unwrap_or_default();
-            touched.extend(self.needing_page.get(page).into_iter().flatten());
+            if super::facts::document(&self.index, page).is_some_and(|first| first.fingerprint == new.fingerprint) {
+                touched.extend(self.needing_page.get(page).into_iter().flatten());
+            }
+            return;
         }
         let Some(bucket) = self.index.bucket(entry.url.as_str()) else { return };
         let timeline = match new.role {

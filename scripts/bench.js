@@ -1,0 +1,82 @@
+/**
+ * `npm run bench`: what rows and Reports cost through the JavaScript API, as ratios and averages. Nothing here is a test:
+ * times differ from machine to machine, ratios hardly do.
+ */
+import { readFileSync } from 'node:fs';
+import { openCapture } from '../npm/node.js';
+
+/** @type {{ recorded: { getHAR: any[] }[] }} */
+const { recorded } = JSON.parse(readFileSync(new URL('../tests/cases/har/chromium-demo.json', import.meta.url), 'utf8'));
+const sample = recorded.flatMap((situation) => situation.getHAR);
+
+/** Entries of a long session: the recorded ones again and again, each round a minute later and under paths of its own. */
+function session(/** @type {number} */ count) {
+  return Array.from({ length: count }, (_, index) => {
+    const entry = structuredClone(sample[index % sample.length]);
+    const round = Math.floor(index / sample.length);
+    const path = (/** @type {string} */ url) => url.replace(/(:\d+)\//u, `$1/r${round % 50}/`);
+    entry.startedDateTime = new Date(Date.parse(entry.startedDateTime) + round * 60_000).toISOString();
+    entry.request.url = path(entry.request.url);
+    entry.response.redirectURL = path(entry.response.redirectURL ?? '');
+    return entry;
+  });
+}
+
+/** Microseconds one call takes, the best of some rounds. @param {number} rounds @param {() => void} action */
+function microseconds(rounds, action) {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    action();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best * 1000;
+}
+
+const say = (/** @type {string} */ what, /** @type {number} */ value, /** @type {string} */ unit) =>
+  console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(8)} ${unit}`);
+
+// Rows.
+const entries = session(sample.length * 10);
+const fill = () => {
+  const capture = openCapture();
+  capture.add(entries);
+  return capture;
+};
+const filled = fill();
+const rows = filled.rows();
+const added = microseconds(5, fill);
+const listed = microseconds(20, () => filled.rows());
+say('a row, judged: adding its entries, all in one call', added / rows.length, 'µs');
+say('a row, read: rows()', listed / rows.length, 'µs');
+const walk = microseconds(5, () => void JSON.stringify(entries));
+say('adding against JSON.stringify of the same entries', added / walk, '×');
+
+// Reports.
+const ratios = rows.slice(0, 200).map(({ id }) => {
+  const text = JSON.stringify(filled.report(id));
+  const parse = microseconds(30, () => void JSON.parse(text));
+  const report = microseconds(30, () => void filled.report(id));
+  return { ratio: report / parse, report, bytes: text.length };
+});
+const mean = (/** @type {number[]} */ list) => list.reduce((sum, one) => sum + one, 0) / list.length;
+say('a Report against JSON.parse of it', mean(ratios.map(({ ratio }) => ratio)), '×');
+say('a Report', mean(ratios.map(({ report }) => report)), 'µs');
+say('a Report, length', mean(ratios.map(({ bytes }) => bytes)) / 1000, 'kB');
+
+// One by one in a long capture.
+const long = session(20_000);
+const capture = openCapture();
+/** @param {number} from @param {number} count */
+function oneByOne(from, count) {
+  const start = performance.now();
+  for (const entry of long.slice(from, from + count)) capture.add([entry]);
+  return ((performance.now() - start) * 1000) / count;
+}
+oneByOne(0, 1000);
+const early = oneByOne(1000, 1000);
+for (let from = 2000; from < 19_000; from += 1000) oneByOne(from, 1000);
+const late = oneByOne(19_000, 1000);
+say('an entry alone, after 1,000', early, 'µs');
+say('an entry alone, after 19,000', late, 'µs');
+say('late against early', late / early, '×');
