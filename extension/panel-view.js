@@ -2,11 +2,12 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { callList, emptyState, noEntry, reportView } from '../npm/view/index.js';
-import { FILTERS, counts, listed } from './state.js';
+import { FILTERS, counts, inScope, listed } from './state.js';
 
 /** Scrolling draws again, too: what only the rows and the wishes decide is worked out once. */
 const rowsOf = remembering(listed);
 const countsOf = remembering(counts);
+const scopeOf = remembering(inScope);
 
 /**
  * @typedef {import('./state.js').State} State
@@ -179,15 +180,15 @@ function fileOf(url) {
 }
 
 /** @param {State} state @param {number} shown */
-function statusBar({ rows, phase, navigated, preserve }, shown) {
+function statusBar(state, shown) {
+  const { rows, phase, navigated, preserve } = state;
+  const scope = scopeOf(state);
+  const calls = scope === 1 ? 'call' : 'calls';
   return html`<footer class="panel-status" role="status">
-    <span data-total=${rows.size} data-shown=${shown}>${
-      phase === 'loading'
-        ? 'Starting …'
-        : shown === rows.size
-          ? `${rows.size} ${rows.size === 1 ? 'call' : 'calls'}`
-          : `${shown} of ${rows.size} calls`
+    <span data-total=${scope} data-shown=${shown}>${
+      phase === 'loading' ? 'Starting …' : shown === scope ? `${scope} ${calls}` : `${shown} of ${scope} ${calls}`
     }</span>
+    ${rows.size > scope ? html`<span class="cs-muted">${rows.size - scope} same-origin not listed</span>` : nothing}
     ${
       navigated
         ? html`<span class="cs-muted" data-navigated=${navigated.url}>Navigated to ${navigated.url}${

@@ -152,7 +152,7 @@ const PASSES = {
  */
 export function listed({ rows, filter, search, sameOrigin, blockedFirst: sorted }) {
   const found = searching(search);
-  const passing = [...rows.values()].filter((row) => inScope(row, sameOrigin) && PASSES[filter](row) && found(row));
+  const passing = [...rows.values()].filter((row) => concerns(row, sameOrigin) && PASSES[filter](row) && found(row));
   return sorted ? blockedFirst(passing) : passing;
 }
 
@@ -175,7 +175,7 @@ function searching(search) {
  * @param {Row} row
  * @param {boolean} sameOrigin
  */
-function inScope(row, sameOrigin) {
+function concerns(row, sameOrigin) {
   return (
     sameOrigin || !row.flags.includes('same-origin') || row.verdict === 'blocked' || row.flags.includes('contradiction')
   );
@@ -189,8 +189,15 @@ export function counts({ rows, search, sameOrigin }) {
   const found = searching(search);
   const count = { all: 0, blocked: 0, 'not-cors': 0, unclear: 0, allowed: 0 };
   for (const row of rows.values()) {
-    if (!inScope(row, sameOrigin) || !found(row)) continue;
+    if (!concerns(row, sameOrigin) || !found(row)) continue;
     for (const filter of FILTERS) if (PASSES[filter](row)) count[filter] += 1;
   }
+  return count;
+}
+
+/** @param {State} state @returns {number} how many rows there are without filter and search */
+export function inScope({ rows, sameOrigin }) {
+  let count = 0;
+  for (const row of rows.values()) if (concerns(row, sameOrigin)) count += 1;
   return count;
 }
