@@ -3,7 +3,7 @@
 //! These types are the public contract; the TypeScript types are generated from them.
 
 use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
-use crate::model::{Engine, HeaderList, Kind, Observed, Outgoing, RequestInput};
+use crate::model::{Answer, AnswerSource, Engine, HeaderList, Kind, NetworkError, Observed, Outgoing, RequestInput};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,6 +11,7 @@ pub use crate::capture::{Row, Timing};
 
 #[expect(missing_docs, reason = "the field repeats the variant")]
 /// A piece of a sentence. Never HTML.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Inline {
@@ -47,6 +48,7 @@ impl Serialize for Line {
 }
 
 /// Bytes of a message. Offsets count in `name: value` (or the start line), from inclusive to exclusive.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// [`MessageView::index`].
@@ -60,6 +62,7 @@ pub struct Mark {
 }
 
 /// A mark with a few words beside it.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelledMark {
     /// The bytes.
@@ -70,6 +73,7 @@ pub struct LabelledMark {
 }
 
 /// How grave.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -82,6 +86,7 @@ pub enum Severity {
 }
 
 /// Two values side by side.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// What the browser compared with.
@@ -93,6 +98,7 @@ pub struct Comparison {
 }
 
 /// A step of a standard.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rule {
     /// Algorithm.
@@ -104,6 +110,7 @@ pub struct Rule {
 }
 
 /// A link with its words.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Link {
     /// Words.
@@ -113,6 +120,7 @@ pub struct Link {
 }
 
 /// One failing condition, explained.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Diagnostic {
     /// Stable code.
@@ -139,11 +147,13 @@ pub struct Diagnostic {
 }
 
 /// Something worth knowing that never changes the verdict.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Note {
     /// Stable code.
     pub code: &'static str,
     /// `info`, `warning` or `danger`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'info' | 'warning' | 'danger'"))]
     pub severity: &'static str,
     /// One line.
     pub headline: Vec<Inline>,
@@ -156,22 +166,26 @@ pub struct Note {
 }
 
 /// One line of the checklist people work through by hand.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChecklistItem {
     /// The question.
     pub title: Vec<Inline>,
     /// `done`, `failed`, `unknown` or `not-applicable`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'done' | 'failed' | 'unknown' | 'not-applicable'"))]
     pub state: &'static str,
     /// The answer.
     pub detail: Vec<Inline>,
 }
 
 /// An edit of one header line.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Edit {
     /// Message.
     pub message: usize,
     /// `set`, `append` or `remove`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'set' | 'append' | 'remove'"))]
     pub op: &'static str,
     /// Header name.
     pub name: String,
@@ -179,18 +193,22 @@ pub struct Edit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// `verdict` or `safety`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'verdict' | 'safety'"))]
     pub needed: &'static str,
     /// `captured` or `not-captured`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'captured' | 'not-captured'"))]
     pub evidence: &'static str,
 }
 
 /// A change that was proven to help.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// One line.
     pub title: String,
     /// `server`, `client` or `architecture`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'server' | 'client' | 'architecture'"))]
     pub at: &'static str,
     /// The edits.
     pub edits: Vec<Edit>,
@@ -201,6 +219,7 @@ pub struct Fix {
 }
 
 /// A step that ran.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TraceStep {
     /// Algorithm.
@@ -222,6 +241,7 @@ pub struct TraceStep {
 }
 
 /// One message to look at.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MessageView {
@@ -230,6 +250,7 @@ pub struct MessageView {
     /// Exchange.
     pub exchange: usize,
     /// `request` or `response`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'request' | 'response'"))]
     pub kind: &'static str,
     /// What the exchange is for.
     pub of: Kind,
@@ -240,14 +261,64 @@ pub struct MessageView {
     /// `OPTIONS /v1/orders`, or `204 No Content`.
     pub start_line: String,
     /// `captured`, `provisional`, `computed`, `not-sent`, `not-captured` or `failed`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'captured' | 'provisional' | 'computed' | 'not-sent' | 'not-captured' | 'failed'"))]
     pub state: &'static str,
     /// Why there is nothing to see.
     pub note: Vec<Inline>,
     /// Header lines.
     pub lines: HeaderList,
+    /// Of a response: what its status and lines don't say; absent for an ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerFacts>,
+}
+
+/// What a recorded answer says beside status and header lines, so that the scenario can be had back from the Report.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerFacts {
+    /// Where it came from, unless from the network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<AnswerSource>,
+    /// Lines of one name were joined before anyone could see them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joined: Option<bool>,
+    /// IP address space.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address_space: Option<String>,
+    /// There is no response, and this is why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network_error: Option<NetworkError>,
+    /// The engine's own name for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Nobody saw what came back, and this is why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+}
+
+impl AnswerFacts {
+    /// What there is to say about an answer, if anything.
+    #[must_use]
+    pub fn of(answer: &Answer) -> Option<Self> {
+        let facts = match answer {
+            Answer::Received(received) => Self {
+                source: Some(received.source).filter(|source| *source != AnswerSource::Network),
+                joined: Some(true).filter(|_| received.joined),
+                address_space: received.address_space.clone(),
+                ..Self::default()
+            },
+            Answer::Failed { error, text } => {
+                Self { network_error: Some(*error), text: text.clone(), ..Self::default() }
+            }
+            Answer::Unknown(reason) => Self { unknown: Some(reason.clone()), ..Self::default() },
+        };
+        Some(facts).filter(|facts| *facts != Self::default())
+    }
 }
 
 /// The messages of the call.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExchangeView {
     /// In the order of the wire.
@@ -255,6 +326,7 @@ pub struct ExchangeView {
 }
 
 /// A failure, as data: `code`, `phase`, `hop`, `header` and the evidence fields of its code.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CauseView {
     /// Stable code.
@@ -267,10 +339,12 @@ pub struct CauseView {
     pub header: Option<&'static str>,
     /// Evidence.
     #[serde(flatten)]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, unknown>"))]
     pub evidence: Map<String, Value>,
 }
 
 /// What the engine itself names and prints.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Console {
     /// Its name for the failure.
@@ -282,6 +356,7 @@ pub struct Console {
 }
 
 /// A message on the wire, its CORS headers in front.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentView {
@@ -302,6 +377,7 @@ pub struct SentView {
 }
 
 /// The settled request.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RequestView {
     /// Defaults resolved.
@@ -312,6 +388,7 @@ pub struct RequestView {
 }
 
 /// The preflight.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PreflightView {
     /// What became of it.
@@ -321,6 +398,7 @@ pub struct PreflightView {
 }
 
 /// Something taken for granted.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AssumptionView {
     /// The fact.
@@ -332,6 +410,7 @@ pub struct AssumptionView {
 }
 
 /// What another value would give.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AlternativeView {
     /// The value.
@@ -343,6 +422,7 @@ pub struct AlternativeView {
 }
 
 /// The same answers in another engine.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EngineView {
     /// Engine.
@@ -359,6 +439,7 @@ pub struct EngineView {
 }
 
 /// A script position.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Position {
     /// Script URL.
@@ -370,6 +451,7 @@ pub struct Position {
 }
 
 /// Where a call was captured.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceView {
@@ -399,10 +481,12 @@ impl Serialize for Tri {
 }
 
 /// The product: everything about one call.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// Always 1.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "1"))]
     pub schema: u8,
     /// Id of the row.
     pub id: String,
@@ -431,6 +515,7 @@ pub struct Report {
     /// Whether credentials count.
     pub credentialed: Tri,
     /// `yes`, `no` or `unknown`: whether the server ran the request.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'yes' | 'no' | 'unknown'"))]
     pub reached_server: &'static str,
     /// What the browser did.
     pub observed: Observed,
@@ -460,6 +545,7 @@ pub struct Report {
 }
 
 /// Calls per host.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HostSummary {
     /// Host with port.
@@ -471,6 +557,7 @@ pub struct HostSummary {
 }
 
 /// Calls per verdict.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 pub struct VerdictCounts {
     /// Allowed.
@@ -486,9 +573,11 @@ pub struct VerdictCounts {
 }
 
 /// The capture as a whole.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SessionReport {
     /// Always 1.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "1"))]
     pub schema: u8,
     /// Calls.
     pub calls: usize,

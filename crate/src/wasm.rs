@@ -7,6 +7,22 @@ use crate::report::SessionReport;
 use crate::{explain, fetch, input, model};
 use wasm_bindgen::prelude::*;
 
+/// Types that Rust writes in a way of its own.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r"
+/** One code unit per byte, U+0000 to U+00FF. */
+export type ByteString = string;
+export type HeaderList = [name: string, value: string][];
+export type Fact<T> = T | 'unknown';
+export type Tri = boolean | 'unknown';
+export type Line = number | 'end-of-headers';
+export type Schema = 1;
+export type Answer =
+  | { status: number; headers: HeaderList; source?: AnswerSource; joined?: boolean; addressSpace?: string }
+  | { networkError: NetworkError; text?: string }
+  | { unknown: string };
+";
+
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();

@@ -9,6 +9,7 @@ use crate::model::{Answer, AnswerSource, Kind, Mode, Origin};
 use serde::Serialize;
 
 /// Milliseconds.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Timing {
     /// From the first message to the last byte.
@@ -18,6 +19,7 @@ pub struct Timing {
 }
 
 /// All a list needs.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {

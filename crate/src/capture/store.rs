@@ -16,6 +16,7 @@ use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 /// What became of a row.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
@@ -28,6 +29,7 @@ pub enum ChangeKind {
 }
 
 /// A changed row.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
     /// Id of the row.
@@ -39,6 +41,7 @@ pub struct Change {
 }
 
 /// An entry that could not be read.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Its number among all entries that were given.

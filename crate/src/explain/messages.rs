@@ -7,7 +7,7 @@ use super::words::messages as words;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, Phase};
 use crate::model::{Answer, Exchange, HeaderList, Kind, Outgoing, Received, Url};
-use crate::report::{ExchangeView, Inline, MessageView};
+use crate::report::{AnswerFacts, ExchangeView, Inline, MessageView};
 
 /// All messages, in the order of the wire; the request of exchange i is message 2i, its response 2i + 1.
 #[must_use]
@@ -80,11 +80,12 @@ fn request(exchange: usize, outgoing: &Outgoing, state: &'static str, note: Vec<
         state,
         note,
         lines: outgoing.headers.clone(),
+        answer: None,
     }
 }
 
 fn response(exchange: usize, outgoing: &Outgoing, answer: Option<&Answer>) -> MessageView {
-    let blank = blank_response(exchange, outgoing);
+    let blank = MessageView { answer: answer.and_then(AnswerFacts::of), ..blank_response(exchange, outgoing) };
     match answer {
         Some(Answer::Received(received)) => received_view(blank, received),
         Some(Answer::Failed { error, text }) => MessageView {
@@ -120,6 +121,7 @@ fn blank_response(exchange: usize, outgoing: &Outgoing) -> MessageView {
         state: "not-captured",
         note: Vec::new(),
         lines: HeaderList::default(),
+        answer: None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::{ByteString, NetworkError};
 use serde::Serialize;
 
 /// Where in the call something failed.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
@@ -19,6 +20,7 @@ pub enum Phase {
 }
 
 /// How a call ends.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {

@@ -5,6 +5,7 @@ use crate::model::{ByteString, Outgoing};
 use serde::Serialize;
 
 /// What a step found.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
@@ -47,6 +48,7 @@ pub struct Step {
 }
 
 /// The kind of response script gets.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ResponseType {
@@ -61,6 +63,7 @@ pub enum ResponseType {
 }
 
 /// What became of the preflight.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PreflightState {
@@ -77,6 +80,7 @@ pub enum PreflightState {
 }
 
 /// Why a preflight is needed.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "rule", content = "header", rename_all = "kebab-case")]
 pub enum PreflightReason {

@@ -79,8 +79,11 @@ fn none_of(found: &str, words: &[&str]) -> String {
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
+        #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        pub enum $name {
+            $($(#[$vmeta])* #[cfg_attr(target_arch = "wasm32", serde(rename = $word))] $variant),+
+        }
 
         impl $crate::model::fact::Word for $name {
             const WORDS: &'static [&'static str] = &[$($word),+];

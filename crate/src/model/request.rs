@@ -128,6 +128,7 @@ words! {
 }
 
 /// A request body, as far as it matters: the `Content-Type` it brings and whether it is a stream.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Body {
@@ -145,6 +146,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// A request as it is written down (`RequestInput` of the public format).
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct RequestInput {
@@ -169,6 +171,7 @@ pub struct RequestInput {
     pub redirect: Option<Fact<RedirectMode>>,
     /// Body; absent or `null` for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Body | null"))]
     pub body: Option<Body>,
     /// A listener was on `xhr.upload` when `send()` ran.
     #[serde(default, skip_serializing_if = "Option::is_none")]
