@@ -107,7 +107,7 @@ function dispatch(action) {
   state = reduce(state, action);
   if (state === before) return;
   if (state.selected !== before.selected || state.changed !== before.changed) {
-    report = state.selected === null || !capture ? null : /** @type {any} */ (capture.report(state.selected));
+    report = reportOf(state.selected);
     if (state.selected !== before.selected) document.querySelector('.panel-detail')?.scrollTo(0, 0);
   }
   if (state.theme !== before.theme) document.documentElement.dataset.theme = state.theme;
@@ -116,6 +116,21 @@ function dispatch(action) {
   drawing = true;
   // Not an animation frame: a panel out of sight has none, and its state would go stale.
   queueMicrotask(draw);
+}
+
+/**
+ * One call that cannot be explained must not take the others with it.
+ * @param {string|null} id
+ * @returns {import('../npm/view/report-types.d.ts').Report|null}
+ */
+function reportOf(id) {
+  if (id === null || !capture) return null;
+  try {
+    return /** @type {any} */ (capture.report(id));
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }
 
 function draw() {

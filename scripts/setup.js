@@ -12,8 +12,8 @@ const TARGET = 'wasm32-unknown-unknown';
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'];
 
 export async function setup() {
-  await step('Node, Rust and a C linker', checkTools);
-  await step('Debian packages', installPackages);
+  await step('Node and Rust', checkTools);
+  await step('Debian packages: Chromium and a C linker', installPackages);
   await step('npm packages', installNpmPackages);
   await step('Rust’s wasm target', addTarget);
   await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, installWasmPack);
@@ -27,8 +27,14 @@ async function checkTools() {
   const [major = 0] = process.versions.node.split('.').map(Number);
   if (major < 20)
     throw new StepError(`Node 20 or newer is needed, this is ${process.versions.node}: see https://nodejs.org`);
-  if ((await tryRun('cargo')) === null) {
+  const version = /^rustc (\d+)\.(\d+)/.exec((await tryRun('rustc')) ?? '');
+  if (version === null || (await tryRun('cargo')) === null) {
     throw new StepError('Rust is needed: install it with rustup, see https://rustup.rs, then open a new terminal');
+  }
+  const wanted = /rust-version = "(\d+)\.(\d+)/.exec(await readFile(join(ROOT, 'Cargo.toml'), 'utf8'));
+  const number = (/** @type {RegExpExecArray} */ [, first, second]) => Number(first) * 1000 + Number(second);
+  if (wanted && number(version) < number(wanted)) {
+    throw new StepError(`Rust ${wanted[1]}.${wanted[2]} or newer is needed, this is ${version[0]}: run rustup update`);
   }
 }
 
