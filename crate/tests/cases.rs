@@ -41,7 +41,8 @@ fn cases() -> Vec<Case> {
         .iter()
         .flat_map(|path| {
             let text = std::fs::read_to_string(path).expect("readable");
-            serde_json::from_str::<Vec<Case>>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            serde_json::from_str::<Vec<Case>>(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         })
         .collect()
 }
@@ -63,7 +64,12 @@ fn sent(evaluation: &Evaluation) -> Value {
 }
 
 /// What differs from the expectation.
-fn differences(case: &Case, request: &Request, evaluation: &Evaluation, profile: &dyn Profile) -> Vec<String> {
+fn differences(
+    case: &Case,
+    request: &Request,
+    evaluation: &Evaluation,
+    profile: &dyn Profile,
+) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: &str, expected: Value, is: Value| {
         if expected != is {
@@ -85,24 +91,30 @@ fn differences(case: &Case, request: &Request, evaluation: &Evaluation, profile:
         None => compare("cause", Value::Null, view.clone().unwrap_or_default()),
         Some(fields) => {
             for (field, value) in fields {
-                compare(&format!("cause.{field}"), value.clone(), view.as_ref().map_or(Value::Null, |cause| cause[field].clone()));
+                compare(
+                    &format!("cause.{field}"),
+                    value.clone(),
+                    view.as_ref().map_or(Value::Null, |cause| cause[field].clone()),
+                );
             }
         }
     }
     if let Some(step) = &expect.step {
-        let citation = match first {
-            Some(cause) => Some(cause.step.citation()),
-            // An allowed call: some step of the trace is the one.
-            None => evaluation.trace.iter().map(|ran| ran.id.citation()).find(|citation| {
-                step["algorithm"] == citation.algorithm && step["step"] == citation.step
-            }),
-        };
+        let citation =
+            match first {
+                Some(cause) => Some(cause.step.citation()),
+                // An allowed call: some step of the trace is the one.
+                None => evaluation.trace.iter().map(|ran| ran.id.citation()).find(|citation| {
+                    step["algorithm"] == citation.algorithm && step["step"] == citation.step
+                }),
+            };
         let is = citation.map(|citation| json!({ "algorithm": citation.algorithm, "step": citation.step }));
         compare("step", step.clone(), is.unwrap_or_default());
     }
     if let Some(console) = &expect.console {
         let said = profile.console(request, evaluation);
-        let is = said.map(|said| json!({ "error": said.error, "parameter": said.parameter, "text": said.text }));
+        let is =
+            said.map(|said| json!({ "error": said.error, "parameter": said.parameter, "text": said.text }));
         let mut expected = console.clone();
         // The browser names one of the missing headers, in an order of its own.
         let names = view.as_ref().and_then(|cause| cause["names"].as_array().cloned()).unwrap_or_default();

@@ -24,8 +24,11 @@ fn value() -> impl Strategy<Value = ByteString> {
         Just("/next".into()),
         Just("https://u:p@api.example/".into()),
         Just("data:,x".into()),
-        proptest::collection::vec(any::<u8>().prop_filter("no line breaks", |b| !matches!(b, 0 | 10 | 13)), 0..20)
-            .prop_map(ByteString::from),
+        proptest::collection::vec(
+            any::<u8>().prop_filter("no line breaks", |b| !matches!(b, 0 | 10 | 13)),
+            0..20
+        )
+        .prop_map(ByteString::from),
     ]
 }
 
@@ -68,26 +71,28 @@ fn request() -> impl Strategy<Value = RequestInput> {
         prop_oneof![Just(Mode::Cors), Just(Mode::NoCors), Just(Mode::SameOrigin)],
         prop_oneof![Just(Credentials::Omit), Just(Credentials::SameOrigin), Just(Credentials::Include)],
         prop_oneof![Just(RedirectMode::Follow), Just(RedirectMode::Error), Just(RedirectMode::Manual)],
-        proptest::option::of(any::<bool>().prop_map(|stream| Body {
-            content_type: Some("application/json".into()),
-            stream,
-        })),
+        proptest::option::of(
+            any::<bool>().prop_map(|stream| Body { content_type: Some("application/json".into()), stream }),
+        ),
         any::<bool>(),
     )
-        .prop_map(|(url, origin, method, headers, mode, credentials, redirect, body, uploads)| RequestInput {
-            method: Some(method),
-            headers: Some(headers),
-            mode: Some(Fact::Known(mode)),
-            credentials: Some(Fact::Known(credentials)),
-            redirect: Some(Fact::Known(redirect)),
-            body,
-            upload_listeners: Some(uploads),
-            ..RequestInput::new(url, origin)
+        .prop_map(|(url, origin, method, headers, mode, credentials, redirect, body, uploads)| {
+            RequestInput {
+                method: Some(method),
+                headers: Some(headers),
+                mode: Some(Fact::Known(mode)),
+                credentials: Some(Fact::Known(credentials)),
+                redirect: Some(Fact::Known(redirect)),
+                body,
+                upload_listeners: Some(uploads),
+                ..RequestInput::new(url, origin)
+            }
         })
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
-    let status = prop_oneof![4 => Just(200u16), 1 => Just(302), 1 => Just(307), 1 => Just(303), 1 => 100u16..600];
+    let status =
+        prop_oneof![4 => Just(200u16), 1 => Just(302), 1 => Just(307), 1 => Just(303), 1 => 100u16..600];
     prop_oneof![
         8 => (status, headers()).prop_map(|(status, headers)| Answer::Received(Received::new(status, headers))),
         1 => Just(Answer::Failed { error: NetworkError::Dns, text: None }),

@@ -184,9 +184,7 @@ impl Call<'_> {
     fn unexplained(&mut self, entry: &Entry) -> Answer {
         let bucket = self.index.bucket(entry.url.as_str());
         let stored = bucket
-            .and_then(|bucket| {
-                bucket.answered.until(entry.start).map(|(_, slot)| slot).find_map(|slot| self.index.get(slot))
-            })
+            .and_then(|bucket| self.index.latest(&bucket.answered, entry.start))
             .filter(|slot| entry.method == "GET" && is_storable(&slot.entry));
         if let Some(stored) = stored {
             let reason = Reason::StoredAnswer { entry: stored.number };
@@ -223,8 +221,7 @@ impl Call<'_> {
         let earlier = self
             .index
             .bucket(entry.url.as_str())
-            .and_then(|bucket| bucket.passed.until(entry.start).next())
-            .and_then(|(_, slot)| self.index.get(slot))
+            .and_then(|bucket| self.index.latest(&bucket.passed, entry.start))
             .filter(|slot| slot.entry.request_header("Origin") == entry.request_header("Origin"));
         let reason = earlier.and_then(|slot| {
             let max_age = self.profile.max_age(&slot.entry.response_headers);

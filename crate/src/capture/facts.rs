@@ -49,8 +49,10 @@ fn from_elsewhere(seen: &Witnesses<'_>, index: &Index) -> Option<(String, Reason
 
 /// The first document of a page reference.
 pub fn document<'a>(index: &'a Index, page: &str) -> Option<&'a Slot> {
-    let (_, slot) = index.pages(page)?.from(f64::NEG_INFINITY).next()?;
-    index.get(slot)
+    let pages = index.pages(page)?;
+    let (moment, _) = pages.from(f64::NEG_INFINITY).next()?;
+    let together = pages.from(moment).take_while(|(start, _)| *start == moment);
+    together.filter_map(|(_, slot)| index.get(slot)).min_by_key(|slot| slot.fingerprint)
 }
 
 fn serialised(text: &str) -> Option<String> {

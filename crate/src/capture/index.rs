@@ -73,6 +73,14 @@ impl Index {
         self.pages.get(page)
     }
 
+    /// The latest of a timeline at or before a time; among several of one moment always the same one.
+    #[must_use]
+    pub fn latest(&self, timeline: &Timeline, time: f64) -> Option<&Slot> {
+        let (moment, _) = timeline.until(time).next()?;
+        let together = timeline.until(time).take_while(|(start, _)| *start == moment);
+        together.filter_map(|(_, slot)| self.get(slot)).min_by_key(|slot| slot.fingerprint)
+    }
+
     /// Adds an entry to a new slot.
     pub fn push(&mut self, entry: Entry, number: usize) -> usize {
         let slot = self.slots.len();

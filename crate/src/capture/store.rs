@@ -162,7 +162,9 @@ impl Capture {
         if new.role == Role::Page {
             // The first document of a page reference is the one that counts.
             let page = entry.page.as_deref().unwrap_or_default();
-            if super::facts::document(&self.index, page).is_some_and(|first| first.fingerprint == new.fingerprint) {
+            if super::facts::document(&self.index, page)
+                .is_some_and(|first| first.fingerprint == new.fingerprint)
+            {
                 touched.extend(self.needing_page.get(page).into_iter().flatten());
             }
             return;
