@@ -1,0 +1,84 @@
+/**
+ * The public contract. The shapes are generated from the Rust types (npm/pkg/corscope.d.ts, by `npm run build:wasm`); the
+ * functions are declared here, the same for Node and for the web.
+ */
+import type {
+  AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
+  ChecklistItem, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
+  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestView,
+  ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
+} from './pkg/corscope.js';
+
+export type {
+  AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, Comparison, Console, Credentials,
+  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestView,
+  ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
+};
+
+/** Header lines: order, case and duplicates kept; one code unit per byte. */
+export type HeaderLines = HeaderList;
+export type Answer = GeneratedAnswer;
+export type Exchange = GeneratedExchange;
+export type Scenario = GeneratedScenario;
+export type Change = GeneratedChange;
+export type MessageView = GeneratedMessageView;
+export type Step = TraceStep;
+
+/** Answers of earlier preflights, shared by the calls of one page. */
+export class PreflightCache {
+  constructor();
+}
+
+export interface EngineOption {
+  /** Whose rules; `chromium` if left out. */
+  engine?: Engine;
+}
+
+export interface SimulateOptions extends EngineOption {
+  cache?: PreflightCache;
+  /** Milliseconds on any clock. */
+  now?: () => number;
+  signal?: AbortSignal;
+}
+
+export interface Capture {
+  /** Entries in whatever order; the same entry again is recognised. */
+  add(entries: object[]): Change[];
+  rows(): Row[];
+  report(id: string): Report;
+  session(): SessionReport;
+  /** Entries that could not be read. */
+  skipped(): Skipped[];
+  drop(ids: Iterable<string>): void;
+  clear(): void;
+}
+
+export interface HarReport {
+  rows: Row[];
+  report(id: string): Report;
+  session: SessionReport;
+  skipped: Skipped[];
+}
+
+/** Runs a request; `respond` is asked for the answer to every message that goes out. */
+export function simulate(
+  request: RequestInput,
+  respond: (outgoing: Outgoing) => Answer | Promise<Answer>,
+  options?: SimulateOptions,
+): Promise<Report>;
+/** Judges recorded messages; absent facts are unknown. */
+export function explain(scenario: Scenario, options?: EngineOption): Report;
+/** A capture that grows. */
+export function openCapture(options?: EngineOption): Capture;
+/** A whole HAR file: parsed, as text, or as bytes. */
+export function explainHar(har: object | string | Uint8Array, options?: EngineOption): HarReport;
+/** A Report as a terminal shows it. */
+export function renderText(report: Report, options?: { color?: boolean; width?: number }): string;
+/** The scenario a Report was made of. */
+export function toScenario(report: Report): Scenario;
+/** The same value without credentials, cookies and tokens. */
+export function redact<T>(value: T): T;
+/** Loads the wasm; calling it again does nothing. In Node everything works on import. */
+export function load(source?: string | URL | Request | Response | BufferSource | WebAssembly.Module): Promise<void>;
