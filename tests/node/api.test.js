@@ -12,6 +12,7 @@ const exchange = {
   sent: { kind: 'request', hop: 0, method: 'GET', url: request.url, headers: [['Origin', request.origin]] },
   received: { status: 200, headers: [['Access-Control-Allow-Origin', '*']] },
 };
+/** @returns {any} */
 const scenario = (/** @type {any} */ changes = {}) => ({ schema: 1, request: { ...request, ...changes }, exchanges: [exchange] });
 const recorded = JSON.parse(readFileSync(new URL('../cases/har/chromium-demo.json', import.meta.url), 'utf8')).recorded;
 /** @type {any[]} */
