@@ -31,48 +31,72 @@ fn main() {
         .collect();
     let entries: Vec<_> = texts.iter().map(|text| har_entry(text).expect("well-formed")).collect();
     let new = || Capture::new(Engine::Chromium).expect("a profile");
-    println!("read an entry       {:8.2} µs", micros(texts.len(), || {
-        for text in &texts {
-            black_box(har_entry(text).ok());
-        }
-    }));
-    println!("add an entry, all   {:8.2} µs", micros(texts.len(), || {
-        black_box(new().add(entries.iter().cloned()));
-    }));
-    println!("add an entry, alone {:8.2} µs", micros(texts.len(), || {
-        let mut capture = new();
-        for entry in &entries {
-            black_box(capture.add([entry.clone()]));
-        }
-    }));
+    println!(
+        "read an entry       {:8.2} µs",
+        micros(texts.len(), || {
+            for text in &texts {
+                black_box(har_entry(text).ok());
+            }
+        })
+    );
+    println!(
+        "add an entry, all   {:8.2} µs",
+        micros(texts.len(), || {
+            black_box(new().add(entries.iter().cloned()));
+        })
+    );
+    println!(
+        "add an entry, alone {:8.2} µs",
+        micros(texts.len(), || {
+            let mut capture = new();
+            for entry in &entries {
+                black_box(capture.add([entry.clone()]));
+            }
+        })
+    );
     let mut capture = new();
     capture.add(entries.iter().cloned());
     println!("{} entries, {} rows, {:?}", entries.len(), capture.rows().len(), capture.work());
     let ids: Vec<String> = capture.rows().iter().map(|row| row.id.clone()).collect();
     let judged: Vec<_> = ids.iter().filter_map(|id| capture.judgement(id)).collect();
-    println!("judge for a Report  {:8.2} µs", micros(ids.len(), || {
-        for id in &ids {
-            black_box(capture.judgement(id));
-        }
-    }));
-    println!("decide for a row    {:8.2} µs", micros(ids.len(), || {
-        for (judgement, _) in &judged {
-            black_box(decide(&judgement.scenario, &judgement.clues, Engine::Chromium).ok());
-        }
-    }));
-    println!("judge alone         {:8.2} µs", micros(ids.len(), || {
-        for (judgement, _) in &judged {
-            black_box(judge(&judgement.scenario, &Clues::default(), Engine::Chromium).ok());
-        }
-    }));
-    println!("a Report, built     {:8.2} µs", micros(ids.len(), || {
-        for (judgement, source) in &judged {
-            black_box(explain::report(judgement, "1", Some(source)));
-        }
-    }));
-    println!("a Report, as text   {:8.2} µs", micros(ids.len(), || {
-        for (judgement, source) in &judged {
-            black_box(serde_json::to_string(&explain::report(judgement, "1", Some(source))).ok());
-        }
-    }));
+    println!(
+        "judge for a Report  {:8.2} µs",
+        micros(ids.len(), || {
+            for id in &ids {
+                black_box(capture.judgement(id));
+            }
+        })
+    );
+    println!(
+        "decide for a row    {:8.2} µs",
+        micros(ids.len(), || {
+            for (judgement, _) in &judged {
+                black_box(decide(&judgement.scenario, &judgement.clues, Engine::Chromium).ok());
+            }
+        })
+    );
+    println!(
+        "judge alone         {:8.2} µs",
+        micros(ids.len(), || {
+            for (judgement, _) in &judged {
+                black_box(judge(&judgement.scenario, &Clues::default(), Engine::Chromium).ok());
+            }
+        })
+    );
+    println!(
+        "a Report, built     {:8.2} µs",
+        micros(ids.len(), || {
+            for (judgement, source) in &judged {
+                black_box(explain::report(judgement, "1", Some(source)));
+            }
+        })
+    );
+    println!(
+        "a Report, as text   {:8.2} µs",
+        micros(ids.len(), || {
+            for (judgement, source) in &judged {
+                black_box(serde_json::to_string(&explain::report(judgement, "1", Some(source))).ok());
+            }
+        })
+    );
 }

@@ -3,9 +3,10 @@
 //! These types are the public contract; the TypeScript types are generated from them.
 
 use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
-use crate::model::{Answer, AnswerSource, Engine, HeaderList, Kind, NetworkError, Observed, Outgoing, RequestInput};
+use crate::model::{
+    Answer, AnswerSource, Engine, HeaderList, Kind, NetworkError, Observed, Outgoing, RequestInput,
+};
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 pub use crate::capture::{Row, Timing};
 
@@ -261,7 +262,10 @@ pub struct MessageView {
     /// `OPTIONS /v1/orders`, or `204 No Content`.
     pub start_line: String,
     /// `captured`, `provisional`, `computed`, `not-sent`, `not-captured` or `failed`.
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "'captured' | 'provisional' | 'computed' | 'not-sent' | 'not-captured' | 'failed'"))]
+    #[cfg_attr(
+        target_arch = "wasm32",
+        tsify(type = "'captured' | 'provisional' | 'computed' | 'not-sent' | 'not-captured' | 'failed'")
+    )]
     pub state: &'static str,
     /// Why there is nothing to see.
     pub note: Vec<Inline>,
@@ -325,9 +329,25 @@ pub struct ExchangeView {
     pub messages: Vec<MessageView>,
 }
 
+/// A field of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Evidence {
+    /// There is no value.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A status or a count.
+    Number(u32),
+    /// A value; of a header, as an isomorphic string.
+    Text(String),
+    /// Names.
+    List(Vec<String>),
+}
+
 /// A failure, as data: `code`, `phase`, `hop`, `header` and the evidence fields of its code.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CauseView {
     /// Stable code.
     pub code: &'static str,
@@ -338,9 +358,24 @@ pub struct CauseView {
     /// The response header to blame.
     pub header: Option<&'static str>,
     /// Evidence.
-    #[serde(flatten)]
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, unknown>"))]
-    pub evidence: Map<String, Value>,
+    #[cfg_attr(target_arch = "wasm32", serde(flatten), tsify(type = "Record<string, unknown>"))]
+    pub evidence: Vec<(&'static str, Evidence)>,
+}
+
+/// The evidence's fields stand beside the others.
+impl Serialize for CauseView {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(Some(4 + self.evidence.len()))?;
+        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("phase", &self.phase)?;
+        map.serialize_entry("hop", &self.hop)?;
+        map.serialize_entry("header", &self.header)?;
+        for (name, value) in &self.evidence {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
 }
 
 /// What the engine itself names and prints.

@@ -52,14 +52,14 @@ pub fn explain_scenario(scenario: &str, engine_name: &str) -> Result<String, JsV
 /// A Report as text for a terminal.
 #[wasm_bindgen(js_name = renderText)]
 pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {
-    let report = serde_json::from_str(report).map_err(malformed)?;
-    explain::render_text_json(report, color, width).map_err(malformed)
+    let report = model::Json::parse(report).map_err(malformed)?;
+    explain::render_text_json(&report, color, width).map_err(malformed)
 }
 
 /// Any value of the public contract without its secrets.
 #[wasm_bindgen]
 pub fn redact(value: &str) -> Result<String, JsValue> {
-    let mut value = serde_json::from_str(value).map_err(malformed)?;
+    let mut value = model::Json::parse(value).map_err(malformed)?;
     explain::redact_value(&mut value);
     json(&value)
 }

@@ -1,20 +1,40 @@
 //! Every case of `tests/cases`, run natively: a request and its answers in, the expected end out.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
 
 use corscope::capture::replay;
 use corscope::explain::cause_view;
 use corscope::fetch::{Evaluation, Profile};
-use corscope::model::{Engine, Kind, Outgoing, Request, Scenario};
+use corscope::model::{Engine, Kind, Outgoing, Request, Scenario, Word};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
 
 #[derive(Deserialize)]
+struct Written {
+    name: String,
+    engine: String,
+    scenario: Value,
+    expect: Expect,
+}
+
 struct Case {
     name: String,
     engine: Engine,
     scenario: Scenario,
     expect: Expect,
+}
+
+impl From<Written> for Case {
+    /// The Scenario goes through the reader that everyone's goes through.
+    fn from(written: Written) -> Self {
+        let scenario = corscope::input::scenario(&written.scenario.to_string());
+        Self {
+            engine: Engine::parse_word("engine", &written.engine).expect("an engine"),
+            scenario: scenario.unwrap_or_else(|error| panic!("{}: {error}", written.name)),
+            name: written.name,
+            expect: written.expect,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -41,9 +61,10 @@ fn cases() -> Vec<Case> {
         .iter()
         .flat_map(|path| {
             let text = std::fs::read_to_string(path).expect("readable");
-            serde_json::from_str::<Vec<Case>>(&text)
+            serde_json::from_str::<Vec<Written>>(&text)
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         })
+        .map(Case::from)
         .collect()
 }
 

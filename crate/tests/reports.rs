@@ -4,7 +4,7 @@
 use corscope::capture::{Capture, Clues, judge};
 use corscope::explain::{redact_value, render_text, render_text_json, report};
 use corscope::input::har_entry;
-use corscope::model::{Engine, Scenario};
+use corscope::model::{Engine, Json, Scenario};
 use corscope::report::{Inline, Line, Mark, Report};
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ fn scenarios() -> Vec<(String, Scenario)> {
         for case in cases {
             let name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             let scenario = case.get("scenario").cloned().unwrap_or_default();
-            found.push((name, serde_json::from_value(scenario).expect("a scenario")));
+            found.push((name, corscope::input::scenario(&scenario.to_string()).expect("a scenario")));
         }
     }
     found
@@ -142,9 +142,10 @@ fn the_text_holds_no_control_character_and_survives_any_width() {
         let text = render_text(&report, false, None);
         assert!(text.ends_with('\n'), "{name}");
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{name}: {text:?}");
-        let json = serde_json::to_value(&report).expect("JSON");
+        let written = serde_json::to_string(&report).expect("JSON");
+        let json = Json::parse(&written).expect("JSON");
         for width in [0, 40, 57, 100] {
-            let narrow = render_text_json(json.clone(), true, Some(width));
+            let narrow = render_text_json(&json, true, Some(width));
             assert!(narrow.is_ok_and(|text| !text.is_empty()), "{name} at {width}");
         }
     }
@@ -157,9 +158,11 @@ fn a_redacted_call_is_judged_alike_and_its_marks_stay() {
         if name.ends_with("(recorded)") {
             continue;
         }
-        let mut json = serde_json::to_value(&scenario).expect("JSON");
+        let text = serde_json::to_string(&scenario).expect("JSON");
+        let mut json = Json::parse(&text).expect("JSON");
         redact_value(&mut json);
-        let redacted: Scenario = serde_json::from_value(json).expect("still a scenario");
+        let redacted = corscope::input::scenario(&serde_json::to_string(&json).expect("JSON"))
+            .expect("still a scenario");
         let judgement = judge(&redacted, &Clues::default(), before.engine).expect("still well-formed");
         let after = report(&judgement, "redacted", None);
         let code = |report: &Report| report.cause.as_ref().map(|cause| cause.code);

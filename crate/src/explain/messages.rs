@@ -85,7 +85,8 @@ fn request(exchange: usize, outgoing: &Outgoing, state: &'static str, note: Vec<
 }
 
 fn response(exchange: usize, outgoing: &Outgoing, answer: Option<&Answer>) -> MessageView {
-    let blank = MessageView { answer: answer.and_then(AnswerFacts::of), ..blank_response(exchange, outgoing) };
+    let blank =
+        MessageView { answer: answer.and_then(AnswerFacts::of), ..blank_response(exchange, outgoing) };
     match answer {
         Some(Answer::Received(received)) => received_view(blank, received),
         Some(Answer::Failed { error, text }) => MessageView {

@@ -3,7 +3,8 @@
 //! A secret is replaced by as many `*`, so every mark stays on its bytes and a redacted call is judged like the
 //! original: no rule of the protocol looks into the values that are taken out.
 
-use serde_json::{Map, Value};
+use crate::model::Json;
+use std::borrow::Cow;
 
 /// What is taken out beside the secrets that always are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,63 +14,56 @@ pub struct Redaction {
 }
 
 /// Takes out what must never be shared: credentials in headers, cookies, bodies, and passwords in URLs.
-pub fn redact_value(json: &mut Value) {
+pub fn redact_value(json: &mut Json<'_>) {
     redact_value_with(json, Redaction::default());
 }
 
 /// Takes out secrets, and what the options name.
-pub fn redact_value_with(json: &mut Value, options: Redaction) {
+pub fn redact_value_with(json: &mut Json<'_>, options: Redaction) {
     match json {
-        Value::Object(fields) => object(fields, options),
-        Value::Array(items) => items.iter_mut().for_each(|item| redact_value_with(item, options)),
-        Value::String(text) => url_secrets(text, options),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Json::Object(fields) => {
+            for (key, value) in fields {
+                field(key, value, options);
+                redact_value_with(value, options);
+            }
+        }
+        Json::List(items) => items.iter_mut().for_each(|item| redact_value_with(item, options)),
+        Json::Text(text) => url_secrets(text, options),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
 }
 
-fn object(fields: &mut Map<String, Value>, options: Redaction) {
-    for (key, value) in fields.iter_mut() {
-        match (key.as_str(), &mut *value) {
-            ("headers" | "lines", Value::Array(lines)) => lines.iter_mut().for_each(header_line),
-            // HAR repeats cookies beside their headers.
-            ("cookies", Value::Array(cookies)) => cookies.clear(),
-            ("queryString", Value::Array(pairs)) if options.queries => {
-                pairs.iter_mut().for_each(|pair| mask_field(pair, "value"));
-            }
-            ("postData", Value::Object(body)) => {
-                body.remove("text");
-                body.remove("params");
-            }
-            ("content", Value::Object(body)) => {
-                body.remove("text");
-                body.remove("encoding");
-            }
-            _ => {}
-        }
-        redact_value_with(value, options);
-    }
-}
-
-/// `[name, value]`, or HAR's `{ name, value }`.
-fn header_line(line: &mut Value) {
-    match line {
-        Value::Array(pair) => {
-            if let [Value::String(name), Value::String(value)] = pair.as_mut_slice()
-                && is_secret(name)
-            {
-                *value = mask(value);
-            }
-        }
-        Value::Object(fields) if fields.get("name").and_then(Value::as_str).is_some_and(is_secret) => {
-            mask_field(line, "value");
-        }
+fn field(key: &str, value: &mut Json<'_>, options: Redaction) {
+    match (key, value) {
+        ("headers" | "lines", Json::List(lines)) => lines.iter_mut().for_each(header_line),
+        // HAR repeats cookies beside their headers.
+        ("cookies", Json::List(cookies)) => cookies.clear(),
+        ("queryString", Json::List(pairs)) if options.queries => pairs.iter_mut().for_each(mask_value),
+        ("postData", Json::Object(body)) => body.retain(|(key, _)| key != "text" && key != "params"),
+        ("content", Json::Object(body)) => body.retain(|(key, _)| key != "text" && key != "encoding"),
         _ => {}
     }
 }
 
-fn mask_field(object: &mut Value, field: &str) {
-    if let Some(Value::String(value)) = object.get_mut(field) {
-        *value = mask(value);
+/// `[name, value]`, or HAR's `{ name, value }`.
+fn header_line(line: &mut Json<'_>) {
+    if let Json::List(pair) = line {
+        if let [Json::Text(name), Json::Text(value)] = pair.as_mut_slice()
+            && is_secret(name)
+        {
+            *value = mask(value).into();
+        }
+    } else if line.get("name").and_then(Json::as_str).is_some_and(is_secret) {
+        mask_value(line);
+    }
+}
+
+fn mask_value(object: &mut Json<'_>) {
+    let Json::Object(fields) = object else { return };
+    for (key, value) in fields {
+        if let (true, Json::Text(text)) = (key == "value", value) {
+            *text = mask(text).into();
+        }
     }
 }
 
@@ -119,7 +113,7 @@ pub fn is_secret(name: &str) -> bool {
 }
 
 /// Passwords, and if asked for the query values, in every URL of a text.
-fn url_secrets(text: &mut String, options: Redaction) {
+fn url_secrets(text: &mut Cow<'_, str>, options: Redaction) {
     let has_url = text.contains("://");
     let has_query = options.queries && text.contains('?');
     if !has_url && !has_query {
@@ -129,7 +123,7 @@ fn url_secrets(text: &mut String, options: Redaction) {
     for word in text.split_inclusive([' ', '\n', '\t', '`', '"', '\'', ',']) {
         out.push_str(&word_secrets(word, options));
     }
-    *text = out;
+    *text = out.into();
 }
 
 fn word_secrets(word: &str, options: Redaction) -> String {
@@ -189,11 +183,13 @@ fn query_values(out: &mut String, query: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    fn redacted(mut value: Value, options: Redaction) -> Value {
-        redact_value_with(&mut value, options);
-        value
+    fn redacted(value: Value, options: Redaction) -> Value {
+        let text = value.to_string();
+        let mut json = Json::parse(&text).unwrap_or(Json::Null);
+        redact_value_with(&mut json, options);
+        serde_json::to_value(&json).unwrap_or_default()
     }
 
     #[test]

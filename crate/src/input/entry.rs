@@ -59,6 +59,33 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The least an entry says; the rest is read into it.
+    #[must_use]
+    pub fn new(method: String, url: Url) -> Self {
+        Self {
+            method,
+            url,
+            request_headers: HeaderList::default(),
+            provisional: false,
+            has_body: false,
+            status: 0,
+            response_headers: HeaderList::default(),
+            redirect_url: None,
+            error: None,
+            start: 0.0,
+            started_at: String::new(),
+            time: 0.0,
+            resource_type: None,
+            initiator_type: None,
+            initiator_request: None,
+            position: None,
+            from_cache: false,
+            via_service_worker: false,
+            page: None,
+            connection: None,
+        }
+    }
+
     /// When it ended, as far as the entry knows.
     #[must_use]
     pub fn end(&self) -> f64 {

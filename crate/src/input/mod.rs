@@ -2,14 +2,13 @@
 //! Nothing here knows what CORS is.
 
 mod entry;
+mod fields;
 mod har;
-mod json;
 mod scenario;
 mod time;
 
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
-pub use json::read_json;
 pub use scenario::{answer, request, scenario};
 pub use time::milliseconds;
 
@@ -28,6 +27,14 @@ impl Malformed {
     /// A field and what is wrong with it.
     pub fn new(field: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { field: field.into(), reason: reason.into() }
+    }
+
+    /// The same, seen from outside: the field lies in this one (a name, or `[index]`).
+    #[must_use]
+    pub fn under(mut self, outer: &str) -> Self {
+        let point = if self.field.is_empty() || self.field.starts_with('[') { "" } else { "." };
+        self.field = format!("{outer}{point}{}", self.field);
+        self
     }
 }
 

@@ -1,14 +1,18 @@
 //! The `Scenario` format and its parts, as JSON.
 
-use super::{Malformed, read_json};
-use crate::model::{Answer, RequestInput, Scenario};
+use super::Malformed;
+use super::fields::{Fields, boolean, bytes, count, expected, list, number, read, text, word};
+use crate::model::{
+    Answer, AnswerSource, Body, Exchange, Header, HeaderList, Json, Outgoing, Received, RequestInput,
+    Scenario, Schema,
+};
 
 /// Reads a `Scenario`.
 ///
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn scenario(json: &str) -> Result<Scenario, Malformed> {
-    read_json(json)
+    read(json, scenario_from)
 }
 
 /// Reads a `RequestInput`.
@@ -16,7 +20,7 @@ pub fn scenario(json: &str) -> Result<Scenario, Malformed> {
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn request(json: &str) -> Result<RequestInput, Malformed> {
-    read_json(json)
+    read(json, request_from)
 }
 
 /// Reads an `Answer`.
@@ -24,7 +28,145 @@ pub fn request(json: &str) -> Result<RequestInput, Malformed> {
 /// # Errors
 /// [`Malformed`] names the field.
 pub fn answer(json: &str) -> Result<Answer, Malformed> {
-    read_json(json)
+    read(json, answer_from)
+}
+
+fn scenario_from(json: &Json<'_>) -> Result<Scenario, Malformed> {
+    let fields = Fields::only(json, &["schema", "request", "exchanges", "observed"])?;
+    Ok(Scenario {
+        schema: fields.required("schema", schema)?,
+        request: fields.required("request", request_from)?,
+        exchanges: fields.optional("exchanges", |json| list(json, exchange))?.unwrap_or_default(),
+        observed: fields.optional("observed", word)?,
+    })
+}
+
+fn schema(json: &Json<'_>) -> Result<Schema, Malformed> {
+    match count(json)? {
+        1 => Ok(Schema),
+        other => Err(Malformed::new("", format!("{other} is not a schema this version reads (it reads 1)"))),
+    }
+}
+
+fn request_from(json: &Json<'_>) -> Result<RequestInput, Malformed> {
+    let fields = Fields::only(
+        json,
+        &[
+            "url",
+            "origin",
+            "method",
+            "headers",
+            "mode",
+            "credentials",
+            "redirect",
+            "body",
+            "uploadListeners",
+            "cache",
+            "referrerPolicy",
+            "topLevelSite",
+            "targetAddressSpace",
+            "initiator",
+        ],
+    )?;
+    Ok(RequestInput {
+        url: fields.required("url", text)?,
+        origin: fields.required("origin", text)?,
+        method: fields.optional("method", text)?,
+        headers: fields.optional("headers", header_lines)?,
+        mode: fields.optional("mode", word)?,
+        credentials: fields.optional("credentials", word)?,
+        redirect: fields.optional("redirect", word)?,
+        body: fields.optional("body", body)?,
+        upload_listeners: fields.optional("uploadListeners", boolean)?,
+        cache: fields.optional("cache", word)?,
+        referrer_policy: fields.optional("referrerPolicy", word)?,
+        top_level_site: fields.optional("topLevelSite", text)?,
+        target_address_space: fields.optional("targetAddressSpace", text)?,
+        initiator: fields.optional("initiator", word)?,
+    })
+}
+
+fn body(json: &Json<'_>) -> Result<Body, Malformed> {
+    let fields = Fields::only(json, &["contentType", "stream"])?;
+    Ok(Body {
+        content_type: fields.optional("contentType", bytes)?,
+        stream: fields.optional("stream", boolean)?.unwrap_or(false),
+    })
+}
+
+fn exchange(json: &Json<'_>) -> Result<Exchange, Malformed> {
+    let fields = Fields::only(json, &["sent", "received", "at"])?;
+    Ok(Exchange {
+        sent: fields.required("sent", outgoing)?,
+        received: fields.required("received", answer_from)?,
+        at: fields.optional("at", number)?,
+    })
+}
+
+fn outgoing(json: &Json<'_>) -> Result<Outgoing, Malformed> {
+    let fields = Fields::only(json, &["kind", "hop", "method", "url", "headers"])?;
+    Ok(Outgoing {
+        kind: fields.required("kind", word)?,
+        hop: fields.required("hop", count)?,
+        method: fields.required("method", text)?,
+        url: fields.required("url", text)?,
+        headers: fields.required("headers", header_lines)?,
+    })
+}
+
+/// Three kinds of object told apart by their fields.
+fn answer_from(json: &Json<'_>) -> Result<Answer, Malformed> {
+    let one_of = "the fields `status`, `networkError`, `unknown`";
+    let fields = Fields::of(json)?;
+    match ["status", "networkError", "unknown"].map(|name| fields.has(name)) {
+        [true, false, false] => received(json).map(Answer::Received),
+        [false, true, false] => {
+            let fields = Fields::only(json, &["networkError", "text"])?;
+            Ok(Answer::Failed {
+                error: fields.required("networkError", word)?,
+                text: fields.optional("text", text)?,
+            })
+        }
+        [false, false, true] => {
+            let fields = Fields::only(json, &["unknown"])?;
+            fields.required("unknown", text).map(Answer::Unknown)
+        }
+        [false, false, false] => Err(Malformed::new("", format!("an answer needs one of {one_of}"))),
+        _ => Err(Malformed::new("", format!("an answer has only one of {one_of}"))),
+    }
+}
+
+fn received(json: &Json<'_>) -> Result<Received, Malformed> {
+    let fields = Fields::only(json, &["status", "headers", "source", "joined", "addressSpace"])?;
+    Ok(Received {
+        status: fields.required("status", status)?,
+        headers: fields.required("headers", header_lines)?,
+        source: fields.optional("source", word)?.unwrap_or(AnswerSource::Network),
+        joined: fields.optional("joined", boolean)?.unwrap_or(false),
+        address_space: fields.optional("addressSpace", text)?,
+    })
+}
+
+fn status(json: &Json<'_>) -> Result<u16, Malformed> {
+    let number = count(json)?;
+    u16::try_from(number)
+        .ok()
+        .filter(|status| (100..=999).contains(status))
+        .ok_or_else(|| Malformed::new("", format!("{number} is not a status code (100 to 999)")))
+}
+
+fn header_lines(json: &Json<'_>) -> Result<HeaderList, Malformed> {
+    list(json, header_line).map(HeaderList)
+}
+
+fn header_line(json: &Json<'_>) -> Result<Header, Malformed> {
+    let Some([name, value]) = json.as_list() else { return Err(expected("`[name, value]`", json)) };
+    let header = Header {
+        name: bytes(name).map_err(|error| error.under("[0]"))?,
+        value: bytes(value).map_err(|error| error.under("[1]"))?,
+    };
+    header.check().map_err(|reason| Malformed::new("", reason))?;
+    Ok(header)
 }
 
 #[cfg(test)]
@@ -38,8 +180,8 @@ mod tests {
     #[test]
     fn errors_name_the_field() {
         for (json, expected) in [
-            ("", "EOF while parsing a value"),
-            ("[", "[0]: EOF while parsing"),
+            ("", "not JSON: EOF while parsing a value"),
+            ("[", "not JSON: EOF while parsing"),
             (r#"{"schema":1}"#, "request: missing"),
             (
                 r#"{"schema":2,"request":{"url":"https://a/","origin":"https://b"}}"#,
@@ -48,7 +190,7 @@ mod tests {
             (r#"{"schema":1,"request":{"origin":"https://b"}}"#, "request.url: missing"),
             (
                 r#"{"schema":1,"request":{"url":1,"origin":"https://b"}}"#,
-                "request.url: invalid type: integer `1`",
+                "request.url: expected a string, found a number",
             ),
             (
                 r#"{"schema":1,"request":{"url":"https://a/","origin":"https://b","mood":"cors"}}"#,

@@ -44,9 +44,23 @@ fn offset(zone: &str) -> Option<f64> {
     Some(sign * (number(hours)? * 60.0 + minutes) * 60_000.0)
 }
 
+/// Digits, and at most one point with digits behind it. `str::parse::<f64>` would bring tables of 10 kB for this.
 fn number(text: &str) -> Option<f64> {
-    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    plain.then(|| text.parse().ok()).flatten()
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if !all_digits(whole) || !(decimals.is_empty() || all_digits(decimals)) {
+        return None;
+    }
+    let mut value: f64 = 0.0;
+    for digit in whole.bytes() {
+        value = value * 10.0 + f64::from(digit - b'0');
+    }
+    let mut scale = 1.0;
+    let mut parts: f64 = 0.0;
+    for digit in decimals.bytes().take(15) {
+        parts = parts * 10.0 + f64::from(digit - b'0');
+        scale *= 10.0;
+    }
+    Some(value + parts / scale)
 }
 
 fn all_digits(text: &str) -> bool {

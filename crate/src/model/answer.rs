@@ -2,7 +2,7 @@
 
 use super::fact::words;
 use super::{ByteString, HeaderList};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 words! {
     /// Where a response came from.
@@ -81,8 +81,8 @@ pub enum Answer {
 }
 
 /// The public shape: three kinds of object told apart by their fields.
-#[derive(Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
 struct Wire {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
@@ -100,55 +100,6 @@ struct Wire {
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for Answer {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(WireVisitor)
-    }
-}
-
-/// Checks inside the visitor, so that the deserializer still knows where it is when the answer is refused.
-struct WireVisitor;
-
-impl<'de> serde::de::Visitor<'de> for WireVisitor {
-    type Value = Answer;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an answer")
-    }
-
-    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
-        let wire = Wire::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-        Answer::try_from(wire).map_err(serde::de::Error::custom)
-    }
-}
-
-impl TryFrom<Wire> for Answer {
-    type Error = &'static str;
-
-    fn try_from(wire: Wire) -> Result<Self, Self::Error> {
-        match (wire.status, wire.network_error, wire.unknown) {
-            (Some(status), None, None) => {
-                if !(100..=999).contains(&status) {
-                    return Err("field `status`: not a status code (100 to 999)");
-                }
-                Ok(Self::Received(Received {
-                    status,
-                    headers: wire.headers.ok_or("field `headers`: missing")?,
-                    source: wire.source.unwrap_or(AnswerSource::Network),
-                    joined: wire.joined.unwrap_or(false),
-                    address_space: wire.address_space,
-                }))
-            }
-            (None, Some(error), None) => Ok(Self::Failed { error, text: wire.text }),
-            (None, None, Some(reason)) => Ok(Self::Unknown(reason)),
-            (None, None, None) => {
-                Err("an answer needs one of the fields `status`, `networkError`, `unknown`")
-            }
-            _ => Err("an answer has only one of the fields `status`, `networkError`, `unknown`"),
-        }
-    }
 }
 
 impl From<Answer> for Wire {

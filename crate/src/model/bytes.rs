@@ -1,14 +1,15 @@
 //! Strings of bytes: header names and values as they are on the wire.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// A byte sequence that crosses to JavaScript as an isomorphic string: one code unit per byte, U+0000–U+00FF.
 ///
 /// Rust's `String` would turn the byte E9 into two and shift every mark behind it, so header names and values
 /// are never `String`s in this crate.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct ByteString(Vec<u8>);
+pub struct ByteString(Arc<[u8]>);
 
 /// A string holds a code unit above U+00FF, so it can't stand for bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl ByteString {
     /// [`NotIsomorphic`] names the first code point above U+00FF.
     pub fn from_isomorphic(text: &str) -> Result<Self, NotIsomorphic> {
         if text.is_ascii() {
-            return Ok(Self(text.as_bytes().to_vec()));
+            return Ok(Self(text.as_bytes().into()));
         }
         text.chars()
             .map(|c| u8::try_from(u32::from(c)).map_err(|_| NotIsomorphic(c)))
@@ -77,19 +78,19 @@ pub fn isomorphic(bytes: &[u8]) -> String {
 impl From<&str> for ByteString {
     /// Takes the bytes of an ASCII literal; for anything that comes from outside use [`ByteString::from_isomorphic`].
     fn from(text: &str) -> Self {
-        Self(text.as_bytes().to_vec())
+        Self(text.as_bytes().into())
     }
 }
 
 impl From<Vec<u8>> for ByteString {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self(bytes.into())
     }
 }
 
 impl From<&[u8]> for ByteString {
     fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        Self(bytes.into())
     }
 }
 
@@ -111,27 +112,6 @@ impl Serialize for ByteString {
             Ok(text) if self.0.is_ascii() => serializer.serialize_str(text),
             _ => serializer.serialize_str(&self.to_isomorphic()),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for ByteString {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Isomorphic)
-    }
-}
-
-/// Checks inside the visitor, so that the deserializer still knows where it is when the string is refused.
-struct Isomorphic;
-
-impl serde::de::Visitor<'_> for Isomorphic {
-    type Value = ByteString;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<ByteString, E> {
-        ByteString::from_isomorphic(text).map_err(E::custom)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Known or not: "not captured" is not "absent".
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A fact that a capture may not show. Serialised as the value itself or the string `unknown`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,32 +47,25 @@ pub trait Word: Sized {
     fn word(&self) -> &'static str;
 }
 
-impl<'de, T: Word> Deserialize<'de> for Fact<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Words(|word: &str| match word {
-            "unknown" => Ok(Self::Unknown),
-            word => T::from_word(word).map(Self::Known).ok_or(T::WORDS),
-        }))
-    }
-}
-
-/// Reads a word; checks inside the visitor, so that the deserializer still knows where it is when the word is refused.
-pub struct Words<F>(pub F);
-
-impl<T, F: FnOnce(&str) -> Result<T, &'static [&'static str]>> serde::de::Visitor<'_> for Words<F> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<T, E> {
-        (self.0)(word).map_err(|words| E::custom(none_of(word, words)))
-    }
-}
-
-fn none_of(found: &str, words: &[&str]) -> String {
+/// What a word that is none of a type's words is told.
+#[must_use]
+pub fn none_of(found: &str, words: &[&str]) -> String {
     format!("`{found}` is none of `{}`", words.join("`, `"))
+}
+
+impl<T: Word> Word for Fact<T> {
+    const WORDS: &'static [&'static str] = T::WORDS;
+
+    fn from_word(word: &str) -> Option<Self> {
+        if word == "unknown" { Some(Self::Unknown) } else { T::from_word(word).map(Self::Known) }
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Known(value) => value.word(),
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Declares an enum of words: its variants, what each is called outside, and the two conversions.
@@ -106,15 +99,6 @@ macro_rules! words {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::model::fact::Words(|word: &str| {
-                    <Self as $crate::model::fact::Word>::from_word(word)
-                        .ok_or(<Self as $crate::model::fact::Word>::WORDS)
-                }))
             }
         }
     };

@@ -1,11 +1,11 @@
 //! The header list: lines in order, duplicates and case kept.
 
 use super::ByteString;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One header line, `[name, value]` in the public format.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "(ByteString, ByteString)", into = "(ByteString, ByteString)")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "(ByteString, ByteString)")]
 pub struct Header {
     /// The name as written.
     pub name: ByteString,
@@ -26,6 +26,23 @@ impl From<Header> for (ByteString, ByteString) {
 }
 
 impl Header {
+    /// Whether the line can stand in a message: a token as the name, no line break or NUL in the value.
+    ///
+    /// # Errors
+    /// A sentence that says what can't.
+    pub fn check(&self) -> Result<(), String> {
+        if !is_token(self.name.as_bytes()) {
+            return Err(format!("`{}` is not a header name (a token)", self.name));
+        }
+        match self.value.as_bytes().iter().find(|b| matches!(b, 0 | b'\r' | b'\n')) {
+            Some(byte) => Err(format!(
+                "the value of `{}` holds the byte 0x{byte:02X}; NUL, CR and LF can't stand in a header value",
+                self.name
+            )),
+            None => Ok(()),
+        }
+    }
+
     /// The value without the white space an HTTP parser strips (space and tab at both ends), and how many bytes
     /// were stripped in front of it.
     #[must_use]
@@ -43,47 +60,6 @@ impl Header {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 #[serde(transparent)]
 pub struct HeaderList(pub Vec<Header>);
-
-/// A list from outside may hold only what can stand in one message: a token as the name, no line break or NUL in
-/// the value.
-impl<'de> Deserialize<'de> for HeaderList {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(Lines)
-    }
-}
-
-struct Lines;
-
-impl<'de> serde::de::Visitor<'de> for Lines {
-    type Value = HeaderList;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a list of `[name, value]`")
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<HeaderList, A::Error> {
-        let mut list = HeaderList::default();
-        while let Some(header) = seq.next_element::<Header>()? {
-            check_line(&header)
-                .map_err(|reason| serde::de::Error::custom(format_args!("[{}]: {reason}", list.0.len())))?;
-            list.0.push(header);
-        }
-        Ok(list)
-    }
-}
-
-fn check_line(header: &Header) -> Result<(), String> {
-    if !is_token(header.name.as_bytes()) {
-        return Err(format!("`{}` is not a header name (a token)", header.name));
-    }
-    match header.value.as_bytes().iter().find(|b| matches!(b, 0 | b'\r' | b'\n')) {
-        Some(byte) => Err(format!(
-            "the value of `{}` holds the byte 0x{byte:02X}; NUL, CR and LF can't stand in a header value",
-            header.name
-        )),
-        None => Ok(()),
-    }
-}
 
 impl HeaderList {
     /// *get* of the Fetch standard (`concept-header-list-get`): nothing if absent, else all values joined by `, `.

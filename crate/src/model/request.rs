@@ -2,7 +2,7 @@
 
 use super::fact::words;
 use super::{Fact, HeaderList, Origin};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use url::Url;
 
 words! {
@@ -129,7 +129,7 @@ words! {
 
 /// A request body, as far as it matters: the `Content-Type` it brings and whether it is a stream.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Body {
     /// The type the body's source implies (`text/plain;charset=UTF-8` for a string), or none.
@@ -147,7 +147,7 @@ fn is_false(value: &bool) -> bool {
 
 /// A request as it is written down (`RequestInput` of the public format).
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct RequestInput {
     /// The URL the page asked for.

@@ -1,8 +1,9 @@
 //! The one format: cases, lab fixtures, share links, what-if, "copy as test".
 
 use super::fact::words;
+use super::json::serialize_number_or_null;
 use super::{Answer, HeaderList, RequestInput};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 words! {
     /// What a message is for.
@@ -28,7 +29,7 @@ words! {
 
 /// One message as it goes out.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outgoing {
     /// Preflight or request.
@@ -45,7 +46,7 @@ pub struct Outgoing {
 
 /// One message and what came back.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// The message.
@@ -53,7 +54,7 @@ pub struct Exchange {
     /// What came back.
     pub received: Answer,
     /// When it was sent, milliseconds on any clock.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "serialize_number_or_null")]
     pub at: Option<f64>,
 }
 
@@ -67,20 +68,9 @@ impl Serialize for Schema {
     }
 }
 
-impl<'de> Deserialize<'de> for Schema {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u32::deserialize(deserializer)? {
-            1 => Ok(Self),
-            other => Err(serde::de::Error::custom(format_args!(
-                "{other} is not a schema this version reads (it reads 1)"
-            ))),
-        }
-    }
-}
-
 /// A request and every exchange that was seen for it.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Always 1.

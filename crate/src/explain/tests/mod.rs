@@ -5,7 +5,7 @@ mod report;
 mod text;
 
 use crate::capture::{Clues, Judgement, judge};
-use crate::model::{Engine, Outgoing, Scenario};
+use crate::model::{Engine, HeaderList, Kind, Outgoing, Scenario};
 use crate::report::{Line, Mark, Report};
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub fn judged(engine: Engine, request: Value, exchanges: Vec<Value>, clues: &Clu
     if let Some(observed) = observed {
         scenario["observed"] = observed;
     }
-    let scenario: Scenario = serde_json::from_value(scenario).expect("a well-formed scenario");
+    let scenario: Scenario = crate::input::scenario(&scenario.to_string()).expect("a well-formed scenario");
     judge(&scenario, clues, engine).expect("a well-formed call")
 }
 
@@ -74,9 +74,10 @@ pub fn exchange(
 
 /// The request as it would have gone out.
 pub fn never_sent() -> Clues {
-    let provisional: Outgoing = serde_json::from_value(json!({ "kind": "request", "hop": 0, "method": "PUT",
-        "url": API, "headers": [["X-Request-Id", "7"]] }))
-    .expect("a well-formed message");
+    let mut headers = HeaderList::default();
+    headers.append("X-Request-Id", "7");
+    let provisional =
+        Outgoing { kind: Kind::Request, hop: 0, method: "PUT".to_owned(), url: API.to_owned(), headers };
     Clues { never_sent: true, provisional: Some(provisional), ..Clues::default() }
 }
 

@@ -3,8 +3,8 @@
 use super::fields::{Message, items, mark, number, sentence, text};
 use super::page::{Page, Style};
 use super::visible::{Visible, visible};
+use crate::model::Json;
 use crate::report::{Line, Mark};
-use serde_json::Value;
 
 /// One mark to draw.
 struct Drawn {
@@ -17,11 +17,11 @@ struct Drawn {
 const CONTEXT: usize = 6;
 
 /// Draws every message that a diagnostic marks, the one to blame first.
-pub fn annotate(page: &mut Page, diagnostic: &Value, messages: &[Value]) {
-    let drawn = |at: &Value, label: &Value, primary: bool| {
+pub fn annotate(page: &mut Page, diagnostic: &Json<'_>, messages: &[Json<'_>]) {
+    let drawn = |at: &Json<'_>, label: &Json<'_>, primary: bool| {
         Some(Drawn { mark: mark(at)?, label: visible(&sentence(label, "label")), primary })
     };
-    let primary = diagnostic.get("primary").unwrap_or(&Value::Null);
+    let primary = diagnostic.get("primary").unwrap_or(&Json::Null);
     let mut all: Vec<Drawn> = drawn(primary, diagnostic, true).into_iter().collect();
     all.extend(items(diagnostic, "secondary").iter().filter_map(|each| drawn(each, each, false)));
     let mut shown: Vec<usize> = Vec::new();
@@ -38,7 +38,7 @@ pub fn annotate(page: &mut Page, diagnostic: &Value, messages: &[Value]) {
     }
 }
 
-fn block(page: &mut Page, message: Message<'_>, messages: &[Value], marks: &[&Drawn]) {
+fn block(page: &mut Page, message: Message<'_>, messages: &[Json<'_>], marks: &[&Drawn]) {
     page.line("");
     page.paragraph("  ", 2, &heading(message, messages), 4);
     let mut lines: Vec<Line> = context(message, marks);
@@ -58,7 +58,7 @@ fn block(page: &mut Page, message: Message<'_>, messages: &[Value], marks: &[&Dr
 }
 
 /// `OPTIONS /v1/orders → 204`, with the whole URL behind a redirect.
-fn heading(message: Message<'_>, messages: &[Value]) -> String {
+fn heading(message: Message<'_>, messages: &[Json<'_>]) -> String {
     let exchange = number(message.0, "exchange");
     let ours = |other: &Message<'_>| number(other.0, "exchange") == exchange && other.is_request();
     let asked = messages.iter().map(Message).find(ours).map_or_else(String::new, |request| {

@@ -3,38 +3,38 @@
 //!
 //! No derived readers: those of a dozen types would be a sixth of the wasm.
 
+use crate::model::Json;
 use crate::report::{Line, Mark};
-use serde_json::Value;
 
 /// A field's text.
-pub fn text<'a>(object: &'a Value, name: &str) -> &'a str {
-    object.get(name).and_then(Value::as_str).unwrap_or_default()
+pub fn text<'a>(object: &'a Json<'a>, name: &str) -> &'a str {
+    object.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
 /// A field's items.
-pub fn items<'a>(object: &'a Value, name: &str) -> &'a [Value] {
-    object.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+pub fn items<'a>(object: &'a Json<'a>, name: &str) -> &'a [Json<'a>] {
+    object.get(name).and_then(Json::as_list).unwrap_or_default()
 }
 
 /// A field's number.
-pub fn number(object: &Value, name: &str) -> Option<usize> {
-    object.get(name).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok())
+pub fn number(object: &Json<'_>, name: &str) -> Option<usize> {
+    object.get(name).and_then(Json::as_index)
 }
 
 /// The texts of a list, joined by commas.
-pub fn joined(object: &Value, name: &str) -> String {
-    let texts: Vec<&str> = items(object, name).iter().filter_map(Value::as_str).collect();
+pub fn joined(object: &Json<'_>, name: &str) -> String {
+    let texts: Vec<&str> = items(object, name).iter().filter_map(Json::as_str).collect();
     texts.join(", ")
 }
 
 /// A sentence: words as they are, names and values in backticks.
-pub fn sentence(object: &Value, name: &str) -> String {
+pub fn sentence(object: &Json<'_>, name: &str) -> String {
     let mut out = String::new();
     for piece in items(object, name) {
         out.push_str(text(piece, "text"));
         out.push_str(text(piece, "link"));
         for quoted in ["code", "value"] {
-            if let Some(quoted) = piece.get(quoted).and_then(Value::as_str) {
+            if let Some(quoted) = piece.get(quoted).and_then(Json::as_str) {
                 out.push('`');
                 out.push_str(quoted);
                 out.push('`');
@@ -45,7 +45,7 @@ pub fn sentence(object: &Value, name: &str) -> String {
 }
 
 /// A mark.
-pub fn mark(object: &Value) -> Option<Mark> {
+pub fn mark(object: &Json<'_>) -> Option<Mark> {
     let line = match number(object, "line") {
         Some(number) => Line::Number(number),
         None if text(object, "line") == "end-of-headers" => Line::EndOfHeaders,
@@ -57,7 +57,7 @@ pub fn mark(object: &Value) -> Option<Mark> {
 
 /// A message of the call.
 #[derive(Clone, Copy)]
-pub struct Message<'a>(pub &'a Value);
+pub struct Message<'a>(pub &'a Json<'a>);
 
 impl<'a> Message<'a> {
     /// What marks call it.
@@ -78,7 +78,9 @@ impl<'a> Message<'a> {
     /// The header lines: name and value.
     pub fn lines(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         items(self.0, "lines").iter().map(|line| {
-            let part = |index: usize| line.get(index).and_then(Value::as_str).unwrap_or_default();
+            let part = |index: usize| {
+                line.as_list().and_then(|line| line.get(index)).and_then(Json::as_str).unwrap_or_default()
+            };
             (part(0), part(1))
         })
     }

@@ -5,42 +5,41 @@ mod fields;
 mod page;
 mod visible;
 
+use crate::model::Json;
 use crate::report::Report;
 use fields::{items, joined, sentence, text};
 use page::{Page, Style};
-use serde_json::Value;
 use visible::visible;
 
 /// Prints a Report.
 #[must_use]
 pub fn render_text(report: &Report, color: bool, width: Option<usize>) -> String {
-    serde_json::to_value(report)
-        .map_err(|error| error.to_string())
-        .and_then(|json| render_text_json(json, color, width))
-        .unwrap_or_default()
+    let json = serde_json::to_string(report).unwrap_or_default();
+    let json = Json::parse(&json).unwrap_or(Json::Null);
+    render_text_json(&json, color, width).unwrap_or_default()
 }
 
 /// Prints a Report in its JSON form.
 ///
 /// # Errors
 /// A sentence that names a field without which this is no Report.
-pub fn render_text_json(report: Value, color: bool, width: Option<usize>) -> Result<String, String> {
+pub fn render_text_json(report: &Json<'_>, color: bool, width: Option<usize>) -> Result<String, String> {
     for (field, is_there) in [
-        ("verdict", report.get("verdict").is_some_and(Value::is_string)),
-        ("request", report.get("request").is_some_and(Value::is_object)),
-        ("diagnostics", report.get("diagnostics").is_some_and(Value::is_array)),
-        ("view", report.get("view").is_some_and(Value::is_object)),
+        ("verdict", report.get("verdict").is_some_and(|json| json.as_str().is_some())),
+        ("request", report.get("request").is_some_and(|json| json.kind() == "an object")),
+        ("diagnostics", report.get("diagnostics").is_some_and(|json| json.as_list().is_some())),
+        ("view", report.get("view").is_some_and(|json| json.kind() == "an object")),
     ] {
         if !is_there {
             return Err(format!("field `{field}`: missing or of another type, so this is not a Report"));
         }
     }
     let mut page = Page::new(color, width);
-    print(&mut page, &report);
+    print(&mut page, report);
     Ok(page.done())
 }
 
-fn print(page: &mut Page, report: &Value) {
+fn print(page: &mut Page, report: &Json<'_>) {
     let mut diagnostics = items(report, "diagnostics").iter();
     if let Some(first) = diagnostics.next() {
         headline(page, report, first);
@@ -85,7 +84,7 @@ fn said(page: &mut Page, lead: &str, rest: &str, indent: usize) {
     page.paragraph(lead, lead.len(), &visible(rest), indent);
 }
 
-fn headline(page: &mut Page, report: &Value, diagnostic: &Value) {
+fn headline(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>) {
     let (word, style) = match (text(report, "verdict"), text(diagnostic, "severity")) {
         ("undetermined", "warning") => ("undetermined", Style::Warn),
         (_, "error") => ("error", Style::Bad),
@@ -96,15 +95,15 @@ fn headline(page: &mut Page, report: &Value, diagnostic: &Value) {
 }
 
 /// Method, URL, page, and what the engines say.
-fn call(page: &mut Page, report: &Value) {
-    let request = report.get("request").unwrap_or(&Value::Null);
+fn call(page: &mut Page, report: &Json<'_>) {
+    let request = report.get("request").unwrap_or(&Json::Null);
     let method = Some(text(request, "method")).filter(|method| !method.is_empty()).unwrap_or("GET");
     let (url, origin) = (text(request, "url"), text(request, "origin"));
     said(page, "  ", &format!("{method} {url}   from {origin}   ({})", agreement(report)), 4);
 }
 
 /// Who gives the same verdict, the engine asked first.
-fn agreement(report: &Value) -> String {
+fn agreement(report: &Json<'_>) -> String {
     let (asked, verdict) = (text(report, "engine"), text(report, "verdict"));
     let mut same = vec![asked];
     let mut others = String::new();
@@ -127,8 +126,8 @@ fn agreement(report: &Value) -> String {
     listed + &others
 }
 
-fn diagnostic(page: &mut Page, report: &Value, diagnostic: &Value, console: &str) {
-    let view = report.get("view").unwrap_or(&Value::Null);
+fn diagnostic(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>, console: &str) {
+    let view = report.get("view").unwrap_or(&Json::Null);
     annotate::annotate(page, diagnostic, items(view, "messages"));
     let because = sentence(diagnostic, "because");
     if !because.is_empty() {
@@ -145,7 +144,7 @@ fn diagnostic(page: &mut Page, report: &Value, diagnostic: &Value, console: &str
     }
 }
 
-fn allowed(page: &mut Page, report: &Value) {
+fn allowed(page: &mut Page, report: &Json<'_>) {
     let what = match text(report, "responseType") {
         "opaque" => "the request goes out, and script can read nothing of the response",
         "opaqueredirect" => "script learns that there was a redirect, and no more",
@@ -156,7 +155,7 @@ fn allowed(page: &mut Page, report: &Value) {
 }
 
 /// Which headers script can read, and which it can't.
-fn readable(page: &mut Page, report: &Value) {
+fn readable(page: &mut Page, report: &Json<'_>) {
     for (lead, field) in [("  readable headers: ", "exposed"), ("  hidden headers: ", "hidden")] {
         let names = joined(report, field);
         if !names.is_empty() {
@@ -166,7 +165,7 @@ fn readable(page: &mut Page, report: &Value) {
 }
 
 /// What was taken for granted, and what else it could be.
-fn alternatives(page: &mut Page, report: &Value) {
+fn alternatives(page: &mut Page, report: &Json<'_>) {
     for taken in items(report, "assumptions") {
         let (fact, value) = (text(taken, "fact"), text(taken, "value"));
         said(page, "  assuming ", &format!("{fact}: {value}, because {}", sentence(taken, "reason")), 4);
