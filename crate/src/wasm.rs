@@ -33,7 +33,7 @@ fn malformed(error: impl ToString) -> JsValue {
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(malformed)
+    model::to_json(value).map_err(malformed)
 }
 
 fn engine(word: &str) -> Result<model::Engine, JsValue> {

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::members::Members;
 use super::{Decision, Reason};
 use crate::fetch::{Cause, Phase, PreflightState, Verdict};
-use crate::model::{Answer, AnswerSource, Kind, Mode, Origin, serialize_number_or_null};
+use crate::model::{Answer, AnswerSource, Kind, Mode, Origin};
 use serde::Serialize;
 
 /// Milliseconds.
@@ -13,10 +13,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Timing {
     /// From the first message to the last byte.
-    #[serde(serialize_with = "serialize_number_or_null")]
     pub total: Option<f64>,
     /// The preflight alone.
-    #[serde(serialize_with = "serialize_number_or_null")]
     pub preflight: Option<f64>,
 }
 
@@ -46,7 +44,6 @@ pub struct Row {
     /// What else is worth seeing in a list.
     pub flags: Vec<&'static str>,
     /// Milliseconds since 1970.
-    #[serde(serialize_with = "serialize_number_or_null")]
     pub started_at: Option<f64>,
     /// Times.
     pub timing: Timing,

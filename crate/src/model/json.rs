@@ -161,7 +161,7 @@ impl Serialize for Json<'_> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(value) => serialize_number(value, serializer),
+            Self::Number(value) => serializer.serialize_f64(*value),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(fields) => {
@@ -175,27 +175,22 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// Writes a number with six decimals at most (a nanosecond, where it counts milliseconds), and without the tables that
-/// the shortest form of any number would take.
-pub fn serialize_number<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if number.fract() == 0.0 && number.abs() < 9e15 {
-        #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
-        return serializer.serialize_i64(*number as i64);
-    }
-    match serde_json::value::RawValue::from_string(number_text(*number)) {
-        Ok(raw) => raw.serialize(serializer),
-        Err(_) => serializer.serialize_unit(),
-    }
+/// Writes a value as JSON text; numbers as [`number_text`] does.
+///
+/// # Errors
+/// None of this crate's types makes one; serde's interface has it.
+pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json::Error> {
+    let mut out = Vec::with_capacity(1024);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Plain))?;
+    Ok(String::from_utf8(out).unwrap_or_default())
 }
 
-/// As [`serialize_number`], for what may be missing.
-pub fn serialize_number_or_null<S: Serializer>(
-    number: &Option<f64>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match number {
-        Some(number) => serialize_number(number, serializer),
-        None => serializer.serialize_unit(),
+/// serde_json's compact form, without the tables that the shortest form of any number would take.
+struct Plain;
+
+impl serde_json::ser::Formatter for Plain {
+    fn write_f64<W: ?Sized + std::io::Write>(&mut self, writer: &mut W, value: f64) -> std::io::Result<()> {
+        writer.write_all(number_text(value).as_bytes())
     }
 }
 
@@ -240,7 +235,7 @@ mod tests {
             [r#"{"b":[1,-2.5,true,null,"caf\u00e9 \" \n"],"a":{},"n":1795341600123.25}"#, "[]", "0", r#""x""#]
         {
             let value = Json::parse(text).unwrap_or(Json::Null);
-            let again = serde_json::to_string(&value).unwrap_or_default();
+            let again = to_json(&value).unwrap_or_default();
             assert_eq!(Json::parse(&again).unwrap_or(Json::Null), value, "{text}");
         }
     }

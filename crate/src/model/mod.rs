@@ -13,7 +13,7 @@ pub use answer::{Answer, AnswerSource, NetworkError, Received};
 pub use bytes::{ByteString, NotIsomorphic};
 pub use fact::{Fact, Word};
 pub use headers::{Header, HeaderList, is_token};
-pub use json::{Json, number_text, serialize_number, serialize_number_or_null};
+pub use json::{Json, number_text, to_json};
 pub use origin::{Origin, OriginError};
 pub use request::{
     Body, CacheMode, Credentials, Engine, Initiator, Mode, RedirectMode, ReferrerPolicy, Request,

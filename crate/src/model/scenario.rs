@@ -1,7 +1,6 @@
 //! The one format: cases, lab fixtures, share links, what-if, "copy as test".
 
 use super::fact::words;
-use super::json::serialize_number_or_null;
 use super::{Answer, HeaderList, RequestInput};
 use serde::Serialize;
 
@@ -54,7 +53,7 @@ pub struct Exchange {
     /// What came back.
     pub received: Answer,
     /// When it was sent, milliseconds on any clock.
-    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "serialize_number_or_null")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<f64>,
 }
 
