@@ -19,7 +19,7 @@ const scopeOf = remembering(inScope);
  * @property {(action: import('./state.js').Action) => void} dispatch
  * @property {() => void} clear
  * @property {() => void} reload
- * @property {(url: string, line: number, column: number) => void} openSource
+ * @property {(url: string, line: number, column: number) => void} openSource lines count from 0, as devtools have them
  * @property {(event: PointerEvent) => void} resize
  * @property {(event: KeyboardEvent) => void} resizeByKey
  */
@@ -160,9 +160,9 @@ function detail(report, { dispatch, openSource, resize, resizeByKey }) {
         ${
           initiator
             ? html`<span class="cs-muted">Called from</span> <button type="button" class="panel-source"
-          title="${initiator.url}:${initiator.line + 1}"
-          @click=${() => openSource(initiator.url, initiator.line, initiator.column)}
-          >${fileOf(initiator.url)}:${initiator.line + 1}</button>`
+          title="${initiator.url}:${initiator.line}"
+          @click=${() => openSource(initiator.url, initiator.line - 1, initiator.column - 1)}
+          >${fileOf(initiator.url)}:${initiator.line}</button>`
             : nothing
         }
         <button type="button" class="panel-tool panel-close" id="close" title="Close" aria-label="Close the report"

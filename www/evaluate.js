@@ -1,11 +1,11 @@
 /** From a draft to a Report: every answer the core asks for comes from the editor. */
 import { readDraft } from './state.js';
 
-/** @import { Answer, Outgoing, Report, RequestInput } from '../npm/view/report-types.d.ts' */
+/** @import { Answer, Engine, Outgoing, Report, RequestInput } from '../npm/view/report-types.d.ts' */
 /** @import { Draft, FieldErrors } from './state.js' */
 
 /**
- * @typedef {(request: RequestInput, respond: (out: Outgoing) => Answer, options: { engine: string }) =>
+ * @typedef {(request: RequestInput, respond: (out: Outgoing) => Answer, options: { engine: Engine }) =>
  *   Promise<Report>} Simulate
  * @typedef {{ report: Report|null, sent: Outgoing[], missing: Outgoing|null, errors: FieldErrors }} Outcome
  *   `missing`: a message the editor has no answer for (a redirect led one hop further)

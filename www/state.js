@@ -1,7 +1,8 @@
 /** What the editor holds, and the Scenario it stands for. Pure: no DOM, no core. */
 import { formatHeaderText, parseHeaderText } from './header-text.js';
 
-/** @import { Answer, Engine, Exchange, Outgoing, RequestInput, Scenario } from '../npm/view/report-types.d.ts' */
+/** @import { Answer, Engine, Exchange, NetworkError } from '../npm/view/report-types.d.ts' */
+/** @import { Outgoing, RequestInput, Scenario } from '../npm/view/report-types.d.ts' */
 
 /**
  * An answer as it stands in the editor. `rest` holds the fields of an Answer that have no control of their own.
@@ -32,10 +33,10 @@ export function emptyHop() {
  * @returns {Draft}
  */
 export function toDraft(scenario, engine) {
-  const { headers = [], ...request } = scenario.request;
-  const count = 1 + Math.max(0, ...scenario.exchanges.map(({ sent }) => sent.hop));
+  const { request: { headers = [], ...request }, exchanges = [] } = scenario;
+  const count = 1 + Math.max(0, ...exchanges.map(({ sent }) => sent.hop));
   const hops = Array.from({ length: count }, emptyHop);
-  for (const { sent, received } of scenario.exchanges) hops[sent.hop][sent.kind] = answerDraft(received);
+  for (const { sent, received } of exchanges) hops[sent.hop][sent.kind] = answerDraft(received);
   return { engine, request, headersText: formatHeaderText(headers), hops };
 }
 
@@ -68,7 +69,10 @@ export function readDraft(draft) {
 /** @param {AnswerDraft} draft @param {string} field @param {FieldErrors} errors @returns {Answer} */
 function answerOf(draft, field, errors) {
   if (draft.kind === 'unknown') return { unknown: draft.why || 'not known' };
-  if (draft.kind !== 'http') return { networkError: draft.kind, ...(draft.why ? { text: draft.why } : {}) };
+  if (draft.kind !== 'http') {
+    const networkError = /** @type {NetworkError} */ (draft.kind);
+    return draft.why ? { networkError, text: draft.why } : { networkError };
+  }
   if (!/^[1-9]\d\d$/.test(draft.status)) errors[`${field}.status`] = 'a status is a number from 100 to 999';
   return { ...draft.rest, status: Number(draft.status), headers: linesOf(draft.text, `${field}.headers`, errors) };
 }

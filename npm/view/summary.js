@@ -52,9 +52,11 @@ function fact(name, value) {
 function reasons({ preflight, request }) {
   const because = preflight.because ?? [];
   if (because.length === 0) return nothing;
-  return html`<span class="cs-muted">, because of ${because.map(({ rule, header }, n) => html`${n > 0 ? ', ' : ''}${
-    REASONS[rule] ?? visible(rule)}${header ? html` <code class="cs-code">${visible(header)}</code>` : nothing}${
-    rule === 'method' && request.method ? html` <code class="cs-code">${visible(request.method)}</code>` : nothing}`)
+  return html`<span class="cs-muted">, because of ${because.map((reason, n) => html`${n > 0 ? ', ' : ''}${
+    REASONS[reason.rule] ?? visible(reason.rule)}${'header' in reason && reason.header
+    ? html` <code class="cs-code">${visible(reason.header)}</code>` : nothing}${
+    reason.rule === 'method' && request.method
+      ? html` <code class="cs-code">${visible(request.method)}</code>` : nothing}`)
   }</span>`;
 }
 

@@ -1,6 +1,7 @@
 // The real extension in the real devtools of the real browser: what the panel shows against what the browser says.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { extensionFrame, poll, setDevtoolsTheme } from './devtools.js';
@@ -61,6 +62,27 @@ test('the keyboard moves the selection', async () => {
       second.id,
     ),
   );
+});
+
+test('the place that made the call is named as people count, and opened as devtools count', async () => {
+  const lines = (await readFile(new URL('../../scripts/demo/public/run.js', import.meta.url), 'utf8')).split('\n');
+  const index = lines.findIndex((line) => line.includes('await fetch('));
+  const row = (await readRows(panel)).find(({ url }) => url.endsWith('/no-header'));
+  assert.ok(row);
+  await readCall(panel, row.id);
+  const seen = await panel.evaluate(() => {
+    const { corscopeDevtools } = /** @type {any} */ (window);
+    const link = /** @type {HTMLElement} */ (document.querySelector('.panel-source'));
+    const { openResource } = corscopeDevtools;
+    /** @type {any[]} */
+    let opened = [];
+    corscopeDevtools.openResource = (/** @type {any[]} */ ...place) => (opened = place);
+    link.click();
+    corscopeDevtools.openResource = openResource;
+    return { text: link.textContent?.trim(), opened };
+  });
+  assert.equal(seen.text, `run.js:${index + 1}`);
+  assert.deepEqual(seen.opened.slice(1), [index, lines[index]?.indexOf('fetch(')]);
 });
 
 test('a filter lists only what passes it', async () => {

@@ -27,7 +27,7 @@ const scenario = {
 
 test('a Scenario comes back from its draft as it was', () => {
   const draft = toDraft(scenario, 'chromium');
-  assert.deepEqual(toScenario(draft, scenario.exchanges.map((each) => each.sent)), scenario);
+  assert.deepEqual(toScenario(draft, (scenario.exchanges ?? []).map((each) => each.sent)), scenario);
   assert.deepEqual(toScenario(draft, []), scenario);
 });
 
