@@ -634,7 +634,8 @@ impl SessionReport {
             hosts: Vec::new(),
             notes: Vec::new(),
         };
-        let mut hosts = std::collections::BTreeMap::<String, (usize, usize)>::new();
+        let mut hosts: Vec<HostSummary> = Vec::new();
+        let mut places = std::collections::HashMap::<&str, usize>::new();
         for row in rows {
             report.calls += 1;
             let verdicts = &mut report.verdicts;
@@ -653,13 +654,21 @@ impl SessionReport {
                 .nth(1)
                 .and_then(|rest| rest.split(['/', '?', '#']).next())
                 .unwrap_or_default();
-            let (calls, blocked) = hosts.entry(host.to_owned()).or_default();
-            *calls += 1;
-            *blocked += usize::from(row.verdict == Verdict::Blocked);
+            let at = *places.entry(host).or_insert(hosts.len());
+            if at == hosts.len() {
+                hosts.push(HostSummary { host: host.to_owned(), calls: 0, blocked: 0 });
+            }
+            if let Some(summary) = hosts.get_mut(at) {
+                summary.calls += 1;
+                summary.blocked += usize::from(row.verdict == Verdict::Blocked);
+            }
         }
-        report.hosts =
-            hosts.into_iter().map(|(host, (calls, blocked))| HostSummary { host, calls, blocked }).collect();
-        report.hosts.sort_by_key(|host| std::cmp::Reverse((host.blocked, host.calls)));
+        // The most blocked ones first, then the busiest.
+        for host in hosts {
+            let rank = |host: &HostSummary| (host.blocked, host.calls);
+            let at = report.hosts.partition_point(|other| rank(other) >= rank(&host));
+            report.hosts.insert(at, host);
+        }
         report
     }
 }

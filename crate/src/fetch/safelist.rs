@@ -104,22 +104,27 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
         if profile.is_safelisted_header(&name, value_of(header)) {
             // Step 2: safelisted ones count.
             total += value_of(header).len();
-            potentially_unsafe.push(name);
+            insert(&mut potentially_unsafe, name);
         } else {
-            found.names.push(name);
+            insert(&mut found.names, name);
         }
     }
     // Step 3: more than 1024 bytes in all, and none of them is safelisted any more.
     if total > profile.safelisted_total_limit() {
-        found.by_total = potentially_unsafe.clone();
-        found.names.append(&mut potentially_unsafe);
-    }
-    // Step 4.
-    for names in [&mut found.names, &mut found.by_total] {
-        names.sort_unstable();
-        names.dedup();
+        for name in &potentially_unsafe {
+            insert(&mut found.names, name.clone());
+        }
+        found.by_total = potentially_unsafe;
     }
     found
+}
+
+/// Step 4: sorted by bytes, without repetition. (Lists are short; keeping them sorted is less code than sorting.)
+fn insert(names: &mut Vec<String>, name: String) {
+    let at = names.partition_point(|other| *other < name);
+    if names.get(at) != Some(&name) {
+        names.insert(at, name);
+    }
 }
 
 fn value_of(header: &Header) -> &[u8] {
