@@ -68,10 +68,10 @@ impl Fetch {
         let method = method::normalize(&request.method);
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
         // Request constructor, 37.4: the body's type is a header like any other from here on.
-        if let Some(content_type) = body.and_then(|body| body.content_type.clone()) {
-            if !headers.contains("content-type") {
-                headers.append("Content-Type", content_type);
-            }
+        if let Some(content_type) = body.and_then(|body| body.content_type.clone())
+            && !headers.contains("content-type")
+        {
+            headers.append("Content-Type", content_type);
         }
         // Fetch, step 12.
         if !headers.contains("accept") {
