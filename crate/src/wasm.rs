@@ -108,7 +108,7 @@ impl Simulation {
     }
 
     /// The Report of the ended call, or `null`.
-    pub fn report(&self) -> Result<String, JsValue> {
+    pub fn report(&mut self) -> Result<String, JsValue> {
         json(&self.0.judgement().map(|judgement| explain::report(&judgement, "1", None)))
     }
 }

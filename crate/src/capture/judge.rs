@@ -6,7 +6,8 @@ use super::{Alternative, Assumption, Clues, Judgement, Reason};
 use crate::engine::{self, PROFILED};
 use crate::fetch::{Cause, CauseKind, Evaluation, Phase, PreflightState, Profile, StepId, Verdict};
 use crate::model::{
-    Answer, Body, Credentials, Engine, Fact, Kind, Mode, Observed, Origin, RedirectMode, Request, Scenario,
+    Answer, Body, Credentials, Engine, Exchange, Fact, Kind, Mode, Observed, Origin, RedirectMode, Request,
+    Scenario,
 };
 
 /// What judging decides; a list needs no more than this.
@@ -39,31 +40,37 @@ struct Hypothesis {
 /// A sentence that names the field: the request is malformed, or there is no profile for the engine.
 pub fn judge(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Judgement, String> {
     let decision = decide(scenario, clues, engine)?;
-    let engines = PROFILED
-        .iter()
-        .filter_map(|other| engine::profile(*other))
-        .map(|profile| {
-            let evaluation = if profile.engine() == engine {
-                decision.evaluation.clone()
-            } else {
-                let cached = decision.evaluation.preflight == PreflightState::Cached;
-                replay(&decision.request, &scenario.exchanges, profile, cached)
-            };
-            (profile.engine(), evaluation)
-        })
-        .collect();
+    let others = other_engines(&decision.request, &scenario.exchanges, &decision.evaluation, engine);
     Ok(Judgement {
         engine,
         scenario: scenario.clone(),
         request: decision.request,
         evaluation: decision.evaluation,
-        engines,
+        others,
         assumptions: decision.assumptions,
         alternatives: decision.alternatives,
         observed: decision.observed,
         agrees: decision.agrees,
         clues: clues.clone(),
     })
+}
+
+/// The same answers under every other engine there is a profile for. A preflight that the asked engine took from its
+/// cache is taken so in all.
+pub fn other_engines(
+    request: &Request,
+    exchanges: &[Exchange],
+    evaluation: &Evaluation,
+    engine: Engine,
+) -> Vec<(Engine, Evaluation)> {
+    let cached = evaluation.preflight == PreflightState::Cached;
+    let mut others = Vec::new();
+    for profile in
+        PROFILED.iter().filter(|other| **other != engine).filter_map(|other| engine::profile(*other))
+    {
+        others.push((profile.engine(), replay(request, exchanges, profile, cached)));
+    }
+    others
 }
 
 /// Judges a scenario as far as a list needs it.
@@ -75,7 +82,7 @@ pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Deci
         .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
     let settled = scenario.request.settle()?;
     let observed = scenario.observed.unwrap_or(Observed::Unknown);
-    let hypotheses: Vec<Hypothesis> = candidates(scenario, &settled)
+    let mut hypotheses: Vec<Hypothesis> = candidates(scenario, &settled)
         .into_iter()
         .map(|(request, taken)| run(scenario, request, taken, profile))
         .collect();
@@ -122,12 +129,26 @@ pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Deci
         });
     }
 
-    let mut evaluation = chosen.evaluation.clone();
+    let missing = open.map(|other| missing_fact(chosen, other));
     if let Some(other) = open {
-        undetermined(&mut evaluation, chosen, other, &mut alternatives);
+        let ours = Alternative {
+            assume: differences(other, chosen),
+            verdict,
+            cause: chosen.evaluation.causes.first().cloned(),
+        };
+        alternatives.insert(0, ours);
+    }
+    let at = hypotheses.iter().position(|hypothesis| std::ptr::eq(hypothesis, *chosen)).unwrap_or(0);
+    let Hypothesis { request, mut evaluation, .. } = hypotheses.swap_remove(at);
+    if let Some(cause) = missing {
+        evaluation.verdict = Verdict::Undetermined;
+        evaluation.response_type = None;
+        evaluation.exposed = Vec::new();
+        evaluation.hidden = Vec::new();
+        evaluation.causes.insert(0, cause);
     }
     let agrees = agreement(evaluation.verdict, observed);
-    Ok(Decision { request: chosen.request.clone(), evaluation, assumptions, alternatives, observed, agrees })
+    Ok(Decision { request, evaluation, assumptions, alternatives, observed, agrees })
 }
 
 type Candidate = (Request, Vec<(&'static str, &'static str)>);
@@ -219,40 +240,20 @@ fn fits(evaluation: &Evaluation, observed: Observed, clues: &Clues) -> bool {
 }
 
 /// Two values fit and give different verdicts: the missing fact is the cause.
-fn undetermined(
-    evaluation: &mut Evaluation,
-    chosen: &Hypothesis,
-    other: &Hypothesis,
-    alternatives: &mut Vec<Alternative>,
-) {
+fn missing_fact(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
     let fact = chosen
         .taken
         .iter()
         .find(|(fact, value)| other.taken.iter().any(|(name, its)| name == fact && its != value))
         .map_or("request", |(fact, _)| fact);
-    alternatives.insert(
-        0,
-        Alternative {
-            assume: differences(other, chosen),
-            verdict: chosen.evaluation.verdict,
-            cause: chosen.evaluation.causes.first().cloned(),
-        },
-    );
-    evaluation.verdict = Verdict::Undetermined;
-    evaluation.response_type = None;
-    evaluation.exposed = Vec::new();
-    evaluation.hidden = Vec::new();
     let first = other.evaluation.causes.first().or(chosen.evaluation.causes.first());
-    evaluation.causes.insert(
-        0,
-        Cause {
-            kind: CauseKind::FactUnknown { fact },
-            phase: first.map_or(Phase::Request, |cause| cause.phase),
-            hop: first.map_or(0, |cause| cause.hop),
-            exchange: first.map_or(0, |cause| cause.exchange),
-            step: first.map_or(StepId::NetworkCredentials, |cause| cause.step),
-        },
-    );
+    Cause {
+        kind: CauseKind::FactUnknown { fact },
+        phase: first.map_or(Phase::Request, |cause| cause.phase),
+        hop: first.map_or(0, |cause| cause.hop),
+        exchange: first.map_or(0, |cause| cause.exchange),
+        step: first.map_or(StepId::NetworkCredentials, |cause| cause.step),
+    }
 }
 
 fn differences(from: &Hypothesis, to: &Hypothesis) -> String {

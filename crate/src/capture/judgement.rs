@@ -1,5 +1,6 @@
 //! What judging one call gives: the run that fits what was seen, and what had to be assumed for it.
 
+use crate::engine::PROFILED;
 use crate::fetch::{Cause, Evaluation, Verdict};
 use crate::model::{Engine, Observed, Request, Scenario};
 
@@ -99,8 +100,8 @@ pub struct Judgement {
     pub request: Request,
     /// The run under that engine.
     pub evaluation: Evaluation,
-    /// The same under every engine there is a profile for, the asked one included.
-    pub engines: Vec<(Engine, Evaluation)>,
+    /// The same under every other engine there is a profile for.
+    pub others: Vec<(Engine, Evaluation)>,
     /// What was taken for granted.
     pub assumptions: Vec<Assumption>,
     /// What other values would give.
@@ -111,4 +112,21 @@ pub struct Judgement {
     pub agrees: Option<bool>,
     /// What the capture knew beyond the scenario.
     pub clues: Clues,
+}
+
+impl Judgement {
+    /// The runs of all engines there is a profile for, in the order in which they are shown.
+    #[must_use]
+    pub fn engines(&self) -> Vec<(Engine, &Evaluation)> {
+        let mut runs = Vec::with_capacity(PROFILED.len());
+        for engine in PROFILED {
+            let other = self.others.iter().find(|(other, _)| other == engine).map(|(_, run)| run);
+            runs.extend(
+                other
+                    .or_else(|| (*engine == self.engine).then_some(&self.evaluation))
+                    .map(|run| (*engine, run)),
+            );
+        }
+        runs
+    }
 }

@@ -1,10 +1,10 @@
 //! A call while it happens: the machine says what to send, somebody sends it, and what came back is kept, so that the
 //! call can be judged like a captured one.
 
-use super::replay::replay;
+use super::judge::other_engines;
 use super::{Clues, Judgement};
-use crate::engine::{self, PROFILED};
-use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, PreflightState};
+use crate::engine;
+use crate::fetch::{Evaluation, Fetch, Next, PreflightCache};
 use crate::model::{Answer, Engine, Exchange, Observed, Outgoing, Request, RequestInput, Scenario, Schema};
 
 /// A call under way.
@@ -59,34 +59,22 @@ impl Live {
         }
     }
 
-    /// The judged call; nothing while a message waits for its answer.
-    #[must_use]
-    pub fn judgement(&self) -> Option<Judgement> {
-        let evaluation = self.evaluation.clone()?;
-        let engines = PROFILED
-            .iter()
-            .filter_map(|other| engine::profile(*other))
-            .map(|profile| {
-                let run = if profile.engine() == self.engine {
-                    evaluation.clone()
-                } else {
-                    let cached = evaluation.preflight == PreflightState::Cached;
-                    replay(&self.request, &self.exchanges, profile, cached)
-                };
-                (profile.engine(), run)
-            })
-            .collect();
+    /// The judged call; nothing while a message waits for its answer, or when it was handed over already.
+    pub fn judgement(&mut self) -> Option<Judgement> {
+        let evaluation = self.evaluation.take()?;
+        let exchanges = std::mem::take(&mut self.exchanges);
+        let others = other_engines(&self.request, &exchanges, &evaluation, self.engine);
         Some(Judgement {
             engine: self.engine,
             scenario: Scenario {
                 schema: Schema,
                 request: self.request.to_input(),
-                exchanges: self.exchanges.clone(),
+                exchanges,
                 observed: None,
             },
             request: self.request.clone(),
             evaluation,
-            engines,
+            others,
             assumptions: Vec::new(),
             alternatives: Vec::new(),
             observed: Observed::Unknown,

@@ -67,8 +67,8 @@ fn server_ran_it(judgement: &Judgement) -> Option<Finding> {
 
 /// A difference between engines, where every one of them has the answers it needs.
 fn engines(judgement: &Judgement) -> Option<Finding> {
-    let settled: Vec<&(Engine, Evaluation)> =
-        judgement.engines.iter().filter(|(_, run)| run.verdict != Verdict::Undetermined).collect();
+    let settled: Vec<(Engine, &Evaluation)> =
+        judgement.engines().into_iter().filter(|(_, run)| run.verdict != Verdict::Undetermined).collect();
     let verdict = settled.first()?.1.verdict;
     if settled.iter().all(|(_, run)| run.verdict == verdict) {
         return None;

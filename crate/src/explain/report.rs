@@ -56,9 +56,9 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         checklist: checklist(judgement),
         trace: trace(judgement),
         engines: judgement
-            .engines
-            .iter()
-            .map(|(engine, run)| engine_view(*engine, &judgement.request, run))
+            .engines()
+            .into_iter()
+            .map(|(engine, run)| engine_view(engine, &judgement.request, run))
             .collect(),
         source: source.map(source_view),
         view,
