@@ -33,7 +33,7 @@ fn malformed(error: impl ToString) -> JsValue {
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
-    model::to_json(value).map_err(malformed)
+    Ok(model::to_json(value))
 }
 
 fn engine(word: &str) -> Result<model::Engine, JsValue> {

@@ -1,7 +1,7 @@
 //! JSON as data: what comes in from outside before anyone knows what it is.
 //!
 //! One reader for every format, instead of a derived one for each type: those made up half of the wasm. serde_json does
-//! the lexing.
+//! the lexing. `write` is the way back.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -175,25 +175,6 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// Writes a value as JSON text; numbers as [`number_text`] does.
-///
-/// # Errors
-/// None of this crate's types makes one; serde's interface has it.
-pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json::Error> {
-    let mut out = Vec::with_capacity(1024);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Plain))?;
-    Ok(String::from_utf8(out).unwrap_or_default())
-}
-
-/// serde_json's compact form, without the tables that the shortest form of any number would take.
-struct Plain;
-
-impl serde_json::ser::Formatter for Plain {
-    fn write_f64<W: ?Sized + std::io::Write>(&mut self, writer: &mut W, value: f64) -> std::io::Result<()> {
-        writer.write_all(number_text(value).as_bytes())
-    }
-}
-
 /// A number as text, with 16 digits and six decimals at most; what is no number in JSON is `null`.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
@@ -235,7 +216,7 @@ mod tests {
             [r#"{"b":[1,-2.5,true,null,"caf\u00e9 \" \n"],"a":{},"n":1795341600123.25}"#, "[]", "0", r#""x""#]
         {
             let value = Json::parse(text).unwrap_or(Json::Null);
-            let again = to_json(&value).unwrap_or_default();
+            let again = crate::model::to_json(&value);
             assert_eq!(Json::parse(&again).unwrap_or(Json::Null), value, "{text}");
         }
     }

@@ -8,12 +8,13 @@ mod json;
 mod origin;
 mod request;
 mod scenario;
+mod write;
 
 pub use answer::{Answer, AnswerSource, NetworkError, Received};
 pub use bytes::{ByteString, NotIsomorphic};
 pub use fact::{Fact, Word};
 pub use headers::{Header, HeaderList, is_token};
-pub use json::{Json, number_text, to_json};
+pub use json::{Json, number_text};
 pub use origin::{Origin, OriginError};
 pub use request::{
     Body, CacheMode, Credentials, Engine, Initiator, Mode, RedirectMode, ReferrerPolicy, Request,
@@ -21,3 +22,4 @@ pub use request::{
 };
 pub use scenario::{Exchange, Kind, Observed, Outgoing, Scenario, Schema};
 pub use url::Url;
+pub use write::to_json;
