@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ROOT, isMain, run } from './lib/steps.js';
+import { ROOT, childEnvironment, isMain, run } from './lib/steps.js';
 
 const PKG = join(ROOT, 'npm', 'pkg');
 const STAMP = join(PKG, '.built-from');
@@ -16,19 +17,16 @@ export async function buildWasm() {
   await rm(PKG, { recursive: true, force: true });
   // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none (its flags: crate/Cargo.toml); without a
   // .gitignore `npm pack` ships the result.
-  await run('wasm-pack', [
-    'build',
-    'crate',
-    '--target',
-    'web',
-    '--release',
-    '--no-pack',
-    '--no-gitignore',
-    '--out-dir',
-    '../npm/pkg',
-  ]);
+  const options = ['--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg'];
+  await run('wasm-pack', ['build', 'crate', ...options], { env: { ...childEnvironment(), RUSTFLAGS: rustFlags() } });
   await writeFile(STAMP, source);
   return 'built';
+}
+
+/** Panics name source files: without the folders of the machine that built them, so every machine builds the same. */
+function rustFlags() {
+  const folders = [process.env.CARGO_HOME ?? join(homedir(), '.cargo'), process.env.RUSTUP_HOME ?? join(homedir(), '.rustup')];
+  return [...folders, ROOT].map((folder) => `--remap-path-prefix=${folder}=.`).join(' ');
 }
 
 /** @returns {Promise<number>} bytes */

@@ -1,14 +1,16 @@
-// The demo's servers: an app, an API, a third party, and a page that Chromium is told to treat as public. All are on
-// loopback.
+// The demo's servers: an app, an API, a third party, and two pages of the public internet, one of them without TLS, as
+// far as Chromium knows. All are on loopback.
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import https from 'node:https';
 import { isMain } from '../lib/steps.js';
+import { selfSigned } from './certificate.js';
 import { fillIn, situations } from './situations.js';
 
 /**
  * @typedef {import('./situations/types.js').DemoAnswer} DemoAnswer
  * @typedef {import('./situations.js').Situation} Situation
- * @typedef {{ app: number, api: number, third: number, public: number }} Ports
+ * @typedef {{ app: number, api: number, third: number, public: number, insecure: number }} Ports
  * @typedef {object} Demo
  * @property {string} url the page that runs the situations
  * @property {Situation[]} situations with the demo's origins filled in
@@ -17,7 +19,9 @@ import { fillIn, situations } from './situations.js';
  */
 
 /** Ports that are easy to recognise in a log; a taken one is replaced by any free one. */
-export const PREFERRED_PORTS = { app: 8101, api: 8102, third: 8103, public: 8104 };
+export const PREFERRED_PORTS = { app: 8101, api: 8102, third: 8103, public: 8104, insecure: 8105 };
+const PUBLIC_HOST = 'public.example';
+const INSECURE_HOST = 'insecure-public.example';
 
 const FILES = new Map([
   ['/', 'index.html'],
@@ -46,24 +50,28 @@ export async function startDemo(ports = PREFERRED_PORTS) {
   /** @type {string[]} */
   const frameOrigins = [];
   const handler = createHandler(byId, frameOrigins);
+  const { key, cert, fingerprint } = selfSigned(PUBLIC_HOST);
+  const plain = () => http.createServer({ insecureHTTPParser: true }, handler);
   const servers = {
-    app: await listen(handler, ports.app),
-    api: await listen(handler, ports.api),
-    third: await listen(handler, ports.third),
-    public: await listen(handler, ports.public),
+    app: await listen(plain, ports.app),
+    api: await listen(plain, ports.api),
+    third: await listen(plain, ports.third),
+    public: await listen(() => https.createServer({ key, cert }, handler), ports.public),
+    insecure: await listen(plain, ports.insecure),
   };
   const closed = await freePort();
-  const port = { app: servers.app.port, api: servers.api.port, third: servers.third.port, public: servers.public.port };
+  /** @param {keyof Ports} name */
+  const address = (name) => `127.0.0.1:${servers[name].port}`;
   const names = {
-    app: `http://app.localhost:${port.app}`,
-    api: `http://api.localhost:${port.api}`,
-    apiHost: `api.localhost:${port.api}`,
-    sameSite: `http://app.localhost:${port.api}`,
-    third: `http://login.localhost:${port.third}`,
-    public: `http://public.localhost:${port.public}`,
-    insecure: `http://shop.test:${port.public}`,
+    app: `http://app.localhost:${servers.app.port}`,
+    api: `http://api.localhost:${servers.api.port}`,
+    apiHost: `api.localhost:${servers.api.port}`,
+    sameSite: `http://app.localhost:${servers.api.port}`,
+    third: `http://login.localhost:${servers.third.port}`,
+    public: `https://${PUBLIC_HOST}`,
+    insecure: `http://${INSECURE_HOST}`,
     refused: `http://api.localhost:${closed}`,
-    tls: `https://api.localhost:${port.api}`,
+    tls: `https://api.localhost:${servers.api.port}`,
   };
   const filled = fillIn(situations, names).map(withUrls(names.api));
   frameOrigins.push(names.public, names.insecure);
@@ -74,8 +82,11 @@ export async function startDemo(ports = PREFERRED_PORTS) {
     situations: filled,
     chromiumArgs: [
       // The only names the demo uses, and none of them leaves this machine.
-      '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP shop.test 127.0.0.1, MAP *.invalid ~NOTFOUND',
-      `--ip-address-space-overrides=127.0.0.1:${port.public}=public`,
+      `--host-resolver-rules=MAP ${PUBLIC_HOST}:443 ${address('public')}, ` +
+        `MAP ${INSECURE_HOST}:80 ${address('insecure')}, MAP *.localhost 127.0.0.1, MAP *.invalid ~NOTFOUND`,
+      `--ip-address-space-overrides=${address('public')}=public,${address('insecure')}=public`,
+      // This one key, made a moment ago, and no other.
+      `--ignore-certificate-errors-spki-list=${fingerprint}`,
     ],
     close: async () => {
       await Promise.all(
@@ -90,9 +101,9 @@ export async function startDemo(ports = PREFERRED_PORTS) {
     },
   };
 
-  /** @param {http.RequestListener} listener @param {number} wanted */
-  async function listen(listener, wanted) {
-    const server = http.createServer({ insecureHTTPParser: true }, listener);
+  /** @param {() => http.Server} create @param {number} wanted */
+  async function listen(create, wanted) {
+    const server = create();
     const taken = await new Promise((resolve, reject) => {
       server.once('error', (error) => {
         if ('code' in error && error.code === 'EADDRINUSE' && wanted !== 0) resolve(true);
@@ -100,10 +111,10 @@ export async function startDemo(ports = PREFERRED_PORTS) {
       });
       server.listen(wanted, '127.0.0.1', () => resolve(false));
     });
-    if (taken) return listen(listener, 0);
-    const address = server.address();
-    if (!address || typeof address === 'string') throw new Error('the demo server has no port');
-    return { server, port: address.port };
+    if (taken) return listen(create, 0);
+    const bound = server.address();
+    if (!bound || typeof bound === 'string') throw new Error('the demo server has no port');
+    return { server, port: bound.port };
   }
 }
 

@@ -1,13 +1,13 @@
 /** The demo's results as a table for the terminal. */
 
 /**
- * @typedef {import('../../tests/extension/results.js').Result & { problems: string[] }} Judged
+ * @typedef {import('../../tests/extension/results.js').Result & { problems: string[], gap: boolean }} Judged
  * @param {Judged[]} results
  */
 export function table(results) {
   const head = ['', 'situation', 'the panel says', 'error name', 'because of', 'the browser says'];
-  const rows = results.map(({ situation, seen, said, problems }) => [
-    problems.length === 0 ? '✓' : '✕',
+  const rows = results.map(({ situation, seen, said, problems, gap }) => [
+    problems.length > 0 ? '✕' : gap ? '≈' : '✓',
     situation.id,
     seen ? seen.verdict : '(no network entry)',
     seen?.error ? seen.error : '',

@@ -44,7 +44,12 @@ fn from_elsewhere(seen: &Witnesses<'_>, index: &Index) -> Option<(String, Reason
         return Some((Origin::of(&document.entry.url).to_string(), Reason::From("document")));
     }
     let later = seen.wire.iter().find_map(|entry| serialised(&entry.request_header("Origin")?));
-    later.filter(|origin| origin != "null").map(|origin| (origin, Reason::From("redirect")))
+    if let Some(origin) = later.filter(|origin| origin != "null") {
+        return Some((origin, Reason::From("redirect")));
+    }
+    // A page that tells no referrer (to a target without TLS it does not) still shows where its script came from.
+    let script = seen.page.position.as_ref().or(seen.first.position.as_ref())?;
+    origin_of(&script.url).map(|origin| (origin, Reason::From("script")))
 }
 
 /// The first document of a page reference.

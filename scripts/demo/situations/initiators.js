@@ -146,7 +146,6 @@ export const initiators = [
       header: ORIGIN,
       mark: 'http://localhost',
       phase: 'response',
-      unknowable: 'worker',
     },
   },
   {

@@ -172,7 +172,6 @@ export const lists = [
       header: ORIGIN,
       mark: '*',
       phase: 'preflight',
-      unknowable: 'credentials',
       alternative: 'allow-origin-wildcard-with-credentials',
     },
   },

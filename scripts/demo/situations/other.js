@@ -105,12 +105,7 @@ export const others = [
     pain: [15],
     requests: [{ via: 'fetch', from: 'public-frame' }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: {
-      verdict: 'failed',
-      error: 'LocalNetworkAccessPermissionDenied',
-      phase: 'request',
-      unknowable: 'address-space',
-    },
+    expect: { verdict: 'failed', error: 'LocalNetworkAccessPermissionDenied', phase: 'request' },
   },
   {
     id: 'lna-denied-preflight',
@@ -126,7 +121,7 @@ export const others = [
     pain: [15],
     requests: [{ via: 'fetch', from: 'insecure-frame' }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', error: 'InsecureLocalNetwork', phase: 'request', unknowable: 'address-space' },
+    expect: { verdict: 'failed', error: 'InsecureLocalNetwork', phase: 'request' },
   },
   {
     id: 'lna-invalid',
@@ -134,7 +129,7 @@ export const others = [
     pain: [15],
     requests: [{ via: 'fetch', from: 'public-frame', init: { targetAddressSpace: 'local' } }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request', unknowable: 'address-space' },
+    expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request' },
   },
   {
     id: 'same-origin-mode',

@@ -250,6 +250,6 @@ export const responses = [
         body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
       },
     },
-    expect: { ...missing, unknowable: 'http-cache' },
+    expect: missing,
   },
 ];

@@ -31,10 +31,7 @@
  * @property {string|null} [mark] the bytes to mark; null: the end of a header block
  * @property {'preflight'|'redirect'|'response'|'request'} [phase]
  * @property {false} [entry] the browser leaves no network entry at all
- * @property {'http-cache'|'credentials'|'worker'|'address-space'} [unknowable] what a capture does not hold, so that
- *   `undetermined` is right too: an answer from the HTTP cache, the credentials mode, an answer to a worker, the
- *   address spaces (the demo's public page really is on loopback, too)
- * @property {string} [alternative] our code of the browser's reason, where it depends on what is unknowable
+ * @property {string} [alternative] our code of the browser's reason, where it depends on what no entry holds
  *
  * @typedef {object} Situation
  * @property {string} id

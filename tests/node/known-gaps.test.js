@@ -1,0 +1,68 @@
+// Every line of tests/known-gaps.txt is a gap that is still there.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { explain, explainHar } from '../../npm/node.js';
+import { situations } from '../../scripts/demo/situations.js';
+import { knownGaps } from '../extension/known-gaps.js';
+
+/** @type {any} */
+const blocked = {
+  schema: 1,
+  request: { url: 'https://api.example.com/', origin: 'https://app.example.com' },
+  exchanges: [{
+    sent: { kind: 'request', hop: 0, method: 'GET', url: 'https://api.example.com/', headers: [] },
+    received: { status: 200, headers: [] },
+  }],
+};
+
+/** @param {string} location */
+const redirected = (location) => ({
+  log: {
+    entries: [{
+      startedDateTime: '2026-01-01T00:00:00.000Z', time: 1, _resourceType: 'fetch', _initiator: { type: 'script' },
+      request: { method: 'GET', url: 'https://api.example.com/', headers: [
+        { name: 'Origin', value: 'https://app.example.com' }, { name: 'Sec-Fetch-Mode', value: 'cors' }] },
+      response: { status: 302, headers: [{ name: 'Location', value: location },
+        { name: 'Access-Control-Allow-Origin', value: '*' }], redirectURL: location, _error: 'net::ERR_FAILED' },
+    }],
+  },
+});
+
+/** What shows that the gap is there; null: nothing that a test could afford. @type {Record<string, (() => void)|null>} */
+const shown = {
+  'profile-firefox': () => assert.throws(() => explain(blocked, { engine: 'firefox' }), /firefox/),
+  'profile-webkit': () => assert.throws(() => explain(blocked, { engine: 'webkit' }), /webkit/),
+  'fixes-empty': () => assert.deepEqual(explain(blocked).fixes, []),
+  'har-string-limit': null,
+  'redirect-too-many-captured': () => {
+    const { recorded } = JSON.parse(readFileSync(new URL('../cases/har/chromium-demo.json', import.meta.url), 'utf8'));
+    const endless = recorded.find((/** @type {any} */ { situation }) => situation === 'redirect-endless');
+    const { rows } = explainHar({ log: { entries: endless.getHAR } });
+    assert.ok(rows.some(({ verdict, code }) => verdict === 'failed' && code === 'network-other'));
+  },
+  'corp-same-site': () => {
+    const [{ sent }] = blocked.exchanges;
+    const corp = { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] };
+    const url = 'https://one.co.uk/';
+    const report = explain({
+      ...blocked,
+      request: { url, origin: 'https://two.co.uk', mode: 'no-cors' },
+      exchanges: [{ sent: { ...sent, url }, received: corp }],
+    });
+    assert.equal(report.verdict, 'undetermined');
+  },
+  'idna-location': () => {
+    const { rows, report } = explainHar(redirected('https://b\u00c3\u00bccher.example/'));
+    assert.equal(rows.length, 1);
+    assert.equal(report(rows[0].id).cause?.code, 'redirect-location-invalid');
+  },
+};
+
+for (const id of knownGaps.keys()) {
+  if (situations.some((one) => one.id === id)) continue; // The real browser's tests look after those.
+  test(`${id} is still a gap`, () => {
+    assert.ok(id in shown, 'no situation of the demo, and no check of it here');
+    shown[id]?.();
+  });
+}
