@@ -55,7 +55,6 @@ export function callList(list) {
 
 /** @param {Row} row @param {number} index @param {boolean} selected */
 function callRow(row, index, selected) {
-  const blame = row.header ?? row.code ?? '';
   return html`<div class="cs-call-row ${index % 2 ? 'cs-odd' : ''}" role="row" id="cs-row-${row.id}"
     aria-rowindex=${index + 2} aria-selected=${selected} data-row-id=${row.id} data-verdict=${row.verdict}
     data-code=${row.code ?? nothing} data-header=${row.header ?? nothing}>
@@ -66,7 +65,7 @@ function callRow(row, index, selected) {
     <span role="gridcell" class="cs-cell" data-column="origin" title=${row.origin ?? ''}
       >${row.origin === null ? '–' : visible(row.origin)}</span>
     <span role="gridcell" class="cs-cell" data-column="status">${row.status || '–'}</span>
-    <span role="gridcell" class="cs-cell" data-column="blame" title=${row.code ?? ''}>${visible(blame)}</span>
+    <span role="gridcell" class="cs-cell" data-column="blame" title=${blameTitle(row)}>${blame(row)}</span>
     <span role="gridcell" class="cs-cell" data-column="time">${duration(row.timing?.total)}</span>
   </div>`;
 }
@@ -81,6 +80,18 @@ function url(text) {
   if (cut <= 0 || text.length < 32) return html`<span class="cs-url-start">${visible(text)}</span>`;
   return html`<span class="cs-url-start">${visible(text.slice(0, cut))}</span><span class="cs-url-end">${
     visible(text.slice(cut))}</span>`;
+}
+
+/** In a narrow list only what tells headers apart: nearly all begin alike. @param {Row} row */
+function blame({ header, code }) {
+  const common = 'Access-Control-';
+  if (!header?.startsWith(common)) return visible(header ?? code ?? '');
+  return html`<span class="cs-common">${common}</span>${visible(header.slice(common.length))}`;
+}
+
+/** @param {Row} row */
+function blameTitle({ header, code }) {
+  return header && code ? `${header}: ${code}` : (code ?? '');
 }
 
 /** @param {Row} row */

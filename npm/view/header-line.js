@@ -51,7 +51,13 @@ function labels(marks) {
   const spoken = marks.filter((mark) => mark.label?.length > 0);
   if (spoken.length === 0) return nothing;
   return spoken.map((mark) => html`<div class="cs-label" data-severity=${mark.severity} data-role=${mark.role}
-    data-label-of=${mark.diagnostic} .style=${`--at: ${mark.from}`}>${inline(mark.label)}</div>`);
+    data-label-of=${mark.diagnostic} .style=${`--at: ${mark.from}; --long: ${lengthOf(mark.label)}`}
+    >${inline(mark.label)}</div>`);
+}
+
+/** Characters: a label far to the right stands under its mark if it has the room. @param {PlacedMark['label']} label */
+function lengthOf(label) {
+  return label.reduce((sum, part) => sum + String(Object.values(part)[0]).length, 0);
 }
 
 /** @param {Piece} piece @param {Line} line @returns {unknown} */

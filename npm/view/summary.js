@@ -17,7 +17,6 @@ const PREFLIGHT = {
 /** @type {Record<string, string>} */
 const REASONS = {
   method: 'the method',
-  header: 'the header',
   'total-size': 'safelisted header values above 1024 bytes together',
   'upload-listener': 'a listener on xhr.upload',
   'stream-body': 'a stream as body',
@@ -52,13 +51,17 @@ function fact(name, value) {
 function reasons({ preflight, request }) {
   const because = preflight.because ?? [];
   if (because.length === 0) return nothing;
-  return html`<span class="cs-muted">, because of ${because.map((reason, n) => html`${n > 0 ? ', ' : ''}${
-    REASONS[reason.rule] ?? visible(reason.rule)}${'header' in reason && reason.header
-    ? html` <code class="cs-code">${visible(reason.header)}</code>` : nothing}${
-    reason.rule === 'method' && request.method
-      ? html` <code class="cs-code">${visible(request.method)}</code>` : nothing}`)
-  }</span>`;
+  const others = because.filter(({ rule }) => rule !== 'header').map(({ rule }) => html`${
+    REASONS[rule] ?? visible(rule)}${rule === 'method' && request.method ? html` ${code(request.method)}` : nothing}`);
+  const names = because.flatMap((reason) => ('header' in reason ? [reason.header] : []));
+  const headers = names.length === 0 ? [] : [html`the ${names.length === 1 ? 'header' : 'headers'} ${
+    names.map((name, n) => html`${n > 0 ? ', ' : ''}${code(name)}`)}`];
+  return html`<span class="cs-muted">, because of ${
+    [...others, ...headers].map((reason, n) => html`${n > 0 ? ' and ' : ''}${reason}`)}</span>`;
 }
+
+/** @param {string} text */
+const code = (text) => html`<code class="cs-code">${visible(text)}</code>`;
 
 /** @param {Report} report */
 function credentials({ credentialed, request }) {
