@@ -38,12 +38,13 @@ import { startDemo } from '../../scripts/demo/server.js';
  * @param {object} options
  * @param {string} options.extension the directory to load
  * @param {boolean} [options.headless]
+ * @param {{ width: number, height: number }} [options.size] of the window
  * @param {(page: import('puppeteer-core').Page) => Promise<void>} [options.beforePanel] while devtools are open, and
  *   the panel was never shown
  */
-export async function openPanel({ extension, headless = true, beforePanel }) {
+export async function openPanel({ extension, headless = true, size, beforePanel }) {
   const demo = await startDemo();
-  const browser = await launchChromium({ extension, args: demo.chromiumArgs, headless });
+  const browser = await launchChromium({ extension, args: demo.chromiumArgs, headless, ...size });
   try {
     const [page] = await browser.pages();
     if (!page) throw new Error('Chromium has no page');
