@@ -1,6 +1,7 @@
 /** Makes the pictures of the panel for the README and the store, from the real extension in the real devtools. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { palettePng } from './lib/png.js';
 import { ROOT } from './lib/steps.js';
 import { dockDevtools, setDevtoolsTheme } from '../tests/extension/devtools.js';
 import { openPanel, readCall, readRows, setPanel } from '../tests/extension/panel-reader.js';
@@ -31,10 +32,26 @@ try {
     await readCall(panel, row.id);
     await new Promise((resolve) => setTimeout(resolve, 700));
     const path = join(folder, `${name}.png`);
-    await devtools.screenshot({ path, optimizeForSpeed: false });
-    const { length } = await readFile(path);
+    const png = await pixels(await devtools.screenshot({ encoding: 'base64' }));
+    await writeFile(path, png);
+    const { length } = png;
     console.log(`${path}  ${(length / 1000).toFixed(0)} kB`);
   }
 } finally {
   await opened.close();
+}
+
+/** The browser reads its own picture. @param {string} base64 */
+async function pixels(base64) {
+  const { rgba, width, height } = await page.evaluate(async (data) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.drawImage(picture, 0, 0);
+    const bytes = context.getImageData(0, 0, picture.width, picture.height).data;
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return { rgba: btoa(text), width: picture.width, height: picture.height };
+  }, base64);
+  return palettePng(Buffer.from(rgba, 'base64'), width, height);
 }
