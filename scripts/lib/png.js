@@ -23,6 +23,15 @@ export function palettePng(rgba, width, height) {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', colours), chunk('IDAT', data), chunk('IEND')]);
 }
 
+/** Squares of steps of 255. */
+const ALIKE = 60;
+
+/** @param {number} one @param {number} other */
+function distance(one, other) {
+  const [r, g, b] = [16, 8, 0].map((shift) => ((one >> shift) & 255) - ((other >> shift) & 255));
+  return r * r + g * g + b * b;
+}
+
 /** @param {string} type @param {Buffer} [data] */
 function chunk(type, data = Buffer.alloc(0)) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
@@ -35,7 +44,11 @@ function chunk(type, data = Buffer.alloc(0)) {
 /** @param {ArrayLike<number>} rgba @param {number} pixel */
 const colourAt = (rgba, pixel) => (rgba[pixel * 4] << 16) | (rgba[pixel * 4 + 1] << 8) | rgba[pixel * 4 + 2];
 
-/** The 256 colours that occur most, and for every other one the nearest of them. @param {ArrayLike<number>} rgba */
+/**
+ * 256 of the colours that occur most, no two of them alike, so that a small coloured sign keeps its colour; and for
+ * every other colour the nearest of them.
+ * @param {ArrayLike<number>} rgba
+ */
 function paletteOf(rgba) {
   /** @type {Map<number, number>} */
   const count = new Map();
@@ -43,7 +56,11 @@ function paletteOf(rgba) {
     const colour = colourAt(rgba, pixel);
     count.set(colour, (count.get(colour) ?? 0) + 1);
   }
-  const palette = [...count].sort((a, b) => b[1] - a[1]).slice(0, 256).map(([colour]) => colour);
+  /** @type {number[]} */
+  const palette = [];
+  for (const [colour] of [...count].sort((a, b) => b[1] - a[1])) {
+    if (palette.length < 256 && palette.every((other) => distance(colour, other) > ALIKE)) palette.push(colour);
+  }
   const known = new Map(palette.map((colour, index) => [colour, index]));
   /** @param {number} colour */
   const nearest = (colour) => {
@@ -52,9 +69,8 @@ function paletteOf(rgba) {
     let least = Infinity;
     best = 0;
     for (const [index, other] of palette.entries()) {
-      const [r, g, b] = [16, 8, 0].map((shift) => ((colour >> shift) & 255) - ((other >> shift) & 255));
-      const distance = r * r + g * g + b * b;
-      if (distance < least) [least, best] = [distance, index];
+      const far = distance(colour, other);
+      if (far < least) [least, best] = [far, index];
     }
     known.set(colour, best);
     return best;
