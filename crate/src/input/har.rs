@@ -17,10 +17,19 @@ pub fn har_file(text: &str) -> Result<Entries, Malformed> {
         return Err(Malformed::new("har", "is empty"));
     }
     let file = Json::parse(text).map_err(|error| Malformed::new("har", format!("not JSON: {error}")))?;
-    let file = Fields::of(&file).map_err(|error| error.under("har"))?;
-    file.required("log", |log| {
-        Fields::of(log)?.required("entries", |entries| list(entries, |entry| Ok(entry_from(entry))))
-    })
+    let mut fields = Fields::of(&file);
+    let entries = fields.needed("log", log).unwrap_or_default();
+    fields.done(entries).map_err(|error| if error.field.is_empty() { error.under("har") } else { error })
+}
+
+fn log(json: &Json<'_>) -> Result<Entries, Malformed> {
+    let mut fields = Fields::of(json);
+    let entries = fields.required("entries", entries);
+    fields.done(entries)
+}
+
+fn entries(json: &Json<'_>) -> Result<Entries, Malformed> {
+    list(json, |entry| Ok(entry_from(entry)))
 }
 
 /// Reads a JSON list of entries. A bad entry doesn't stop the others.
@@ -28,7 +37,7 @@ pub fn har_file(text: &str) -> Result<Entries, Malformed> {
 /// # Errors
 /// [`Malformed`] for text that is no JSON list.
 pub fn har_entries(text: &str) -> Result<Entries, Malformed> {
-    read(text, |json| list(json, |entry| Ok(entry_from(entry)))).map_err(|error| error.under("entries"))
+    read(text, entries).map_err(|error| error.under("entries"))
 }
 
 /// Reads one entry.
@@ -40,56 +49,89 @@ pub fn har_entry(json: &str) -> Result<Entry, Malformed> {
 }
 
 fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
-    let entry = Fields::of(json)?;
-    let mut read = entry.required("request", |json| request(Fields::of(json)?))?;
-    entry.required("response", |json| response(Fields::of(json)?, &mut read))?;
-    read.started_at = entry.required("startedDateTime", text)?;
-    read.start = milliseconds(&read.started_at).ok_or_else(|| {
-        Malformed::new("startedDateTime", format!("`{}` is not an ISO 8601 time", read.started_at))
-    })?;
-    read.time = entry.optional("time", number)?.filter(|time| *time > 0.0).unwrap_or(0.0);
-    read.resource_type = entry.optional("_resourceType", text)?;
-    read.from_cache = entry.has("_fromCache");
-    // Chromium writes it into the response; some exporters into the entry.
-    read.via_service_worker |= entry.optional("_fetchedViaServiceWorker", boolean)?.unwrap_or(false);
-    read.page = entry.optional("pageref", text)?;
-    let connection = entry.optional("_connectionId", text)?.or(entry.optional("connection", text)?);
-    read.connection = connection.filter(|id| !id.is_empty() && id != "0");
-    entry.optional("_initiator", |json| {
-        let initiator = Fields::of(json)?;
-        read.initiator_type = initiator.optional("type", text)?;
-        read.initiator_request = initiator.optional("requestId", text)?;
-        read.position = position(json);
-        Ok(())
-    })?;
-    Ok(read)
-}
-
-fn request(request: Fields<'_>) -> Result<Entry, Malformed> {
-    let url = request.required("url", url)?;
-    let method = request.required("method", text)?;
-    if !is_token(method.as_bytes()) {
-        return Err(Malformed::new("method", format!("`{method}` is not a method (a token)")));
-    }
-    let lines = request.required("headers", |json| list(json, header_line))?;
-    let has_size = request.optional("bodySize", number)?.is_some_and(|size| size > 0.0);
-    Ok(Entry {
-        provisional: !lines.iter().any(|line| is_wire_mark(&line.name)),
-        request_headers: header_list(lines),
-        has_body: request.has("postData") || has_size,
-        ..Entry::new(method, url)
-    })
-}
-
-fn response(response: Fields<'_>, read: &mut Entry) -> Result<(), Malformed> {
-    read.status = response.required("status", status)?;
-    read.response_headers = header_list(response.required("headers", |json| list(json, header_line))?);
-    let target = response.optional("redirectURL", text)?.filter(|target| !target.is_empty());
+    let mut fields = Fields::of(json);
+    let request = fields.needed("request", request);
+    let response = fields.needed("response", response);
+    let start = fields.needed("startedDateTime", time);
+    let (Some(mut read), Some(response), Some((start, started_at))) = (request, response, start) else {
+        return Err(fields.failed());
+    };
+    read.status = response.status;
+    read.response_headers = response.headers;
     // Firefox and old exports write the header's value, which may be relative.
-    read.redirect_url = target.and_then(|target| read.url.join(&target).ok()).map(without_fragment);
-    read.error = response.optional("_error", text)?.filter(|text| !text.is_empty());
-    read.via_service_worker = response.optional("_fetchedViaServiceWorker", boolean)?.unwrap_or(false);
-    Ok(())
+    read.redirect_url = response.target.and_then(|target| read.url.join(&target).ok()).map(without_fragment);
+    read.error = response.error;
+    (read.start, read.started_at) = (start, started_at);
+    read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
+    read.resource_type = fields.optional("_resourceType", text);
+    read.from_cache = fields.has("_fromCache");
+    // Chromium writes it into the response; some exporters into the entry.
+    read.via_service_worker =
+        response.via_service_worker || fields.optional("_fetchedViaServiceWorker", boolean).unwrap_or(false);
+    read.page = fields.optional("pageref", text);
+    let connection = fields.optional("_connectionId", text).or_else(|| fields.optional("connection", text));
+    read.connection = connection.filter(|id| !id.is_empty() && id != "0");
+    if let Some(initiator) = fields.optional("_initiator", initiator) {
+        (read.initiator_type, read.initiator_request, read.position) = initiator;
+    }
+    fields.done(read)
+}
+
+fn time(json: &Json<'_>) -> Result<(f64, String), Malformed> {
+    let written = text(json)?;
+    match milliseconds(&written) {
+        Some(start) => Ok((start, written)),
+        None => Err(Malformed::new("", format!("`{written}` is not an ISO 8601 time"))),
+    }
+}
+
+fn request(json: &Json<'_>) -> Result<Entry, Malformed> {
+    let mut fields = Fields::of(json);
+    let method = fields.required("method", method);
+    let lines = fields.required("headers", header_lines);
+    let has_size = fields.optional("bodySize", number).is_some_and(|size| size > 0.0);
+    let Some(url) = fields.needed("url", url) else { return Err(fields.failed()) };
+    let mut entry = Entry::new(method, url);
+    entry.provisional = !lines.iter().any(|line| is_wire_mark(&line.name));
+    entry.request_headers = header_list(lines);
+    entry.has_body = fields.has("postData") || has_size;
+    fields.done(entry)
+}
+
+fn method(json: &Json<'_>) -> Result<String, Malformed> {
+    let method = text(json)?;
+    if is_token(method.as_bytes()) {
+        return Ok(method);
+    }
+    Err(Malformed::new("", format!("`{method}` is not a method (a token)")))
+}
+
+struct Answered {
+    status: u16,
+    headers: HeaderList,
+    target: Option<String>,
+    error: Option<String>,
+    via_service_worker: bool,
+}
+
+fn response(json: &Json<'_>) -> Result<Answered, Malformed> {
+    let mut fields = Fields::of(json);
+    let answered = Answered {
+        status: fields.required("status", status),
+        headers: header_list(fields.required("headers", header_lines)),
+        target: fields.optional("redirectURL", text).filter(|target| !target.is_empty()),
+        error: fields.optional("_error", text).filter(|text| !text.is_empty()),
+        via_service_worker: fields.optional("_fetchedViaServiceWorker", boolean).unwrap_or(false),
+    };
+    fields.done(answered)
+}
+
+type Initiator = (Option<String>, Option<String>, Option<ScriptPosition>);
+
+fn initiator(json: &Json<'_>) -> Result<Initiator, Malformed> {
+    let mut fields = Fields::of(json);
+    let initiator = (fields.optional("type", text), fields.optional("requestId", text), position(json));
+    fields.done(initiator)
 }
 
 /// Names that every request on the wire carries and that no page can set.
@@ -119,9 +161,14 @@ fn status(json: &Json<'_>) -> Result<u16, Malformed> {
     }
 }
 
+fn header_lines(json: &Json<'_>) -> Result<Vec<Header>, Malformed> {
+    list(json, header_line)
+}
+
 fn header_line(json: &Json<'_>) -> Result<Header, Malformed> {
-    let line = Fields::of(json)?;
-    let header = Header { name: line.required("name", bytes)?, value: line.required("value", bytes)? };
+    let mut line = Fields::of(json);
+    let header = Header { name: line.required("name", bytes), value: line.required("value", bytes) };
+    let header = line.done(header)?;
     let name = header.name.as_bytes();
     if !is_token(name) && !name.starts_with(b":") {
         return Err(Malformed::new("name", format!("`{}` is not a header name (a token)", header.name)));

@@ -1,10 +1,10 @@
 //! The `Scenario` format and its parts, as JSON.
 
 use super::Malformed;
-use super::fields::{Fields, boolean, bytes, count, expected, list, number, read, text, word};
+use super::fields::{Fields, boolean, bytes, count, expected, fact, list, number, read, text, word};
 use crate::model::{
-    Answer, AnswerSource, Body, Exchange, Header, HeaderList, Json, Outgoing, Received, RequestInput,
-    Scenario, Schema,
+    Answer, AnswerSource, Body, Exchange, Header, HeaderList, Json, Kind, NetworkError, Outgoing, Received,
+    RequestInput, Scenario, Schema,
 };
 
 /// Reads a `Scenario`.
@@ -32,13 +32,14 @@ pub fn answer(json: &str) -> Result<Answer, Malformed> {
 }
 
 fn scenario_from(json: &Json<'_>) -> Result<Scenario, Malformed> {
-    let fields = Fields::only(json, &["schema", "request", "exchanges", "observed"])?;
-    Ok(Scenario {
-        schema: fields.required("schema", schema)?,
-        request: fields.required("request", request_from)?,
-        exchanges: fields.optional("exchanges", |json| list(json, exchange))?.unwrap_or_default(),
-        observed: fields.optional("observed", word)?,
-    })
+    let mut fields = Fields::only(json, &["schema", "request", "exchanges", "observed"]);
+    let scenario = Scenario {
+        schema: fields.required("schema", schema),
+        request: fields.needed("request", request_from).unwrap_or_else(|| RequestInput::new("", "")),
+        exchanges: fields.optional("exchanges", |json| list(json, exchange)).unwrap_or_default(),
+        observed: fields.optional("observed", word),
+    };
+    fields.done(scenario)
 }
 
 fn schema(json: &Json<'_>) -> Result<Schema, Malformed> {
@@ -49,7 +50,7 @@ fn schema(json: &Json<'_>) -> Result<Schema, Malformed> {
 }
 
 fn request_from(json: &Json<'_>) -> Result<RequestInput, Malformed> {
-    let fields = Fields::only(
+    let mut fields = Fields::only(
         json,
         &[
             "url",
@@ -67,84 +68,97 @@ fn request_from(json: &Json<'_>) -> Result<RequestInput, Malformed> {
             "targetAddressSpace",
             "initiator",
         ],
-    )?;
-    Ok(RequestInput {
-        url: fields.required("url", text)?,
-        origin: fields.required("origin", text)?,
-        method: fields.optional("method", text)?,
-        headers: fields.optional("headers", header_lines)?,
-        mode: fields.optional("mode", word)?,
-        credentials: fields.optional("credentials", word)?,
-        redirect: fields.optional("redirect", word)?,
-        body: fields.optional("body", body)?,
-        upload_listeners: fields.optional("uploadListeners", boolean)?,
-        cache: fields.optional("cache", word)?,
-        referrer_policy: fields.optional("referrerPolicy", word)?,
-        top_level_site: fields.optional("topLevelSite", text)?,
-        target_address_space: fields.optional("targetAddressSpace", text)?,
-        initiator: fields.optional("initiator", word)?,
-    })
+    );
+    let request = RequestInput {
+        url: fields.required("url", text),
+        origin: fields.required("origin", text),
+        method: fields.optional("method", text),
+        headers: fields.optional("headers", header_lines),
+        mode: fields.optional("mode", fact),
+        credentials: fields.optional("credentials", fact),
+        redirect: fields.optional("redirect", fact),
+        body: fields.optional("body", body),
+        upload_listeners: fields.optional("uploadListeners", boolean),
+        cache: fields.optional("cache", fact),
+        referrer_policy: fields.optional("referrerPolicy", fact),
+        top_level_site: fields.optional("topLevelSite", text),
+        target_address_space: fields.optional("targetAddressSpace", text),
+        initiator: fields.optional("initiator", fact),
+    };
+    fields.done(request)
 }
 
 fn body(json: &Json<'_>) -> Result<Body, Malformed> {
-    let fields = Fields::only(json, &["contentType", "stream"])?;
-    Ok(Body {
-        content_type: fields.optional("contentType", bytes)?,
-        stream: fields.optional("stream", boolean)?.unwrap_or(false),
-    })
+    let mut fields = Fields::only(json, &["contentType", "stream"]);
+    let body = Body {
+        content_type: fields.optional("contentType", bytes),
+        stream: fields.optional("stream", boolean).unwrap_or(false),
+    };
+    fields.done(body)
 }
 
 fn exchange(json: &Json<'_>) -> Result<Exchange, Malformed> {
-    let fields = Fields::only(json, &["sent", "received", "at"])?;
-    Ok(Exchange {
-        sent: fields.required("sent", outgoing)?,
-        received: fields.required("received", answer_from)?,
-        at: fields.optional("at", number)?,
-    })
+    let mut fields = Fields::only(json, &["sent", "received", "at"]);
+    let sent = fields.needed("sent", outgoing);
+    let received = fields.needed("received", answer_from);
+    let at = fields.optional("at", number);
+    match (sent, received) {
+        (Some(sent), Some(received)) => fields.done(Exchange { sent, received, at }),
+        _ => Err(fields.failed()),
+    }
 }
 
 fn outgoing(json: &Json<'_>) -> Result<Outgoing, Malformed> {
-    let fields = Fields::only(json, &["kind", "hop", "method", "url", "headers"])?;
-    Ok(Outgoing {
-        kind: fields.required("kind", word)?,
-        hop: fields.required("hop", count)?,
-        method: fields.required("method", text)?,
-        url: fields.required("url", text)?,
-        headers: fields.required("headers", header_lines)?,
-    })
+    let mut fields = Fields::only(json, &["kind", "hop", "method", "url", "headers"]);
+    let outgoing = Outgoing {
+        kind: fields.needed("kind", word).unwrap_or(Kind::Request),
+        hop: fields.required("hop", count),
+        method: fields.required("method", text),
+        url: fields.required("url", text),
+        headers: fields.required("headers", header_lines),
+    };
+    fields.done(outgoing)
 }
 
 /// Three kinds of object told apart by their fields.
 fn answer_from(json: &Json<'_>) -> Result<Answer, Malformed> {
-    let one_of = "the fields `status`, `networkError`, `unknown`";
-    let fields = Fields::of(json)?;
-    match ["status", "networkError", "unknown"].map(|name| fields.has(name)) {
-        [true, false, false] => received(json).map(Answer::Received),
-        [false, true, false] => {
-            let fields = Fields::only(json, &["networkError", "text"])?;
-            Ok(Answer::Failed {
-                error: fields.required("networkError", word)?,
-                text: fields.optional("text", text)?,
-            })
-        }
-        [false, false, true] => {
-            let fields = Fields::only(json, &["unknown"])?;
-            fields.required("unknown", text).map(Answer::Unknown)
-        }
-        [false, false, false] => Err(Malformed::new("", format!("an answer needs one of {one_of}"))),
-        _ => Err(Malformed::new("", format!("an answer has only one of {one_of}"))),
-    }
+    let kinds: [(&str, fn(&Json<'_>) -> Result<Answer, Malformed>); 3] =
+        [("status", received), ("networkError", failed), ("unknown", unknown)];
+    let fields = Fields::of(json);
+    let mut found = kinds.iter().filter(|(name, _)| fields.has(name));
+    let count = match (found.next(), found.next()) {
+        (Some((_, read)), None) => return read(json),
+        (Some(_), Some(_)) => "only one",
+        (None, _) => "one",
+    };
+    let reason = format!("an answer has {count} of the fields `status`, `networkError`, `unknown`");
+    fields.done(())?;
+    Err(Malformed::new("", reason))
 }
 
-fn received(json: &Json<'_>) -> Result<Received, Malformed> {
-    let fields = Fields::only(json, &["status", "headers", "source", "joined", "addressSpace"])?;
-    Ok(Received {
-        status: fields.required("status", status)?,
-        headers: fields.required("headers", header_lines)?,
-        source: fields.optional("source", word)?.unwrap_or(AnswerSource::Network),
-        joined: fields.optional("joined", boolean)?.unwrap_or(false),
-        address_space: fields.optional("addressSpace", text)?,
-    })
+fn failed(json: &Json<'_>) -> Result<Answer, Malformed> {
+    let mut fields = Fields::only(json, &["networkError", "text"]);
+    let error = fields.needed("networkError", word).unwrap_or(NetworkError::Other);
+    let text = fields.optional("text", text);
+    fields.done(Answer::Failed { error, text })
+}
+
+fn unknown(json: &Json<'_>) -> Result<Answer, Malformed> {
+    let mut fields = Fields::only(json, &["unknown"]);
+    let why = fields.required("unknown", text);
+    fields.done(Answer::Unknown(why))
+}
+
+fn received(json: &Json<'_>) -> Result<Answer, Malformed> {
+    let mut fields = Fields::only(json, &["status", "headers", "source", "joined", "addressSpace"]);
+    let received = Received {
+        status: fields.required("status", status),
+        headers: fields.required("headers", header_lines),
+        source: fields.optional("source", word).unwrap_or(AnswerSource::Network),
+        joined: fields.optional("joined", boolean).unwrap_or(false),
+        address_space: fields.optional("addressSpace", text),
+    };
+    fields.done(Answer::Received(received))
 }
 
 fn status(json: &Json<'_>) -> Result<u16, Malformed> {

@@ -31,18 +31,31 @@ impl<T: Serialize> Serialize for Fact<T> {
 }
 
 /// Types whose facts may be written as `unknown`: everything that is one word in JSON.
-pub trait Word: Sized {
+pub trait Word: Sized + 'static {
     /// The words, for an error message.
     const WORDS: &'static [&'static str];
+    /// The values, in the order of their words.
+    const VALUES: &'static [Self];
+
     /// Reads one of the words.
-    fn from_word(word: &str) -> Option<Self>;
+    fn from_word(word: &str) -> Option<Self>
+    where
+        Self: Copy,
+    {
+        position(Self::WORDS, word).and_then(|at| Self::VALUES.get(at)).copied()
+    }
+
     /// Reads one of the words from a field.
     ///
     /// # Errors
     /// A sentence that names the field and the words.
-    fn parse_word(field: &str, word: &str) -> Result<Self, String> {
+    fn parse_word(field: &str, word: &str) -> Result<Self, String>
+    where
+        Self: Copy,
+    {
         Self::from_word(word).ok_or_else(|| format!("{field}: {}", none_of(word, Self::WORDS)))
     }
+
     /// The word.
     fn word(&self) -> &'static str;
 }
@@ -53,18 +66,17 @@ pub fn none_of(found: &str, words: &[&str]) -> String {
     format!("`{found}` is none of `{}`", words.join("`, `"))
 }
 
-impl<T: Word> Word for Fact<T> {
-    const WORDS: &'static [&'static str] = T::WORDS;
+/// Where a word stands among others: one piece of code for all types.
+#[inline(never)]
+fn position(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|other| *other == word)
+}
 
-    fn from_word(word: &str) -> Option<Self> {
+impl<T: Word + Copy> Fact<T> {
+    /// Reads one of the type's words, or `unknown`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
         if word == "unknown" { Some(Self::Unknown) } else { T::from_word(word).map(Self::Known) }
-    }
-
-    fn word(&self) -> &'static str {
-        match self {
-            Self::Known(value) => value.word(),
-            Self::Unknown => "unknown",
-        }
     }
 }
 
@@ -80,9 +92,7 @@ macro_rules! words {
 
         impl $crate::model::fact::Word for $name {
             const WORDS: &'static [&'static str] = &[$($word),+];
-            fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
+            const VALUES: &'static [Self] = &[$(Self::$variant),+];
             fn word(&self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
