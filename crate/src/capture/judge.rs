@@ -105,8 +105,7 @@ pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Deci
     let mut alternatives: Vec<Alternative> = Vec::new();
     for other in hypotheses.iter().filter(|other| !std::ptr::eq(*other, *chosen)) {
         let first = other.evaluation.causes.first();
-        let same = other.evaluation.verdict == verdict
-            && first.map(|cause| &cause.kind) == chosen.evaluation.causes.first().map(|cause| &cause.kind);
+        let same = same_end(&other.evaluation, &chosen.evaluation);
         if !same {
             alternatives.push(Alternative {
                 assume: differences(chosen, other),
@@ -256,6 +255,13 @@ fn missing_fact(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
     }
 }
 
+/// Two runs end alike: the same verdict, for the same first reason at the same place.
+fn same_end(one: &Evaluation, other: &Evaluation) -> bool {
+    let place =
+        |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
+    one.verdict == other.verdict && place(one) == place(other)
+}
+
 fn differences(from: &Hypothesis, to: &Hypothesis) -> String {
     let differing: Vec<String> = to
         .taken
@@ -289,11 +295,7 @@ fn reason(
         Reason::StoppedAfterPreflight
     } else if ruled_out {
         Reason::OnlyThisFitsOutcome
-    } else if all.iter().all(|other| {
-        other.evaluation.verdict == chosen.evaluation.verdict
-            && other.evaluation.causes.first().map(|cause| &cause.kind)
-                == chosen.evaluation.causes.first().map(|cause| &cause.kind)
-    }) {
+    } else if all.iter().all(|other| same_end(&other.evaluation, &chosen.evaluation)) {
         Reason::NoDifference
     } else {
         Reason::PlatformDefault
