@@ -97,12 +97,16 @@ export function createApi(wasm) {
     toScenario: scenarioOf,
 
     /**
-     * The same value without what must not be shown: credentials, cookies, tokens.
+     * The same value without what must not be shown: credentials, cookies, tokens; the values in URLs' queries on
+     * request.
      * @template T
      * @param {T} value
+     * @param {{ queries?: boolean }} [options]
      * @returns {T}
      */
-    redact: (value) => JSON.parse(wasm().redact(toJson('value', value))),
+    redact(value, { queries = false } = {}) {
+      return JSON.parse(wasm().redact(toJson('value', value), Boolean(queries)));
+    },
   };
 }
 

@@ -79,6 +79,6 @@ export function renderText(report: Report, options?: { color?: boolean; width?: 
 /** The scenario a Report was made of. */
 export function toScenario(report: Report): Scenario;
 /** The same value without credentials, cookies and tokens. */
-export function redact<T>(value: T): T;
+export function redact<T>(value: T, options?: { queries?: boolean }): T;
 /** Loads the wasm; calling it again does nothing. In Node everything works on import. */
 export function load(source?: string | URL | Request | Response | BufferSource | WebAssembly.Module): Promise<void>;

@@ -492,8 +492,8 @@ pub struct Position {
 pub struct SourceView {
     /// Numbers of the entries.
     pub entries: Vec<usize>,
-    /// ISO time.
-    pub started_at: Option<String>,
+    /// Milliseconds since 1970.
+    pub started_at: Option<f64>,
     /// The page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,

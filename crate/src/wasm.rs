@@ -58,9 +58,9 @@ pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<St
 
 /// Any value of the public contract without its secrets.
 #[wasm_bindgen]
-pub fn redact(value: &str) -> Result<String, JsValue> {
+pub fn redact(value: &str, queries: bool) -> Result<String, JsValue> {
     let mut value = model::Json::parse(value).map_err(malformed)?;
-    explain::redact_value(&mut value);
+    explain::redact_value_with(&mut value, explain::Redaction { queries });
     json(&value)
 }
 

@@ -278,7 +278,7 @@ fn source(index: &Index, members: &Members, page: &Entry, first: &Entry) -> Sour
     let position = page.position.as_ref().or(first.position.as_ref());
     Source {
         entries,
-        started_at: Some(page.started_at.clone()),
+        started_at: Some(page.start),
         page: document.or_else(|| page.request_header("Referer")),
         initiator: position.map(|place| (place.url.clone(), place.line, place.column)),
     }

@@ -81,8 +81,8 @@ pub struct Clues {
 pub struct Source {
     /// Numbers of the entries it was built from.
     pub entries: Vec<usize>,
-    /// ISO time of the first.
-    pub started_at: Option<String>,
+    /// When the first began: milliseconds since 1970.
+    pub started_at: Option<f64>,
     /// URL of the page.
     pub page: Option<String>,
     /// Script position that made the request: URL, line, column (from 1).

@@ -115,7 +115,7 @@ fn engine_view(engine: Engine, request: &Request, run: &Evaluation) -> EngineVie
 fn source_view(source: &Source) -> SourceView {
     SourceView {
         entries: source.entries.clone(),
-        started_at: source.started_at.clone(),
+        started_at: source.started_at,
         page: source.page.clone(),
         initiator: source.initiator.as_ref().map(|(url, line, column)| Position {
             url: url.clone(),
