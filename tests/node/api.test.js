@@ -141,6 +141,8 @@ test('text, redaction and load', async () => {
   const report = explain(/** @type {any} */ ({ schema: 1, request, exchanges: [{ ...exchange, received: { status: 200, headers: [] } }] }));
   assert.match(renderText(report), /^error\[allow-origin-missing\]/);
   assert.doesNotMatch(JSON.stringify(redact({ headers: [['Authorization', 'Bearer abc']] })), /abc/);
+  assert.deepEqual(redact({ url: 'https://a.example/?key=abc' }), { url: 'https://a.example/?key=abc' });
+  assert.deepEqual(redact({ url: 'https://a.example/?key=abc' }, { queries: true }), { url: 'https://a.example/?key=***' });
   await load();
 });
 

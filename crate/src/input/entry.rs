@@ -36,8 +36,6 @@ pub struct Entry {
     pub error: Option<String>,
     /// Milliseconds since 1970.
     pub start: f64,
-    /// Start as it was written.
-    pub started_at: String,
     /// Milliseconds from start to end, as far as the entry knows.
     pub time: f64,
     /// Chromium's `_resourceType`.
@@ -73,7 +71,6 @@ impl Entry {
             redirect_url: None,
             error: None,
             start: 0.0,
-            started_at: String::new(),
             time: 0.0,
             resource_type: None,
             initiator_type: None,

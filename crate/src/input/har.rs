@@ -53,7 +53,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     let request = fields.needed("request", request);
     let response = fields.needed("response", response);
     let start = fields.needed("startedDateTime", time);
-    let (Some(mut read), Some(response), Some((start, started_at))) = (request, response, start) else {
+    let (Some(mut read), Some(response), Some(start)) = (request, response, start) else {
         return Err(fields.failed());
     };
     read.status = response.status;
@@ -61,7 +61,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     // Firefox and old exports write the header's value, which may be relative.
     read.redirect_url = response.target.and_then(|target| read.url.join(&target).ok()).map(without_fragment);
     read.error = response.error;
-    (read.start, read.started_at) = (start, started_at);
+    read.start = start;
     read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
     read.resource_type = fields.optional("_resourceType", text);
     read.from_cache = fields.has("_fromCache");
@@ -77,12 +77,9 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     fields.done(read)
 }
 
-fn time(json: &Json<'_>) -> Result<(f64, String), Malformed> {
+fn time(json: &Json<'_>) -> Result<f64, Malformed> {
     let written = text(json)?;
-    match milliseconds(&written) {
-        Some(start) => Ok((start, written)),
-        None => Err(Malformed::new("", format!("`{written}` is not an ISO 8601 time"))),
-    }
+    milliseconds(&written).ok_or_else(|| Malformed::new("", format!("`{written}` is not an ISO 8601 time")))
 }
 
 fn request(json: &Json<'_>) -> Result<Entry, Malformed> {
