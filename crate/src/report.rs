@@ -7,6 +7,7 @@ use crate::model::{
     Answer, AnswerSource, Engine, HeaderList, Kind, NetworkError, Observed, Outgoing, RequestInput,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub use crate::capture::{Row, Timing};
 
@@ -17,9 +18,9 @@ pub use crate::capture::{Row, Timing};
 #[serde(untagged)]
 pub enum Inline {
     /// Words.
-    Text { text: String },
+    Text { text: Cow<'static, str> },
     /// A name of the protocol: a header, a method, an option.
-    Code { code: String },
+    Code { code: Cow<'static, str> },
     /// A value from the call; `mark` is the part that matters, as offsets in code units.
     Value {
         value: String,
@@ -634,8 +635,8 @@ impl SessionReport {
             hosts: Vec::new(),
             notes: Vec::new(),
         };
+        // By name, so that a host is found by halving.
         let mut hosts: Vec<HostSummary> = Vec::new();
-        let mut places = std::collections::HashMap::<&str, usize>::new();
         for row in rows {
             report.calls += 1;
             let verdicts = &mut report.verdicts;
@@ -654,9 +655,9 @@ impl SessionReport {
                 .nth(1)
                 .and_then(|rest| rest.split(['/', '?', '#']).next())
                 .unwrap_or_default();
-            let at = *places.entry(host).or_insert(hosts.len());
-            if at == hosts.len() {
-                hosts.push(HostSummary { host: host.to_owned(), calls: 0, blocked: 0 });
+            let at = hosts.partition_point(|summary| summary.host.as_str() < host);
+            if hosts.get(at).is_none_or(|summary| summary.host != host) {
+                hosts.insert(at, HostSummary { host: host.to_owned(), calls: 0, blocked: 0 });
             }
             if let Some(summary) = hosts.get_mut(at) {
                 summary.calls += 1;

@@ -18,7 +18,8 @@ pub fn cause_view(cause: &Cause) -> CauseView {
 }
 
 /// The evidence fields of a code. Written out: the derived way takes four times the space in the wasm.
-fn evidence(kind: &CauseKind) -> Vec<(&'static str, Evidence)> {
+#[must_use]
+pub fn evidence(kind: &CauseKind) -> Vec<(&'static str, Evidence)> {
     use CauseKind as K;
     let text = |text: &str| Evidence::Text(text.to_owned());
     let bytes = |bytes: &ByteString| Evidence::Text(bytes.to_isomorphic());

@@ -1,11 +1,13 @@
 //! One diagnostic per failing condition, the browser's first one first.
 
+use super::cause_view::{evidence, rule};
 use super::codes;
 use super::compare::comparison;
 use super::marks::marks;
+use super::spans;
 use super::why::{received, why};
-use super::words::{because::because, headlines};
-use super::{cause_view::rule, spans};
+use super::words::because::because;
+use super::words::headlines::{self, Facts};
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Verdict};
 use crate::report::{Diagnostic, ExchangeView, LabelledMark, Link, Severity};
@@ -20,7 +22,8 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
     let code = cause.kind.code();
     let marked = marks(cause, view);
     let status = received(judgement, cause).map(|received| received.status);
-    let lines = header_lines(cause, view);
+    let evidence = evidence(&cause.kind);
+    let (headline, label) = Facts::new(cause, &evidence, status, header_lines(cause, view)).words();
     let secondary = marked
         .secondary
         .into_iter()
@@ -28,8 +31,8 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
         .collect();
     Diagnostic {
         code,
-        headline: headlines::headline(cause, status, lines),
-        label: headlines::label(cause, lines),
+        headline,
+        label,
         severity: severity(cause),
         primary: marked.primary,
         secondary,

@@ -2,9 +2,10 @@
 //!
 //! A template is a sentence of ours in which `` `Name` `` is a protocol name, `{v}` a value from the call, `{c}` a
 //! protocol name that is only known at run time and `{t}` a few words. Nothing from the call is ever part of a
-//! template, so no value can turn into markup.
+//! template, so no value can turn into markup. Words and names of ours are never copied.
 
-use crate::report::Inline;
+use crate::report::{Evidence, Inline};
+use std::borrow::Cow;
 
 /// Builds a sentence from templates and values.
 #[derive(Debug, Default)]
@@ -12,80 +13,100 @@ pub struct Sentence(Vec<Inline>);
 
 /// One template with its arguments, in the order of the placeholders.
 #[must_use]
-pub fn say(template: &str, arguments: &[&str]) -> Vec<Inline> {
-    Sentence::default().say(template, arguments).done()
+pub fn say(template: &'static str, arguments: &[&str]) -> Vec<Inline> {
+    let mut sentence = Sentence::default();
+    sentence.say(template, arguments);
+    sentence.0
+}
+
+/// One template whose placeholders name fields: `{v method}`; `{l names}` is a list of values.
+#[must_use]
+pub fn tell(template: &'static str, fields: &[(&'static str, Evidence)]) -> Vec<Inline> {
+    let mut sentence = Sentence::default();
+    sentence.interpret(template, &mut |sentence, placeholder| {
+        let (kind, name) = placeholder.split_once(' ').unwrap_or_default();
+        match fields.iter().find(|(field, _)| *field == name) {
+            Some((_, Evidence::Text(text))) => sentence.put(kind, text),
+            Some((_, Evidence::Number(number))) => sentence.put(kind, &number.to_string()),
+            Some((_, Evidence::List(names))) => sentence.values(names),
+            _ => {}
+        }
+    });
+    sentence.0
 }
 
 impl Sentence {
     /// Appends a template.
-    #[must_use]
-    pub fn say(mut self, template: &str, arguments: &[&str]) -> Self {
+    pub fn say(&mut self, template: &'static str, arguments: &[&str]) {
         let mut arguments = arguments.iter();
-        for (index, piece) in template.split('`').enumerate() {
-            if index % 2 == 1 {
-                self.0.push(Inline::Code { code: piece.to_owned() });
-            } else {
-                self.fill(piece, &mut arguments);
-            }
-        }
-        self
+        self.interpret(template, &mut |sentence, kind| {
+            sentence.put(kind, arguments.next().copied().unwrap_or_default());
+        });
     }
 
-    /// Appends words with placeholders.
-    fn fill<'a>(&mut self, words: &str, arguments: &mut impl Iterator<Item = &'a &'a str>) {
-        let mut rest = words;
-        while let Some((before, kind, after)) = placeholder(rest) {
-            self.text(before);
-            let argument = arguments.next().map_or("", |argument| *argument);
-            match kind {
-                'v' => self.0.push(Inline::Value { value: argument.to_owned(), mark: None }),
-                'c' => self.0.push(Inline::Code { code: argument.to_owned() }),
-                _ => self.text(argument),
+    fn interpret(&mut self, template: &'static str, argument: &mut dyn FnMut(&mut Self, &'static str)) {
+        let mut rest = template;
+        while let Some(at) = rest.bytes().position(|byte| byte == b'`' || byte == b'{') {
+            let (words, behind) = rest.split_at_checked(at).unwrap_or_default();
+            self.words(words);
+            let close = if behind.starts_with('`') { '`' } else { '}' };
+            let (inside, after) = behind.get(1..).and_then(|rest| rest.split_once(close)).unwrap_or_default();
+            if close == '`' {
+                self.0.push(Inline::Code { code: Cow::Borrowed(inside) });
+            } else {
+                argument(self, inside);
             }
             rest = after;
         }
-        self.text(rest);
+        self.words(rest);
+    }
+
+    fn put(&mut self, kind: &str, argument: &str) {
+        match kind {
+            "v" => self.value(argument.to_owned()),
+            "c" => self.0.push(Inline::Code { code: Cow::Owned(argument.to_owned()) }),
+            _ => self.words(argument.to_owned()),
+        }
     }
 
     /// Appends plain words to the piece before, where that is words too.
-    fn text(&mut self, words: &str) {
+    pub fn words(&mut self, words: impl Into<Cow<'static, str>>) {
+        self.text(words.into());
+    }
+
+    fn text(&mut self, words: Cow<'static, str>) {
         if words.is_empty() {
             return;
         }
         if let Some(Inline::Text { text }) = self.0.last_mut() {
-            text.push_str(words);
+            text.to_mut().push_str(&words);
         } else {
-            self.0.push(Inline::Text { text: words.to_owned() });
+            self.0.push(Inline::Text { text: words });
         }
+    }
+
+    /// Appends a value.
+    pub fn value(&mut self, value: String) {
+        self.0.push(Inline::Value { value, mark: None });
     }
 
     /// Appends values as a list: `a`, `b` and `c`.
-    #[must_use]
-    pub fn values(mut self, values: &[String]) -> Self {
+    pub fn values(&mut self, values: &[String]) {
         for (index, value) in values.iter().enumerate() {
             match index {
                 0 => {}
-                _ if index + 1 == values.len() => self.text(" and "),
-                _ => self.text(", "),
+                _ if index + 1 == values.len() => self.words(" and "),
+                _ => self.words(", "),
             }
-            self.0.push(Inline::Value { value: value.clone(), mark: None });
+            self.value(value.clone());
         }
-        self
     }
 
-    /// Appends a finished sentence, behind `separator` unless this one is still empty.
-    #[must_use]
-    pub fn join(mut self, separator: &str, other: Vec<Inline>) -> Self {
-        if !self.0.is_empty() && !other.is_empty() {
-            self.text(separator);
+    /// Appends what stands between two parts, unless there is nothing before it.
+    pub fn separate(&mut self, separator: &'static str) {
+        if !self.0.is_empty() {
+            self.words(separator);
         }
-        for piece in other {
-            match piece {
-                Inline::Text { text } => self.text(&text),
-                piece => self.0.push(piece),
-            }
-        }
-        self
     }
 
     /// The pieces.
@@ -93,13 +114,6 @@ impl Sentence {
     pub fn done(self) -> Vec<Inline> {
         self.0
     }
-}
-
-/// Splits at the first `{v}`, `{c}` or `{t}`.
-fn placeholder(words: &str) -> Option<(&str, char, &str)> {
-    let (before, rest) = words.split_once('{')?;
-    let (kind, after) = rest.split_once('}')?;
-    Some((before, kind.chars().next()?, after))
 }
 
 /// The sentence as one string, names and values in backticks.
@@ -110,14 +124,17 @@ pub fn plain(sentence: &[Inline]) -> String {
         match piece {
             Inline::Text { text } => out.push_str(text),
             Inline::Link { link, .. } => out.push_str(link),
-            Inline::Code { code: quoted } | Inline::Value { value: quoted, .. } => {
-                out.push('`');
-                out.push_str(quoted);
-                out.push('`');
-            }
+            Inline::Code { code } => quote(&mut out, code),
+            Inline::Value { value, .. } => quote(&mut out, value),
         }
     }
     out
+}
+
+fn quote(out: &mut String, quoted: &str) {
+    out.push('`');
+    out.push_str(quoted);
+    out.push('`');
 }
 
 #[cfg(test)]
@@ -134,7 +151,11 @@ mod tests {
     #[test]
     fn values_become_a_list() {
         let names = ["a", "b", "c"].map(str::to_owned);
-        let list = |n: usize| plain(&Sentence::default().values(names.get(..n).unwrap_or_default()).done());
+        let list = |n: usize| {
+            let mut sentence = Sentence::default();
+            sentence.values(names.get(..n).unwrap_or_default());
+            plain(&sentence.done())
+        };
         assert_eq!([list(1), list(2), list(3)], ["`a`", "`a` and `b`", "`a`, `b` and `c`"]);
     }
 }

@@ -1,194 +1,314 @@
 //! The headline of each cause, and the few words beside its primary mark.
 
+use super::messages::network;
 use crate::capture::NOT_CAPTURED;
 use crate::explain::marks::Role;
-use crate::explain::sentence::{Sentence, say};
-use crate::explain::words::messages::network;
+use crate::explain::sentence::{say, tell};
 use crate::fetch::{Cause, CauseKind, Phase};
-use crate::report::Inline;
+use crate::report::{Evidence, Inline};
 
-/// The message that failed, as the subject of a sentence.
-fn subject(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Preflight => "the preflight response",
-        Phase::Redirect => "the redirect response",
-        Phase::Request | Phase::Response => "the response",
-    }
+/// What a headline and a label are made from.
+pub struct Facts<'a> {
+    /// The cause.
+    pub cause: &'a Cause,
+    /// The fields a template can name: those of its evidence, and `who` (the message, as the subject of a sentence),
+    /// `answer` (its status) and `network` (what went wrong outside the CORS protocol).
+    pub fields: Vec<(&'static str, Evidence)>,
+    /// How often the header to blame is there.
+    pub lines: usize,
 }
 
-/// One line for a cause. `status` is that of the response it is about, `lines` how often the header is there.
-pub fn headline(cause: &Cause, status: Option<u16>, lines: usize) -> Vec<Inline> {
-    use CauseKind as K;
-    let who = subject(cause.phase);
-    match &cause.kind {
-        K::MethodInvalid { method } => say("{v} is not a method", &[method]),
-        K::MethodForbidden { method } => say("the method {v} is not open to pages", &[method]),
-        K::NoCorsMethod { method } => say("mode `no-cors` does not take the method {v}", &[method]),
-        K::UrlHasCredentials => {
-            say("the URL carries a user name or password, which `fetch()` does not take", &[])
-        }
-        K::BodyNotAllowed { method } => say("a {v} request can't have a body", &[method]),
-        K::CacheModeNeedsSameOrigin => {
-            say("cache mode `only-if-cached` works in mode `same-origin` only", &[])
-        }
-        K::StreamBodyNeedsCors => say("mode `no-cors` does not take a stream as the body", &[]),
-        K::SameOriginMode { target, .. } => {
-            say("mode `same-origin` does not reach {v}, another origin", &[target])
-        }
-        K::NoCorsRedirectMode { redirect } => {
-            say("mode `no-cors` goes with redirect mode `follow` only, not with {c}", &[redirect])
-        }
-        K::SchemeNotSupported { scheme, .. } => {
-            say("{v} URLs can't be fetched across origins", &[&format!("{scheme}:")])
-        }
-        K::AllowOriginMissing { .. } => match status.filter(|status| *status >= 400) {
-            Some(status) if cause.phase != Phase::Preflight => say(
-                "the server answered {v}, and that answer has no `Access-Control-Allow-Origin`",
-                &[&status.to_string()],
-            ),
-            Some(status) => say(
-                "the server answered {v} to the preflight, and that answer has no `Access-Control-Allow-Origin`",
-                &[&status.to_string()],
-            ),
-            None => say("{t} has no `Access-Control-Allow-Origin`", &[who]),
-        },
-        K::AllowOriginMultiple { lines, .. } if *lines > 1 => {
-            say("{t} has several `Access-Control-Allow-Origin` headers", &[who])
-        }
-        K::AllowOriginMultiple { .. } => {
-            say("{t} names several values in `Access-Control-Allow-Origin`", &[who])
-        }
-        K::AllowOriginInvalid { .. } => {
-            say("{t} has an `Access-Control-Allow-Origin` that is not an origin", &[who])
-        }
-        K::AllowOriginMismatch { value, .. } => {
-            say("{t} allows {v}, which is not the origin the browser sent", &[who, &value.to_isomorphic()])
-        }
-        K::AllowOriginWildcardWithCredentials { .. } => say(
-            "{t} allows every origin by `*`, which does not count for a request that includes credentials",
-            &[who],
-        ),
-        K::AllowCredentialsNotTrue { value: None } => {
-            say("{t} has no `Access-Control-Allow-Credentials`, and credentials are included", &[who])
-        }
-        K::AllowCredentialsNotTrue { .. } => {
-            say("{t} has an `Access-Control-Allow-Credentials` other than `true`", &[who])
-        }
-        K::PreflightRedirected { status, .. } => {
-            say("the preflight was answered by a redirect ({v})", &[&status.to_string()])
-        }
-        K::PreflightStatusNotOk { status } => say(
-            "the preflight was answered with {v} instead of a status from 200 to 299",
-            &[&status.to_string()],
-        ),
-        K::PreflightAllowMethodsInvalid { .. } => {
-            say("the preflight response has an `Access-Control-Allow-Methods` that does not parse", &[])
-        }
-        K::PreflightAllowHeadersInvalid { .. } => {
-            say("the preflight response has an `Access-Control-Allow-Headers` that does not parse", &[])
-        }
-        K::PreflightMethodNotAllowed { method, .. } if lines == 0 => say(
-            "the preflight response has no `Access-Control-Allow-Methods` to allow the method {v}",
-            &[method],
-        ),
-        K::PreflightMethodNotAllowed { method, .. } => {
-            say("the preflight response does not allow the method {v}", &[method])
-        }
-        K::PreflightHeaderNotAllowed { names, .. } => {
-            let start = match (names.as_slice(), lines) {
-                ([_], 0) => {
-                    "the preflight response has no `Access-Control-Allow-Headers` to allow the request header "
-                }
-                (_, 0) => {
-                    "the preflight response has no `Access-Control-Allow-Headers` to allow the request headers "
-                }
-                ([_], _) => "the preflight response does not allow the request header ",
-                _ => "the preflight response does not allow the request headers ",
-            };
-            Sentence::default().say(start, &[]).values(names).done()
-        }
-        K::PreflightAuthorizationNotListed { .. } => say(
-            "the preflight response does not list `authorization` by name, and `*` does not cover it",
-            &[],
-        ),
-        K::RedirectLocationInvalid { .. } => say("the redirect leads to something that is not a URL", &[]),
-        K::RedirectLocationHasCredentials { .. } => {
-            say("the redirect leads to a URL with a user name or password", &[])
-        }
-        K::RedirectUnsafeScheme { scheme } => {
-            say("the redirect leads to a {v} URL, which is never followed", &[&format!("{scheme}:")])
-        }
-        K::RedirectTooMany { limit } => say("more than {t} redirects", &[&limit.to_string()]),
-        K::RedirectModeError { status } => say(
-            "the server redirected ({v}), and the page asked for `redirect: \"error\"`",
-            &[&status.to_string()],
-        ),
-        K::RedirectStreamBody { status } => say(
-            "the redirect ({v}) would need the body again, and a stream can be read only once",
-            &[&status.to_string()],
-        ),
-        K::RedirectEmbeddedCredentials { .. } => {
-            say("the redirect leads to a URL with a user name or password", &[])
-        }
-        K::AnswerUnknown { .. } => say("can't tell: the answer to a message was not captured", &[]),
-        K::FactUnknown { fact } => {
-            say("can't tell: {c} is not known, and the outcome depends on it", &[fact])
-        }
-        K::Network(cause) => say("not CORS: {t}", &[network(cause.error)]),
-    }
+/// When a row of the table speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    /// The response is an error page.
+    Error,
+    /// The header to blame is not there.
+    NoLine,
+    /// It is there more than once.
+    SeveralLines,
+    /// There is no value to name.
+    NoValue,
+    /// It is about one header name.
+    OneName,
+    /// And the header to blame is not there.
+    OneNameNoLine,
+    /// The answer is unknown for no more particular reason than that nobody saw it.
+    NotCaptured,
 }
 
-/// A few words beside the primary mark. `lines` is how often the header is there.
-pub fn label(cause: &Cause, lines: usize) -> Vec<Inline> {
-    use CauseKind as K;
-    match &cause.kind {
-        K::MethodInvalid { .. } => say("not a token", &[]),
-        K::MethodForbidden { .. } => say("forbidden", &[]),
-        K::NoCorsMethod { .. } => say("only `GET`, `HEAD` and `POST`", &[]),
-        K::UrlHasCredentials => say("user name or password in here", &[]),
-        K::BodyNotAllowed { .. } => say("has no body", &[]),
-        K::CacheModeNeedsSameOrigin => say("asked for with `only-if-cached`", &[]),
-        K::StreamBodyNeedsCors => say("asked for in mode `no-cors`", &[]),
-        K::SameOriginMode { origin, .. } => say("not on {v}", &[origin]),
-        K::NoCorsRedirectMode { redirect } => say("asked for with redirect mode {c}", &[redirect]),
-        K::SchemeNotSupported { .. } => say("not `http:` or `https:`", &[]),
-        K::AllowOriginMissing { expected } => say("no `Access-Control-Allow-Origin` for {v}", &[expected]),
-        K::AllowOriginMultiple { .. } if lines > 1 => say("one `Access-Control-Allow-Origin` too many", &[]),
-        K::AllowOriginMultiple { expected, .. }
-        | K::AllowOriginInvalid { expected, .. }
-        | K::AllowOriginMismatch { expected, .. } => say("not {v}", &[expected]),
-        K::AllowOriginWildcardWithCredentials { expected } => say("must be {v}", &[expected]),
-        K::AllowCredentialsNotTrue { value: None } => say("no `Access-Control-Allow-Credentials: true`", &[]),
-        K::AllowCredentialsNotTrue { .. } if lines > 1 => {
-            say("one `Access-Control-Allow-Credentials` too many", &[])
+use When::{Always, Error, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines};
+
+/// Code, when the row speaks, headline, label. The first row that fits speaks; the last ones are for the network.
+const TABLE: &[(&str, When, &str, &str)] = &[
+    ("method-invalid", Always, "{v method} is not a method", "not a token"),
+    ("method-forbidden", Always, "the method {v method} is not open to pages", "forbidden"),
+    (
+        "no-cors-method",
+        Always,
+        "mode `no-cors` does not take the method {v method}",
+        "only `GET`, `HEAD` and `POST`",
+    ),
+    (
+        "url-has-credentials",
+        Always,
+        "the URL carries a user name or password, which `fetch()` does not take",
+        "user name or password in here",
+    ),
+    ("body-not-allowed", Always, "a {v method} request can't have a body", "has no body"),
+    (
+        "cache-mode-needs-same-origin",
+        Always,
+        "cache mode `only-if-cached` works in mode `same-origin` only",
+        "asked for with `only-if-cached`",
+    ),
+    (
+        "stream-body-needs-cors",
+        Always,
+        "mode `no-cors` does not take a stream as the body",
+        "asked for in mode `no-cors`",
+    ),
+    (
+        "same-origin-mode",
+        Always,
+        "mode `same-origin` does not reach {v target}, another origin",
+        "not on {v origin}",
+    ),
+    (
+        "no-cors-redirect-mode",
+        Always,
+        "mode `no-cors` goes with redirect mode `follow` only, not with {c redirect}",
+        "asked for with redirect mode {c redirect}",
+    ),
+    (
+        "scheme-not-supported",
+        Always,
+        "{v scheme:} URLs can't be fetched across origins",
+        "not `http:` or `https:`",
+    ),
+    (
+        "allow-origin-missing",
+        Error,
+        "the server answered {v answer}{t to}, and that answer has no `Access-Control-Allow-Origin`",
+        "no `Access-Control-Allow-Origin` for {v expected}",
+    ),
+    (
+        "allow-origin-missing",
+        Always,
+        "{t who} has no `Access-Control-Allow-Origin`",
+        "no `Access-Control-Allow-Origin` for {v expected}",
+    ),
+    (
+        "allow-origin-multiple",
+        SeveralLines,
+        "{t who} has several `Access-Control-Allow-Origin` headers",
+        "one `Access-Control-Allow-Origin` too many",
+    ),
+    (
+        "allow-origin-multiple",
+        Always,
+        "{t who} names several values in `Access-Control-Allow-Origin`",
+        "not {v expected}",
+    ),
+    (
+        "allow-origin-invalid",
+        Always,
+        "{t who} has an `Access-Control-Allow-Origin` that is not an origin",
+        "not {v expected}",
+    ),
+    (
+        "allow-origin-mismatch",
+        Always,
+        "{t who} allows {v value}, which is not the origin the browser sent",
+        "not {v expected}",
+    ),
+    (
+        "allow-origin-wildcard-with-credentials",
+        Always,
+        "{t who} allows every origin by `*`, which does not count for a request that includes credentials",
+        "must be {v expected}",
+    ),
+    (
+        "allow-credentials-not-true",
+        NoValue,
+        "{t who} has no `Access-Control-Allow-Credentials`, and credentials are included",
+        "no `Access-Control-Allow-Credentials: true`",
+    ),
+    (
+        "allow-credentials-not-true",
+        SeveralLines,
+        "{t who} has an `Access-Control-Allow-Credentials` other than `true`",
+        "one `Access-Control-Allow-Credentials` too many",
+    ),
+    (
+        "allow-credentials-not-true",
+        Always,
+        "{t who} has an `Access-Control-Allow-Credentials` other than `true`",
+        "not `true`",
+    ),
+    (
+        "preflight-redirected",
+        Always,
+        "the preflight was answered by a redirect ({v status})",
+        "a preflight is not redirected",
+    ),
+    (
+        "preflight-status-not-ok",
+        Always,
+        "the preflight was answered with {v status} instead of a status from 200 to 299",
+        "not 200 to 299",
+    ),
+    (
+        "preflight-allow-methods-invalid",
+        Always,
+        "the preflight response has an `Access-Control-Allow-Methods` that does not parse",
+        "not a method name",
+    ),
+    (
+        "preflight-allow-headers-invalid",
+        Always,
+        "the preflight response has an `Access-Control-Allow-Headers` that does not parse",
+        "not a header name",
+    ),
+    (
+        "preflight-method-not-allowed",
+        NoLine,
+        "the preflight response has no `Access-Control-Allow-Methods` to allow the method {v method}",
+        "no `Access-Control-Allow-Methods`",
+    ),
+    (
+        "preflight-method-not-allowed",
+        Always,
+        "the preflight response does not allow the method {v method}",
+        "{v method} is not in this list",
+    ),
+    (
+        "preflight-header-not-allowed",
+        OneNameNoLine,
+        "the preflight response has no `Access-Control-Allow-Headers` to allow the request header {l names}",
+        "no `Access-Control-Allow-Headers`",
+    ),
+    (
+        "preflight-header-not-allowed",
+        NoLine,
+        "the preflight response has no `Access-Control-Allow-Headers` to allow the request headers {l names}",
+        "no `Access-Control-Allow-Headers`",
+    ),
+    (
+        "preflight-header-not-allowed",
+        OneName,
+        "the preflight response does not allow the request header {l names}",
+        "{l names} is not in this list",
+    ),
+    (
+        "preflight-header-not-allowed",
+        Always,
+        "the preflight response does not allow the request headers {l names}",
+        "{l names} are not in this list",
+    ),
+    (
+        "preflight-authorization-not-listed",
+        Always,
+        "the preflight response does not list `authorization` by name, and `*` does not cover it",
+        "does not cover `authorization`",
+    ),
+    ("redirect-location-invalid", Always, "the redirect leads to something that is not a URL", "not a URL"),
+    (
+        "redirect-location-has-credentials",
+        Always,
+        "the redirect leads to a URL with a user name or password",
+        "user name or password in here",
+    ),
+    (
+        "redirect-embedded-credentials",
+        Always,
+        "the redirect leads to a URL with a user name or password",
+        "user name or password in here",
+    ),
+    (
+        "redirect-unsafe-scheme",
+        Always,
+        "the redirect leads to a {v scheme:} URL, which is never followed",
+        "never followed",
+    ),
+    ("redirect-too-many", Always, "more than {t limit} redirects", "one redirect too many"),
+    (
+        "redirect-mode-error",
+        Always,
+        "the server redirected ({v status}), and the page asked for `redirect: \"error\"`",
+        "not followed",
+    ),
+    (
+        "redirect-stream-body",
+        Always,
+        "the redirect ({v status}) would need the body again, and a stream can be read only once",
+        "not followed",
+    ),
+    ("answer-unknown", NotCaptured, "can't tell: the answer to a message was not captured", "nobody saw it"),
+    ("answer-unknown", Always, "can't tell: the answer to a message was not captured", "{t why}"),
+    (
+        "fact-unknown",
+        Always,
+        "can't tell: {c fact} is not known, and the outcome depends on it",
+        "{c fact} unknown",
+    ),
+    ("", Always, "not CORS: {t network}", "{v text}"),
+];
+
+impl<'a> Facts<'a> {
+    /// Facts of a cause: its evidence, the status of the response it is about, how often the header is there.
+    pub fn new(
+        cause: &'a Cause,
+        evidence: &[(&'static str, Evidence)],
+        status: Option<u16>,
+        lines: usize,
+    ) -> Self {
+        let mut fields = evidence.to_vec();
+        let mut field = |name, text: &str| fields.push((name, Evidence::Text(text.to_owned())));
+        field(
+            "who",
+            match cause.phase {
+                Phase::Preflight => "the preflight response",
+                Phase::Redirect => "the redirect response",
+                Phase::Request | Phase::Response => "the response",
+            },
+        );
+        match &cause.kind {
+            CauseKind::Network(cause) => field("network", network(cause.error)),
+            CauseKind::SchemeNotSupported { scheme, .. } | CauseKind::RedirectUnsafeScheme { scheme } => {
+                field("scheme:", &[scheme, ":"].concat());
+            }
+            CauseKind::AllowOriginMissing { .. } if cause.phase == Phase::Preflight => {
+                field("to", " to the preflight");
+            }
+            _ => {}
         }
-        K::AllowCredentialsNotTrue { .. } => say("not `true`", &[]),
-        K::PreflightRedirected { .. } => say("a preflight is not redirected", &[]),
-        K::PreflightStatusNotOk { .. } => say("not 200 to 299", &[]),
-        K::PreflightAllowMethodsInvalid { .. } => say("not a method name", &[]),
-        K::PreflightAllowHeadersInvalid { .. } => say("not a header name", &[]),
-        K::PreflightMethodNotAllowed { .. } if lines == 0 => say("no `Access-Control-Allow-Methods`", &[]),
-        K::PreflightMethodNotAllowed { method, .. } => say("{v} is not in this list", &[method]),
-        K::PreflightHeaderNotAllowed { .. } if lines == 0 => say("no `Access-Control-Allow-Headers`", &[]),
-        K::PreflightHeaderNotAllowed { names, .. } => {
-            let end = if names.len() == 1 { " is not in this list" } else { " are not in this list" };
-            Sentence::default().values(names).say(end, &[]).done()
+        fields.extend(status.map(|status| ("answer", Evidence::Number(status.into()))));
+        Self { cause, fields, lines }
+    }
+
+    /// One line for the cause, and a few words beside its primary mark.
+    pub fn words(&self) -> (Vec<Inline>, Vec<Inline>) {
+        let code = self.cause.kind.code();
+        let row = TABLE.iter().find(|(of, when, ..)| (*of == code || of.is_empty()) && self.fits(*when));
+        let (_, _, headline, label) = row.copied().unwrap_or(("", Always, "", ""));
+        (tell(headline, &self.fields), tell(label, &self.fields))
+    }
+
+    fn fits(&self, when: When) -> bool {
+        let field = |name: &str| self.fields.iter().find(|(of, _)| *of == name).map(|(_, value)| value);
+        let one = || matches!(field("names"), Some(Evidence::List(names)) if names.len() == 1);
+        match when {
+            Always => true,
+            Error => matches!(field("answer"), Some(Evidence::Number(400..))),
+            NoLine => self.lines == 0,
+            SeveralLines => self.lines > 1,
+            NoValue => matches!(field("value"), Some(Evidence::Null)),
+            OneName => one(),
+            OneNameNoLine => one() && self.lines == 0,
+            NotCaptured => matches!(field("why"), Some(Evidence::Text(why)) if why == NOT_CAPTURED),
         }
-        K::PreflightAuthorizationNotListed { .. } => say("does not cover `authorization`", &[]),
-        K::RedirectLocationInvalid { .. } => say("not a URL", &[]),
-        K::RedirectLocationHasCredentials { .. } | K::RedirectEmbeddedCredentials { .. } => {
-            say("user name or password in here", &[])
-        }
-        K::RedirectUnsafeScheme { .. } => say("never followed", &[]),
-        K::RedirectTooMany { .. } => say("one redirect too many", &[]),
-        K::RedirectModeError { .. } | K::RedirectStreamBody { .. } => say("not followed", &[]),
-        K::AnswerUnknown { why } if why == NOT_CAPTURED => say("nobody saw it", &[]),
-        K::AnswerUnknown { why } => say("{t}", &[why]),
-        K::FactUnknown { fact } => say("{c} unknown", &[fact]),
-        K::Network(cause) => match &cause.text {
-            Some(text) => say("{v}", &[text]),
-            None => Vec::new(),
-        },
     }
 }
 

@@ -40,11 +40,13 @@ fn headline(finding: &Finding) -> Vec<Inline> {
         Finding::ServerRanIt { .. } => {
             say("blocked is not \"not executed\": the server ran the request", &[])
         }
-        Finding::Dropped { names } => Sentence::default()
-            .say("the browser drops ", &[])
-            .values(names)
-            .say(", which pages can't set", &[])
-            .done(),
+        Finding::Dropped { names } => {
+            let mut sentence = Sentence::default();
+            sentence.words("the browser drops ");
+            sentence.values(names);
+            sentence.words(", which pages can't set");
+            sentence.done()
+        }
         Finding::Opaque => say("script can read nothing of this response", &[]),
     }
 }
@@ -66,18 +68,16 @@ fn body(finding: &Finding) -> Vec<Inline> {
             say("{t}", &[&each.join(", ")])
         }
         Finding::ServerRanIt { method, status } => {
-            let arrived = match status {
-                Some(status) => {
-                    say("the {v} arrived and was answered with {v}", &[method, &status.to_string()])
-                }
-                None => say("the {v} arrived", &[method]),
-            };
-            let refused = if changes_nothing(method) {
-                "; only the reading was refused"
-            } else {
-                "; only the reading was refused, so whatever it changes is changed"
-            };
-            Sentence::default().join("", arrived).say(refused, &[]).done()
+            let mut sentence = Sentence::default();
+            sentence.say("the {v} arrived", &[method]);
+            if let Some(status) = status {
+                sentence.say(" and was answered with {v}", &[&status.to_string()]);
+            }
+            sentence.words("; only the reading was refused");
+            if !changes_nothing(method) {
+                sentence.words(", so whatever it changes is changed");
+            }
+            sentence.done()
         }
         Finding::Dropped { .. } => say("the request goes out without them", &[]),
         Finding::Opaque => say(

@@ -14,21 +14,26 @@ pub fn sentence(id: StepId, outcome: Outcome, evidence: &Evidence) -> Vec<Inline
         Outcome::Info => tells(id),
     };
     let Some((before, inside, after)) = optional(template) else { return say(template, &[]) };
-    let outside = || Sentence::default().say(before, &[]);
+    let mut text = Sentence::default();
+    text.say(before, &[]);
     match evidence {
-        Evidence::None => outside().say(after, &[]).done(),
-        Evidence::Names(names) if names.is_empty() => outside().say(after, &[]).done(),
+        Evidence::None => {}
+        Evidence::Names(names) if names.is_empty() => {}
         Evidence::Names(names) => {
             let (lead, tail) = inside.split_once("{v}").unwrap_or((inside, ""));
-            outside().say(lead, &[]).values(names).say(tail, &[]).say(after, &[]).done()
+            text.say(lead, &[]);
+            text.values(names);
+            text.say(tail, &[]);
         }
-        Evidence::Value(value) => outside().say(inside, &[&value.to_isomorphic()]).say(after, &[]).done(),
-        Evidence::Text(text) => outside().say(inside, &[text]).say(after, &[]).done(),
-        Evidence::Number(number) => outside().say(inside, &[&number.to_string()]).say(after, &[]).done(),
+        Evidence::Value(value) => text.say(inside, &[&value.to_isomorphic()]),
+        Evidence::Text(value) => text.say(inside, &[value]),
+        Evidence::Number(number) => text.say(inside, &[&number.to_string()]),
     }
+    text.say(after, &[]);
+    text.done()
 }
 
-fn optional(template: &str) -> Option<(&str, &str, &str)> {
+fn optional(template: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
     let (before, rest) = template.split_once('[')?;
     let (inside, after) = rest.split_once(']')?;
     Some((before, inside, after))
