@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "not shipped")]
 
 use corscope::capture::{Capture, Clues, decide, judge};
+use corscope::engine::profile;
 use corscope::explain;
 use corscope::input::har_entry;
 use corscope::model::Engine;
@@ -71,7 +72,9 @@ fn main() {
         "decide for a row    {:8.2} µs",
         micros(ids.len(), || {
             for (judgement, _) in &judged {
-                black_box(decide(&judgement.scenario, &judgement.clues, Engine::Chromium).ok());
+                let settled = judgement.scenario.request.settle().expect("well-formed");
+                let profile = profile(Engine::Chromium).expect("a profile");
+                black_box(decide(&judgement.scenario, settled, &judgement.clues, profile));
             }
         })
     );

@@ -1,29 +1,33 @@
 //! The same request again: devtools give an entry when it finishes, and list it once more on demand, sometimes with
 //! more in it than before.
 
-use super::index::Index;
+use super::index::{Index, in_flight};
+use super::timeline::Slots;
 use crate::input::Entry;
+
+/// Times of two copies are the same number written twice; those of two requests differ in microseconds at least.
+const SAME_TIME: f64 = 0.000_5;
 
 /// The slot that holds an earlier copy of an entry. `taken` are slots that this round has met already: within one list
 /// every entry is a request of its own.
 #[must_use]
-pub fn find(index: &Index, entry: &Entry, taken: &[usize]) -> Option<usize> {
-    let bucket = index.bucket(entry.url.as_str());
-    let pages = index.pages(entry.page.as_deref().unwrap_or_default());
-    let here = |timeline: &super::timeline::Timeline| -> Vec<usize> {
-        let same_start = timeline.from(entry.start).take_while(|(start, _)| *start == entry.start);
-        same_start.map(|(_, slot)| slot).filter(|slot| !taken.contains(slot)).collect()
-    };
-    let timelines =
-        bucket.map(|bucket| [&bucket.actuals, &bucket.preflights]).into_iter().flatten().chain(pages);
-    let candidates: Vec<usize> = timelines.flat_map(here).collect();
-    let matching = |same: fn(&Entry, &Entry) -> bool| {
-        candidates.iter().copied().find(|slot| {
-            index.get(*slot).is_some_and(|known| is_same(&known.entry, entry) && same(&known.entry, entry))
-        })
-    };
-    // An equal copy first: of two requests in the same millisecond each finds its own.
-    matching(|known, new| known == new).or_else(|| matching(may_be_same))
+pub fn find(index: &Index, entry: &Entry, taken: &Slots) -> Option<usize> {
+    let by_url = index.named(entry.url.as_str()).map(|bucket| [&bucket.actuals, &bucket.preflights]);
+    let pages = index.named(entry.page.as_deref().unwrap_or_default()).map(|bucket| &bucket.pages);
+    let mut grown = None;
+    for timeline in by_url.into_iter().flatten().chain(pages) {
+        for (_, slot) in timeline.between(entry.start, entry.start) {
+            let Some(known) = index.get(*slot).filter(|_| !taken.contains(*slot)) else { continue };
+            // An equal copy first: of two requests in the same millisecond each finds its own.
+            if known.entry == *entry {
+                return Some(*slot);
+            }
+            if grown.is_none() && is_same(&known.entry, entry) && may_be_same(&known.entry, entry) {
+                grown = Some(*slot);
+            }
+        }
+    }
+    grown
 }
 
 fn is_same(known: &Entry, new: &Entry) -> bool {
@@ -36,9 +40,17 @@ fn is_same(known: &Entry, new: &Entry) -> bool {
 
 /// Two that differ are the same request only if one of them could still grow into the other.
 fn may_be_same(known: &Entry, new: &Entry) -> bool {
-    known.unanswered()
-        || new.unanswered()
-        || (known.status == new.status && known.response_headers == new.response_headers)
+    if in_flight(known) || in_flight(new) {
+        return true;
+    }
+    if known.unanswered() || new.unanswered() {
+        // It failed; how long that took doesn't change any more.
+        return (known.time - new.time).abs() < SAME_TIME;
+    }
+    // Its body may have grown, but the answer came when it came.
+    known.status == new.status
+        && known.response_headers == new.response_headers
+        && (known.waited - new.waited).abs() < SAME_TIME
 }
 
 /// Whether a copy says more than the one in the slot.

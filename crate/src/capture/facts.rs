@@ -18,72 +18,114 @@ pub struct Witnesses<'a> {
 }
 
 /// The page's origin.
-pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>) -> String {
-    let first_preflight = seen.preflights.iter().find(|entry| entry.url == seen.first.url);
-    let own = [Some(seen.first), first_preflight.copied()];
-    let on_wire = own.into_iter().flatten().find_map(|entry| serialised(&entry.request_header("Origin")?));
-    if let Some(origin) = on_wire {
+pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>) -> Origin {
+    if let Some(origin) = written_origin(seen.first) {
         return origin;
     }
-    if seen.first.request_header("Sec-Fetch-Site").as_deref() == Some("same-origin") {
-        return Origin::of(&seen.first.url).to_string();
+    for preflight in &seen.preflights {
+        if preflight.url == seen.first.url {
+            if let Some(origin) = written_origin(preflight) {
+                return origin;
+            }
+            break;
+        }
     }
-    let (origin, reason) =
-        from_elsewhere(seen, index).unwrap_or_else(|| (Origin::Opaque.to_string(), Reason::PlatformDefault));
-    settled.push(Assumption { fact: "page-origin", value: origin.clone(), reason });
+    if seen.first.request_header("Sec-Fetch-Site").as_deref() == Some("same-origin") {
+        return Origin::of(&seen.first.url);
+    }
+    let (origin, reason) = from_elsewhere(seen, index).unwrap_or((Origin::Opaque, Reason::PlatformDefault));
+    settled.push(assume("page-origin", &origin.to_string(), reason));
     origin
 }
 
-fn from_elsewhere(seen: &Witnesses<'_>, index: &Index) -> Option<(String, Reason)> {
+fn from_elsewhere(seen: &Witnesses<'_>, index: &Index) -> Option<(Origin, Reason)> {
     let referrer = seen.page.request_header("Referer").or_else(|| seen.first.request_header("Referer"));
-    if let Some(origin) = referrer.and_then(|url| origin_of(&url)) {
-        return Some((origin, Reason::From("Referer")));
+    if let Some(url) = referrer.and_then(|referrer| Url::parse(&referrer).ok()) {
+        return Some((Origin::of(&url), Reason::From("Referer")));
     }
-    let document = seen.page.page.as_deref().and_then(|page| document(index, page));
-    if let Some(document) = document {
-        return Some((Origin::of(&document.entry.url).to_string(), Reason::From("document")));
+    if let Some(document) = document(index, seen.page) {
+        return Some((Origin::of(&document.entry.url), Reason::From("document")));
     }
-    let later = seen.wire.iter().find_map(|entry| serialised(&entry.request_header("Origin")?));
-    if let Some(origin) = later.filter(|origin| origin != "null") {
-        return Some((origin, Reason::From("redirect")));
+    for entry in &seen.wire {
+        if let Some(later) = written_origin(entry) {
+            if later != Origin::Opaque {
+                return Some((later, Reason::From("redirect")));
+            }
+            break;
+        }
     }
     // A page that tells no referrer (to a target without TLS it does not) still shows where its script came from.
     let script = seen.page.position.as_ref().or(seen.first.position.as_ref())?;
-    origin_of(&script.url).map(|origin| (origin, Reason::From("script")))
+    Some((Origin::of(&Url::parse(&script.url).ok()?), Reason::From("script")))
 }
 
-/// The first document of a page reference.
-pub fn document<'a>(index: &'a Index, page: &str) -> Option<&'a Slot> {
-    let pages = index.pages(page)?;
-    let (moment, _) = pages.from(f64::NEG_INFINITY).next()?;
-    let together = pages.from(moment).take_while(|(start, _)| *start == moment);
-    together.filter_map(|(_, slot)| index.get(slot)).min_by_key(|slot| slot.fingerprint)
+/// The first document of an entry's page reference.
+pub fn document<'a>(index: &'a Index, entry: &Entry) -> Option<&'a Slot> {
+    let pages = &index.named(entry.page.as_deref()?)?.pages;
+    let (moment, _) = pages.all().first()?;
+    index.at(pages, *moment)
 }
 
-fn serialised(text: &str) -> Option<String> {
-    Origin::parse(text).ok().map(|origin| origin.to_string())
+fn written_origin(entry: &Entry) -> Option<Origin> {
+    parse_origin(&entry.request_header("Origin")?)
 }
 
-fn origin_of(url: &str) -> Option<String> {
-    let url = Url::parse(url).ok()?;
-    Some(Origin::of(&url).to_string())
+/// Reads a serialised origin. Hardly any is written otherwise than `https://name` or `https://name:port`, and those can
+/// be told without parsing a URL.
+fn parse_origin(text: &str) -> Option<Origin> {
+    plain_origin(text).or_else(|| Origin::parse(text).ok())
+}
+
+fn plain_origin(text: &str) -> Option<Origin> {
+    let (scheme, rest) = text.split_once("://")?;
+    let (host, port) = match rest.split_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (rest, None),
+    };
+    if !matches!(scheme, "http" | "https") || host.starts_with('.') || host.contains("..") {
+        return None;
+    }
+    // A last label that doesn't begin with a letter may be an IPv4 address; `xn--` may be wrong.
+    let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    let last = host.rsplit('.').next()?;
+    if !host.bytes().all(plain) || !last.starts_with(|c: char| c.is_ascii_lowercase()) || host.contains("xn--") {
+        return None;
+    }
+    let port = match port {
+        None => None,
+        Some("80" | "443") => return None,
+        Some(port) => Some(port.parse::<u16>().ok().filter(|_| !port.starts_with(['0', '+']))?),
+    };
+    Some(Origin::Tuple { scheme: scheme.to_owned(), host: host.to_owned(), port })
+}
+
+/// Whether a URL is of another origin.
+#[must_use]
+pub fn crosses(origin: &Origin, url: &Url) -> bool {
+    match origin {
+        Origin::Tuple { scheme, host, port } if matches!(url.scheme(), "http" | "https") => {
+            scheme != url.scheme() || Some(host.as_str()) != url.host_str() || *port != url.port()
+        }
+        _ => !origin.same_origin(&Origin::of(url)),
+    }
 }
 
 /// The request mode, where something shows it.
 pub fn mode(seen: &Witnesses<'_>, origin: &Origin, settled: &mut Vec<Assumption>) -> Option<Mode> {
     let first = seen.first;
-    let written =
-        seen.wire.iter().chain(&seen.preflights).find_map(|entry| entry.request_header("Sec-Fetch-Mode"));
-    match written.as_deref() {
-        Some("cors") => return Some(Mode::Cors),
-        Some("no-cors") => return Some(Mode::NoCors),
-        Some("same-origin") => return Some(Mode::SameOrigin),
-        _ => {}
+    for entry in seen.wire.iter().chain(&seen.preflights) {
+        match entry.request_header("Sec-Fetch-Mode").as_deref() {
+            Some("cors") => return Some(Mode::Cors),
+            Some("no-cors") => return Some(Mode::NoCors),
+            Some("same-origin") => return Some(Mode::SameOrigin),
+            Some(_) => break,
+            None => {}
+        }
     }
     if !seen.preflights.is_empty() {
         return Some(Mode::Cors);
     }
-    let crosses = !origin.same_origin(&Origin::of(&first.url));
+    let crosses = crosses(origin, &first.url);
     let simple = matches!(first.method.as_str(), "GET" | "HEAD");
     if first.provisional {
         // Script got a response that CORS would have refused.
@@ -111,7 +153,7 @@ pub fn mode(seen: &Witnesses<'_>, origin: &Origin, settled: &mut Vec<Assumption>
 #[must_use]
 pub fn initiator(entry: &Entry) -> Option<Initiator> {
     let dest = entry.request_header("Sec-Fetch-Dest").unwrap_or_default();
-    match dest.as_str() {
+    match &*dest {
         "worker" | "sharedworker" | "serviceworker" => return Some(Initiator::Worker),
         "audio" | "video" | "track" => return Some(Initiator::Media),
         _ => {}
@@ -136,24 +178,37 @@ pub fn credentials(
     origin: &Origin,
     settled: &mut Vec<Assumption>,
 ) -> Option<Credentials> {
-    let crossing = || seen.wire.iter().filter(|entry| !origin.same_origin(&Origin::of(&entry.url)));
-    if crossing().any(|entry| entry.request_headers.contains("Cookie")) {
-        settled.push(assume("credentials", "include", Reason::CookieSent));
-        return Some(Credentials::Include);
+    // The first of these that some request shows.
+    let mut found = 3;
+    for entry in &seen.wire {
+        if crosses(origin, &entry.url) {
+            found = found.min(shown_credentials(entry));
+        }
     }
-    if crossing().any(|entry| entry.request_headers.contains("Sec-Fetch-Storage-Access")) {
-        settled.push(assume("credentials", "include", Reason::StorageAccessHeader));
-        return Some(Credentials::Include);
-    }
-    let tells = |entry: &&&Entry| {
-        entry.request_header("Sec-Fetch-Site").as_deref() == Some("cross-site")
-            && writes_storage_access(entry)
+    let (value, mode, reason) = match found {
+        0 => ("include", Credentials::Include, Reason::CookieSent),
+        1 => ("include", Credentials::Include, Reason::StorageAccessHeader),
+        2 => ("same-origin", Credentials::SameOrigin, Reason::NoStorageAccessHeader),
+        _ => return None,
     };
-    if crossing().any(|entry| tells(&entry)) {
-        settled.push(assume("credentials", "same-origin", Reason::NoStorageAccessHeader));
-        return Some(Credentials::SameOrigin);
+    settled.push(assume("credentials", value, reason));
+    Some(mode)
+}
+
+/// 0: a cookie, 1: the header that goes with credentials, 2: the lack of it, 3: nothing.
+fn shown_credentials(entry: &Entry) -> u8 {
+    let headers = &entry.request_headers;
+    if headers.contains("Cookie") {
+        0
+    } else if headers.contains("Sec-Fetch-Storage-Access") {
+        1
+    } else if entry.request_header("Sec-Fetch-Site").as_deref() == Some("cross-site")
+        && writes_storage_access(entry)
+    {
+        2
+    } else {
+        3
     }
-    None
 }
 
 /// Chromium writes `Sec-Fetch-Storage-Access` since version 133.
@@ -166,4 +221,47 @@ fn writes_storage_access(entry: &Entry) -> bool {
 /// An assumption.
 pub fn assume(fact: &'static str, value: &str, reason: Reason) -> Assumption {
     Assumption { fact, value: value.to_owned(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, crosses, parse_origin, plain_origin};
+
+    #[test]
+    fn origins_read_quickly_are_the_same() {
+        for (text, plain) in [
+            ("https://app.example", true),
+            ("http://app.localhost:8101", true),
+            ("https://a-b.c1.example", true),
+            ("https://app.example:443", false),
+            ("https://app.example:080", false),
+            ("https://app.example:65536", false),
+            ("https://app.example:", false),
+            ("https://app.example:+81", false),
+            ("https://127.0.0.1", false),
+            ("https://1.2.3.0x4", false),
+            ("https://[::1]:81", false),
+            ("https://App.example", false),
+            ("https://a..b", false),
+            ("https://xn--a.example", false),
+            ("https://app.example/", false),
+            ("https://", false),
+            ("chrome-extension://abcdef", false),
+            ("null", false),
+        ] {
+            assert_eq!(plain_origin(text).is_some(), plain, "{text}");
+            assert_eq!(parse_origin(text), Origin::parse(text).ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn crossing_is_not_being_same_origin() {
+        let urls = ["https://a.example/x", "http://a.example/", "https://a.example:81/", "blob:https://a.example/1"];
+        for url in urls.map(|url| url.parse().unwrap_or_else(|_| unreachable!())) {
+            for origin in ["https://a.example", "https://a.example:81", "https://b.example", "null"] {
+                let origin = Origin::parse(origin).unwrap_or(Origin::Opaque);
+                assert_eq!(crosses(&origin, &url), !origin.same_origin(&Origin::of(&url)), "{origin} {url}");
+            }
+        }
+    }
 }

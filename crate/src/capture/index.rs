@@ -1,11 +1,11 @@
 //! Where entries are found again: by URL and time, so that a capture of any length is searched around one moment only.
 
+use super::names::{Hash, Names};
 use super::outcome;
+use super::page_headers::requested_names;
 use super::role::{Role, role};
-use super::timeline::Timeline;
+use super::timeline::{Slots, Timeline};
 use crate::input::Entry;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// An entry in its place.
 #[derive(Debug)]
@@ -18,9 +18,15 @@ pub struct Slot {
     pub role: Role,
     /// Settles ties without looking at the order of arrival.
     pub fingerprint: u64,
+    /// Of a preflight: the header names it asks for, lower-case.
+    pub asked: Vec<String>,
+    /// Number of the URL, of a navigation that of the page reference.
+    name: usize,
+    /// Number of the URL that a redirect leads to.
+    target: Option<usize>,
 }
 
-/// Entries of one URL.
+/// Entries of one URL, and those that belong to a page reference.
 #[derive(Debug, Default)]
 pub struct Bucket {
     /// Preflights by start.
@@ -33,6 +39,12 @@ pub struct Bucket {
     pub answered: Timeline,
     /// Actuals whose judgement looks back at `passed` or `answered`, by start.
     pub looking_back: Timeline,
+    /// Redirects that lead here, by their end.
+    pub redirects: Timeline,
+    /// Navigations by start.
+    pub pages: Timeline,
+    /// Calls that take their origin from the page.
+    pub needing_page: Slots,
     /// How long the longest actual took.
     pub longest: f64,
 }
@@ -41,11 +53,8 @@ pub struct Bucket {
 #[derive(Debug, Default)]
 pub struct Index {
     slots: Vec<Option<Slot>>,
-    buckets: HashMap<String, Bucket>,
-    /// Redirects by target and the time they ended.
-    redirects: HashMap<String, Timeline>,
-    /// Navigations by page reference and start.
-    pages: HashMap<String, Timeline>,
+    names: Names,
+    buckets: Vec<Bucket>,
 }
 
 impl Index {
@@ -55,30 +64,47 @@ impl Index {
         self.slots.get(slot).and_then(Option::as_ref)
     }
 
-    /// Entries of a URL.
+    /// How many slots there are, the emptied ones among them.
     #[must_use]
-    pub fn bucket(&self, url: &str) -> Option<&Bucket> {
-        self.buckets.get(url)
+    pub fn len(&self) -> usize {
+        self.slots.len()
     }
 
-    /// Redirects that lead to a URL, by their end.
+    /// Entries of a URL, or of a page reference.
     #[must_use]
-    pub fn redirects_to(&self, url: &str) -> Option<&Timeline> {
-        self.redirects.get(url)
+    pub fn named(&self, name: &str) -> Option<&Bucket> {
+        self.buckets.get(self.names.get(name)?)
     }
 
-    /// Navigations of a page reference, by their start.
+    /// Entries of the same URL.
     #[must_use]
-    pub fn pages(&self, page: &str) -> Option<&Timeline> {
-        self.pages.get(page)
+    pub fn bucket(&self, slot: &Slot) -> Option<&Bucket> {
+        self.buckets.get(slot.name)
+    }
+
+    /// Entries of the URL that a redirect leads to.
+    #[must_use]
+    pub fn target(&self, slot: &Slot) -> Option<&Bucket> {
+        self.buckets.get(slot.target?)
     }
 
     /// The latest of a timeline at or before a time; among several of one moment always the same one.
     #[must_use]
     pub fn latest(&self, timeline: &Timeline, time: f64) -> Option<&Slot> {
-        let (moment, _) = timeline.until(time).next()?;
-        let together = timeline.until(time).take_while(|(start, _)| *start == moment);
-        together.filter_map(|(_, slot)| self.get(slot)).min_by_key(|slot| slot.fingerprint)
+        self.at(timeline, timeline.last_until(time)?)
+    }
+
+    /// The one of a moment, among several always the same one.
+    #[must_use]
+    pub fn at(&self, timeline: &Timeline, moment: f64) -> Option<&Slot> {
+        let mut chosen: Option<&Slot> = None;
+        for (_, slot) in timeline.between(moment, moment) {
+            let Some(slot) = self.get(*slot) else { continue };
+            if chosen.is_none_or(|chosen| slot.fingerprint < chosen.fingerprint) {
+                chosen = Some(slot);
+            }
+        }
+        chosen
     }
 
     /// Adds an entry to a new slot.
@@ -91,7 +117,18 @@ impl Index {
 
     /// Puts an entry into a free slot.
     pub fn put(&mut self, slot: usize, entry: Entry, number: usize) {
-        let new = Slot { role: role(&entry), fingerprint: fingerprint(&entry), entry, number };
+        let role = role(&entry);
+        let name = match role {
+            Role::Page => self.name(entry.page.as_deref().unwrap_or_default()),
+            Role::None => usize::MAX,
+            _ => self.name(entry.url.as_str()),
+        };
+        let target = match role {
+            Role::Actual | Role::Foreign => redirect_target(&entry).map(|target| self.name(target)),
+            _ => None,
+        };
+        let asked = if role == Role::Preflight { requested_names(&entry) } else { Vec::new() };
+        let new = Slot { role, fingerprint: fingerprint(&entry), entry, number, asked, name, target };
         self.file(slot, &new, Timeline::insert);
         if let Some(place) = self.slots.get_mut(slot) {
             *place = Some(new);
@@ -108,40 +145,52 @@ impl Index {
     /// Marks an actual as one that looks back, or not any more.
     pub fn set_looking_back(&mut self, slot: usize, looks: bool) {
         let Some(Some(found)) = self.slots.get(slot) else { return };
-        let Some(bucket) = self.buckets.get_mut(found.entry.url.as_str()) else { return };
+        let Some(bucket) = self.buckets.get_mut(found.name) else { return };
         bucket.looking_back.remove(found.entry.start, slot);
         if looks {
             bucket.looking_back.insert(found.entry.start, slot);
         }
     }
 
+    /// Marks a call as one that takes its origin from a page.
+    pub fn set_needing_page(&mut self, page: &str, slot: usize) {
+        let name = self.name(page);
+        if let Some(bucket) = self.buckets.get_mut(name) {
+            bucket.needing_page.insert(slot);
+        }
+    }
+
+    fn name(&mut self, name: &str) -> usize {
+        let number = self.names.add(name);
+        if number >= self.buckets.len() {
+            self.buckets.push(Bucket::default());
+        }
+        number
+    }
+
     fn file(&mut self, slot: usize, item: &Slot, change: fn(&mut Timeline, f64, usize)) {
         let entry = &item.entry;
+        let Some(bucket) = self.buckets.get_mut(item.name) else { return };
         match item.role {
             Role::None => {}
-            Role::Page => {
-                let page = entry.page.clone().unwrap_or_default();
-                change(self.pages.entry(page).or_default(), entry.start, slot);
-            }
+            Role::Page => change(&mut bucket.pages, entry.start, slot),
             Role::Preflight => {
-                let bucket = self.buckets.entry(entry.url.as_str().to_owned()).or_default();
                 change(&mut bucket.preflights, entry.start, slot);
                 if is_passed(entry) {
                     change(&mut bucket.passed, entry.start, slot);
                 }
             }
             Role::Actual | Role::Foreign => {
-                let bucket = self.buckets.entry(entry.url.as_str().to_owned()).or_default();
                 change(&mut bucket.actuals, entry.start, slot);
-                bucket.longest =
-                    bucket.longest.max(if in_flight(entry) { f64::INFINITY } else { entry.time });
+                let lasted = if in_flight(entry) { f64::INFINITY } else { entry.time };
+                bucket.longest = bucket.longest.max(lasted);
                 if is_answer(entry) {
                     change(&mut bucket.answered, entry.start, slot);
                 }
-                if let Some(target) = redirect_target(entry) {
-                    change(self.redirects.entry(target.to_owned()).or_default(), entry.end(), slot);
-                }
             }
+        }
+        if let Some(target) = item.target.and_then(|target| self.buckets.get_mut(target)) {
+            change(&mut target.redirects, entry.end(), slot);
         }
     }
 }
@@ -168,19 +217,33 @@ pub fn in_flight(entry: &Entry) -> bool {
 #[must_use]
 pub fn redirect_target(entry: &Entry) -> Option<&str> {
     let redirects = matches!(entry.status, 301 | 302 | 303 | 307 | 308);
-    entry.redirect_url.as_ref().filter(|_| redirects && outcome::reached_script(entry)).map(url::Url::as_str)
+    if !redirects || !outcome::reached_script(entry) {
+        return None;
+    }
+    entry.redirect_url.as_ref().map(url::Url::as_str)
 }
 
 fn fingerprint(entry: &Entry) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (&entry.method, entry.url.as_str(), entry.start.to_bits(), entry.time.to_bits()).hash(&mut hasher);
-    (entry.status, &entry.error, &entry.resource_type, &entry.page, &entry.connection).hash(&mut hasher);
+    let mut hash = Hash::default();
+    for number in [entry.start.to_bits(), entry.time.to_bits(), u64::from(entry.status)] {
+        hash.number(number);
+    }
+    hash.bytes(entry.method.as_bytes());
+    hash.bytes(entry.url.as_str().as_bytes());
+    for text in [&entry.error, &entry.resource_type, &entry.page, &entry.connection] {
+        hash.number(u64::from(text.is_some()));
+        hash.bytes(text.as_deref().unwrap_or_default().as_bytes());
+    }
     // Lengths tell requests apart that agree in all of the above; hashing every byte would cost more than judging.
-    for header in entry.request_headers.iter().chain(entry.response_headers.iter()) {
-        (header.name.as_bytes().len(), header.value.as_bytes().len()).hash(&mut hasher);
+    for headers in [&entry.request_headers, &entry.response_headers] {
+        for header in &headers.0 {
+            hash.number(((header.name.as_bytes().len() as u64) << 32) | header.value.as_bytes().len() as u64);
+        }
+        hash.number(headers.0.len() as u64);
     }
     if let Some(position) = &entry.position {
-        (&position.url, position.line, position.column).hash(&mut hasher);
+        hash.bytes(position.url.as_bytes());
+        hash.number((u64::from(position.line) << 32) | u64::from(position.column));
     }
-    hasher.finish()
+    hash.finish()
 }

@@ -1,13 +1,13 @@
 //! From a scenario with unknown facts to a judgement: every value the facts may have is run, and what the browser was
 //! seen to do picks among them.
 
+use super::facts::{assume, crosses};
 use super::replay::replay;
 use super::{Alternative, Assumption, Clues, Judgement, Reason};
 use crate::engine::{self, PROFILED};
 use crate::fetch::{Cause, CauseKind, Evaluation, Phase, PreflightState, Profile, StepId, Verdict};
 use crate::model::{
-    Answer, Body, Credentials, Engine, Exchange, Fact, Kind, Mode, Observed, Origin, RedirectMode, Request,
-    Scenario,
+    Answer, Body, Credentials, Engine, Exchange, Fact, Kind, Mode, Observed, RedirectMode, Request, Scenario,
 };
 
 /// What judging decides; a list needs no more than this.
@@ -19,19 +19,27 @@ pub struct Decision {
     pub evaluation: Evaluation,
     /// What was taken for granted.
     pub assumptions: Vec<Assumption>,
-    /// What other values would give.
-    pub alternatives: Vec<Alternative>,
-    /// What the browser did.
-    pub observed: Observed,
-    /// Our verdict against it.
+    /// Our verdict against the browser's.
     pub agrees: Option<bool>,
 }
+
+type Taken = (&'static str, &'static str);
 
 /// One set of values for the unknown facts, and the run under it.
 struct Hypothesis {
     request: Request,
-    taken: Vec<(&'static str, &'static str)>,
+    taken: Vec<Taken>,
     evaluation: Evaluation,
+    /// It is among those that one is chosen from.
+    in_pool: bool,
+}
+
+/// Every hypothesis that was run, and what became of the choice.
+struct Weighed {
+    all: Vec<Hypothesis>,
+    chosen: usize,
+    /// One of the pool that gives another verdict.
+    open: Option<usize>,
 }
 
 /// Judges a scenario under one engine.
@@ -39,17 +47,20 @@ struct Hypothesis {
 /// # Errors
 /// A sentence that names the field: the request is malformed, or there is no profile for the engine.
 pub fn judge(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Judgement, String> {
-    let decision = decide(scenario, clues, engine)?;
-    let others = other_engines(&decision.request, &scenario.exchanges, &decision.evaluation, engine);
+    let profile = engine::profile(engine)
+        .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
+    let weighed = weigh(scenario, scenario.request.settle()?, clues, profile);
+    let alternatives = alternatives(&weighed);
+    let decision = conclude(weighed, scenario, clues).ok_or("field `request`: no way to read it")?;
     Ok(Judgement {
         engine,
+        others: other_engines(&decision.request, &scenario.exchanges, &decision.evaluation, engine),
         scenario: scenario.clone(),
         request: decision.request,
         evaluation: decision.evaluation,
-        others,
         assumptions: decision.assumptions,
-        alternatives: decision.alternatives,
-        observed: decision.observed,
+        alternatives,
+        observed: scenario.observed.unwrap_or(Observed::Unknown),
         agrees: decision.agrees,
         clues: clues.clone(),
     })
@@ -65,130 +76,141 @@ pub fn other_engines(
 ) -> Vec<(Engine, Evaluation)> {
     let cached = evaluation.preflight == PreflightState::Cached;
     let mut others = Vec::new();
-    for profile in
-        PROFILED.iter().filter(|other| **other != engine).filter_map(|other| engine::profile(*other))
-    {
-        others.push((profile.engine(), replay(request, exchanges, profile, cached)));
+    for other in PROFILED {
+        if *other != engine
+            && let Some(profile) = engine::profile(*other)
+        {
+            others.push((*other, replay(request, exchanges, profile, cached)));
+        }
     }
     others
 }
 
-/// Judges a scenario as far as a list needs it.
-///
-/// # Errors
-/// As [`judge`].
-pub fn decide(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Decision, String> {
-    let profile = engine::profile(engine)
-        .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
-    let settled = scenario.request.settle()?;
-    let observed = scenario.observed.unwrap_or(Observed::Unknown);
-    let mut hypotheses: Vec<Hypothesis> = candidates(scenario, &settled)
-        .into_iter()
-        .map(|(request, taken)| run(scenario, request, taken, profile))
-        .collect();
-    let fits: Vec<&Hypothesis> =
-        hypotheses.iter().filter(|hypothesis| fits(&hypothesis.evaluation, observed, clues)).collect();
-    // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
-    let mut pool: Vec<&Hypothesis> = if fits.is_empty() { hypotheses.iter().collect() } else { fits };
-    // Another redirect mode than the default needs a failure that following the redirect doesn't explain.
-    let follows = |hypothesis: &&Hypothesis| hypothesis.request.redirect == RedirectMode::Follow;
-    if observed == Observed::Blocked && pool.iter().any(follows) {
-        pool.retain(follows);
-    }
-    let Some(chosen) = pool.first() else {
-        return Err("field `request`: no way to read it".to_owned());
-    };
-    let verdict = chosen.evaluation.verdict;
-    let open = pool.iter().find(|other| other.evaluation.verdict != verdict).copied();
+/// Judges a scenario as far as a list needs it. `settled` is the scenario's request.
+#[must_use]
+pub fn decide(
+    scenario: &Scenario,
+    settled: Request,
+    clues: &Clues,
+    profile: &'static dyn Profile,
+) -> Option<Decision> {
+    conclude(weigh(scenario, settled, clues, profile), scenario, clues)
+}
 
-    let mut assumptions = clues.settled.clone();
-    let mut alternatives: Vec<Alternative> = Vec::new();
-    for other in hypotheses.iter().filter(|other| !std::ptr::eq(*other, *chosen)) {
-        let first = other.evaluation.causes.first();
-        let same = same_end(&other.evaluation, &chosen.evaluation);
-        if !same {
-            alternatives.push(Alternative {
-                assume: differences(chosen, other),
-                verdict: other.evaluation.verdict,
-                cause: first.cloned(),
-            });
+/// Runs everything worth running, and chooses.
+fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'static dyn Profile) -> Weighed {
+    let observed = scenario.observed.unwrap_or(Observed::Unknown);
+    let mut all = candidates(scenario, settled, profile);
+    let mut some_fit = false;
+    for one in &mut all {
+        one.in_pool = fits(&one.evaluation, observed, clues);
+        some_fit |= one.in_pool;
+    }
+    let mut some_follow = false;
+    for one in &mut all {
+        // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
+        one.in_pool |= !some_fit;
+        some_follow |= one.in_pool && one.request.redirect == RedirectMode::Follow;
+    }
+    let (mut chosen, mut open) = (None, None);
+    for (at, one) in all.iter_mut().enumerate() {
+        // Another redirect mode than the default needs a failure that following the redirect doesn't explain.
+        if observed == Observed::Blocked && some_follow && one.request.redirect != RedirectMode::Follow {
+            one.in_pool = false;
+        }
+        let verdict = one.evaluation.verdict;
+        match chosen {
+            None if one.in_pool => chosen = Some((at, verdict)),
+            Some((_, its)) if one.in_pool && open.is_none() && its != verdict => open = Some(at),
+            _ => {}
         }
     }
+    Weighed { chosen: chosen.map_or(0, |(at, _)| at), all, open }
+}
+
+/// What other values would give, as far as it differs.
+fn alternatives(Weighed { all, chosen: at, open }: &Weighed) -> Vec<Alternative> {
+    let mut found = Vec::new();
+    let Some(chosen) = all.get(*at) else { return found };
+    let alternative = |from: &Hypothesis, to: &Hypothesis, of: &Hypothesis| Alternative {
+        assume: differences(from, to),
+        verdict: of.evaluation.verdict,
+        cause: of.evaluation.causes.first().cloned(),
+    };
+    if let Some(other) = open.and_then(|open| all.get(open)) {
+        found.push(alternative(other, chosen, chosen));
+    }
+    for (number, other) in all.iter().enumerate() {
+        if number != *at && !same_result(chosen, other) {
+            found.push(alternative(chosen, other, other));
+        }
+    }
+    found
+}
+
+/// Two runs end alike: the same verdict, for the same first reason at the same place.
+fn same_result(one: &Hypothesis, other: &Hypothesis) -> bool {
+    let place = |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
+    one.evaluation.verdict == other.evaluation.verdict && place(&one.evaluation) == place(&other.evaluation)
+}
+
+fn conclude(mut weighed: Weighed, scenario: &Scenario, clues: &Clues) -> Option<Decision> {
+    let chosen = weighed.all.get(weighed.chosen)?;
+    let mut assumptions = clues.settled.clone();
     for (fact, value) in &chosen.taken {
-        let reason = reason(fact, chosen, &pool, &hypotheses, clues);
-        assumptions.push(Assumption { fact, value: (*value).to_owned(), reason });
+        assumptions.push(assume(fact, value, reason(fact, chosen, &weighed.all, clues)));
     }
     if chosen.evaluation.preflight == PreflightState::Cached
         && !assumptions.iter().any(|assumption| assumption.fact == "preflight")
     {
-        assumptions.push(Assumption {
-            fact: "preflight",
-            value: "cached".to_owned(),
-            reason: Reason::NoPreflightSeen,
-        });
+        assumptions.push(assume("preflight", "cached", Reason::NoPreflightSeen));
     }
-
-    let missing = open.map(|other| missing_fact(chosen, other));
-    if let Some(other) = open {
-        let ours = Alternative {
-            assume: differences(other, chosen),
-            verdict,
-            cause: chosen.evaluation.causes.first().cloned(),
-        };
-        alternatives.insert(0, ours);
-    }
-    let at = hypotheses.iter().position(|hypothesis| std::ptr::eq(hypothesis, *chosen)).unwrap_or(0);
-    let Hypothesis { request, mut evaluation, .. } = hypotheses.swap_remove(at);
-    if let Some(cause) = missing {
+    let open = weighed.open.and_then(|open| weighed.all.get(open)).map(|other| undetermined(chosen, other));
+    let Hypothesis { request, mut evaluation, .. } = weighed.all.swap_remove(weighed.chosen);
+    if let Some(cause) = open {
         evaluation.verdict = Verdict::Undetermined;
         evaluation.response_type = None;
         evaluation.exposed = Vec::new();
         evaluation.hidden = Vec::new();
         evaluation.causes.insert(0, cause);
     }
-    let agrees = agreement(evaluation.verdict, observed);
-    Ok(Decision { request, evaluation, assumptions, alternatives, observed, agrees })
+    let agrees = agreement(evaluation.verdict, scenario.observed.unwrap_or(Observed::Unknown));
+    Some(Decision { request, evaluation, assumptions, agrees })
 }
 
-type Candidate = (Request, Vec<(&'static str, &'static str)>);
-
 /// Every set of values worth running, the platform's defaults first.
-fn candidates(scenario: &Scenario, settled: &Request) -> Vec<Candidate> {
+fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profile) -> Vec<Hypothesis> {
     let input = &scenario.request;
     // Only the CORS protocol asks for the credentials mode.
     let crosses = settled.mode == Mode::Cors
-        && (scenario.exchanges.len() > 1 || !settled.origin.same_origin(&Origin::of(&settled.url)));
-    let mut sets: Vec<Candidate> = vec![(settled.clone(), Vec::new())];
-    if crosses && known(input.credentials).is_none() {
-        let default = settled.credentials;
-        let other = match default {
-            Credentials::Include => Credentials::SameOrigin,
-            Credentials::SameOrigin | Credentials::Omit => Credentials::Include,
-        };
-        sets = [default, other]
-            .into_iter()
-            .flat_map(|credentials| {
-                sets.iter().cloned().map(move |(mut request, mut taken)| {
-                    request.credentials = credentials;
-                    taken.push(("credentials", credentials.as_str()));
-                    (request, taken)
-                })
-            })
-            .collect();
+        && (scenario.exchanges.len() > 1 || crosses(&settled.origin, &settled.url));
+    let default = settled.credentials;
+    let other = match default {
+        Credentials::Include => Credentials::SameOrigin,
+        Credentials::SameOrigin | Credentials::Omit => Credentials::Include,
+    };
+    let both: &[Credentials] = if crosses && known(input.credentials).is_none() { &[default, other] } else { &[default] };
+    let by_credentials = both.len() > 1;
+    let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
+    let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
+    let redirects = if by_redirect { &all } else { std::slice::from_ref(&settled.redirect) };
+    let mut found = Vec::new();
+    for redirect in redirects {
+        for credentials in both {
+            let mut request = settled.clone();
+            let mut taken = Vec::new();
+            if by_credentials {
+                request.credentials = *credentials;
+                taken.push(("credentials", credentials.as_str()));
+            }
+            if by_redirect {
+                request.redirect = *redirect;
+                taken.push(("redirect", redirect.as_str()));
+            }
+            found.push(run(scenario, request, taken, profile));
+        }
     }
-    if known(input.redirect).is_none() && ends_with_redirect(scenario) {
-        sets = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual]
-            .into_iter()
-            .flat_map(|redirect| {
-                sets.iter().cloned().map(move |(mut request, mut taken)| {
-                    request.redirect = redirect;
-                    taken.push(("redirect", redirect.as_str()));
-                    (request, taken)
-                })
-            })
-            .collect();
-    }
-    sets
+    found
 }
 
 fn known<T: Copy>(field: Option<Fact<T>>) -> Option<T> {
@@ -207,7 +229,7 @@ fn ends_with_redirect(scenario: &Scenario) -> bool {
 fn run(
     scenario: &Scenario,
     mut request: Request,
-    mut taken: Vec<(&'static str, &'static str)>,
+    mut taken: Vec<Taken>,
     profile: &'static dyn Profile,
 ) -> Hypothesis {
     let mut evaluation = replay(&request, &scenario.exchanges, profile, true);
@@ -220,7 +242,7 @@ fn run(
         evaluation = replay(&request, &scenario.exchanges, profile, true);
         taken.push(("uploadListeners", "true"));
     }
-    Hypothesis { request, taken, evaluation }
+    Hypothesis { request, taken, evaluation, in_pool: false }
 }
 
 /// Whether a run is what the browser was seen to do.
@@ -239,12 +261,13 @@ fn fits(evaluation: &Evaluation, observed: Observed, clues: &Clues) -> bool {
 }
 
 /// Two values fit and give different verdicts: the missing fact is the cause.
-fn missing_fact(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
-    let fact = chosen
-        .taken
-        .iter()
-        .find(|(fact, value)| other.taken.iter().any(|(name, its)| name == fact && its != value))
-        .map_or("request", |(fact, _)| fact);
+fn undetermined(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
+    let mut fact = "request";
+    for (name, value) in chosen.taken.iter().rev() {
+        if value_of(other, name).is_some_and(|its| its != *value) {
+            fact = name;
+        }
+    }
     let first = other.evaluation.causes.first().or(chosen.evaluation.causes.first());
     Cause {
         kind: CauseKind::FactUnknown { fact },
@@ -255,50 +278,45 @@ fn missing_fact(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
     }
 }
 
-/// Two runs end alike: the same verdict, for the same first reason at the same place.
-fn same_end(one: &Evaluation, other: &Evaluation) -> bool {
-    let place =
-        |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
-    one.verdict == other.verdict && place(one) == place(other)
-}
-
 fn differences(from: &Hypothesis, to: &Hypothesis) -> String {
-    let differing: Vec<String> = to
-        .taken
-        .iter()
-        .filter(|pair| !from.taken.contains(pair))
-        .map(|(fact, value)| format!("{fact}: {value}"))
-        .collect();
-    differing.join(", ")
+    let mut text = String::new();
+    for pair in &to.taken {
+        if !from.taken.contains(pair) {
+            for part in [if text.is_empty() { "" } else { ", " }, pair.0, ": ", pair.1] {
+                text.push_str(part);
+            }
+        }
+    }
+    text
 }
 
-fn reason(
-    fact: &str,
-    chosen: &Hypothesis,
-    pool: &[&Hypothesis],
-    all: &[Hypothesis],
-    clues: &Clues,
-) -> Reason {
+fn value_of(hypothesis: &Hypothesis, fact: &str) -> Option<&'static str> {
+    hypothesis.taken.iter().find(|(name, _)| *name == fact).map(|(_, value)| *value)
+}
+
+fn reason(fact: &str, chosen: &Hypothesis, all: &[Hypothesis], clues: &Clues) -> Reason {
     if fact == "uploadListeners" {
         return Reason::PreflightSeen;
     }
-    let same_value = |other: &Hypothesis| {
-        let value = |hypothesis: &Hypothesis| {
-            hypothesis.taken.iter().find(|(name, _)| *name == fact).map(|(_, value)| *value)
-        };
-        value(other) == value(chosen)
-    };
-    let ruled_out = pool.iter().all(|other| same_value(other)) && !all.iter().all(same_value);
+    let value = value_of(chosen, fact);
+    let (mut ruled_out, mut varies, mut matters) = (true, false, false);
+    for other in all {
+        let same_value = value_of(other, fact) == value;
+        ruled_out &= same_value || !other.in_pool;
+        varies |= !same_value;
+        matters |= !same_result(chosen, other);
+    }
+    ruled_out &= varies;
     if ruled_out && fact == "redirect" && chosen.request.redirect != RedirectMode::Follow {
         Reason::RedirectNotFollowed
     } else if ruled_out && clues.never_sent {
         Reason::StoppedAfterPreflight
     } else if ruled_out {
         Reason::OnlyThisFitsOutcome
-    } else if all.iter().all(|other| same_end(&other.evaluation, &chosen.evaluation)) {
-        Reason::NoDifference
-    } else {
+    } else if matters {
         Reason::PlatformDefault
+    } else {
+        Reason::NoDifference
     }
 }
 

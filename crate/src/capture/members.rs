@@ -9,7 +9,7 @@ use super::role::Role;
 const HOPS: usize = 24;
 
 /// One hop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Hop {
     /// The request itself, where it was captured.
     pub actual: Option<usize>,
@@ -18,18 +18,27 @@ pub struct Hop {
 }
 
 /// A call.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Members {
     /// From the URL the page asked for to the last one.
     pub hops: Vec<Hop>,
     /// The page's own entry, where a service worker made the request for it.
     pub outer: Option<usize>,
+    /// All slots.
+    pub slots: Vec<usize>,
 }
 
 impl Members {
-    /// All slots.
-    pub fn slots(&self) -> impl Iterator<Item = usize> {
-        self.hops.iter().flat_map(|hop| [hop.preflight, hop.actual]).chain([self.outer]).flatten()
+    fn hop(&mut self, actual: Option<usize>, preflight: Option<usize>) {
+        self.slots.extend(preflight);
+        self.slots.extend(actual);
+        self.hops.push(Hop { actual, preflight });
+    }
+
+    /// The lowest slot: a name for the call that doesn't change when more entries come.
+    #[must_use]
+    pub fn key(&self) -> usize {
+        self.slots.iter().fold(usize::MAX, |lowest, slot| lowest.min(*slot))
     }
 }
 
@@ -49,22 +58,32 @@ pub fn root(pairs: &Pairs, slot: usize) -> usize {
 /// The call that begins with an entry; nothing if no call does.
 #[must_use]
 pub fn assemble(index: &Index, pairs: &Pairs, root: usize) -> Option<Members> {
+    let mut members = Members::default();
     match index.get(root)?.role {
         Role::Preflight => {
-            return Some(Members { hops: vec![Hop { actual: None, preflight: Some(root) }], outer: None });
+            members.hop(None, Some(root));
+            return Some(members);
         }
         Role::Actual => {}
         // An address of another application's is asked for by redirects only.
         Role::Foreign | Role::Page | Role::None => return None,
     }
     let inner = pairs.right(Relation::ServiceWorker, root);
-    let mut members = Members { hops: Vec::new(), outer: inner.map(|_| root) };
-    let mut next = Some(inner.unwrap_or(root));
-    while let Some(slot) = next {
-        members.hops.push(Hop { actual: Some(slot), preflight: pairs.left(Relation::Preflight, slot) });
-        next = pairs.right(Relation::Redirect, slot).filter(|after| {
-            pairs.left(Relation::ServiceWorker, *after).is_none() && members.hops.len() < HOPS
-        });
+    let mut at = inner.unwrap_or(root);
+    loop {
+        members.hop(Some(at), pairs.left(Relation::Preflight, at));
+        match pairs.right(Relation::Redirect, at) {
+            Some(after)
+                if pairs.left(Relation::ServiceWorker, after).is_none() && members.hops.len() < HOPS =>
+            {
+                at = after;
+            }
+            _ => break,
+        }
+    }
+    if inner.is_some() {
+        members.outer = Some(root);
+        members.slots.push(root);
     }
     Some(members)
 }

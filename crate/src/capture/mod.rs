@@ -1,6 +1,7 @@
 //! From what was captured to calls, and from a call's known and unknown facts to a judgement.
 
 mod build;
+mod changes;
 mod dedupe;
 mod facts;
 mod index;
@@ -9,6 +10,7 @@ mod judgement;
 mod live;
 mod local_target;
 mod members;
+mod names;
 mod outcome;
 mod page_headers;
 mod pairs;
@@ -16,12 +18,14 @@ mod relation;
 mod replay;
 mod role;
 mod row;
+mod source;
 mod store;
 mod timeline;
 
+pub use changes::{Added, Change, ChangeKind, Skipped};
 pub use judge::{Decision, decide, judge};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
 pub use live::Live;
 pub use replay::{NOT_CAPTURED, replay};
 pub use row::{Row, Timing};
-pub use store::{Added, Capture, Change, ChangeKind, Skipped, Work};
+pub use store::{Capture, Work};

@@ -30,9 +30,16 @@ const ADDED: &[&str] = &[
 /// The header list items of all `Access-Control-Request-Headers` lines, lower-case.
 #[must_use]
 pub fn requested_names(preflight: &Entry) -> Vec<String> {
-    let value = preflight.request_headers.get("Access-Control-Request-Headers").unwrap_or_default();
-    let text = value.to_lower();
-    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let mut names = Vec::new();
+    let mut text = preflight.request_header("Access-Control-Request-Headers").unwrap_or_default();
+    text.to_mut().make_ascii_lowercase();
+    for name in text.split(',') {
+        let name = name.trim();
+        if !name.is_empty() {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// What the page set, as far as it shows.
@@ -40,16 +47,17 @@ pub fn requested_names(preflight: &Entry) -> Vec<String> {
 /// `asked` holds the names that a preflight of the call asked for: exactly the unsafe ones the page set. Without one
 /// (`None`), everything counts that no browser adds by itself.
 #[must_use]
-pub fn page_headers(entry: &Entry, asked: Option<&[String]>) -> HeaderList {
+pub fn page_headers(entry: &Entry, asked: Option<&[&String]>) -> HeaderList {
     let mut kept = HeaderList::default();
-    for header in entry.request_headers.iter() {
-        let name = header.name.to_lower();
+    let mut lower = String::new();
+    for header in &entry.request_headers.0 {
+        let name = lower_case(&header.name, &mut lower);
         let value = header.trimmed().0;
-        let by_page = match asked {
-            Some(names) if names.contains(&name) => true,
-            Some(_) => is_page_safelisted(entry, &name, value),
-            None => is_page_safelisted(entry, &name, value) || is_custom(entry, &name, value),
-        };
+        let by_page = is_page_safelisted(entry, name, value)
+            || match asked {
+                Some(names) => names.iter().any(|asked| *asked == name),
+                None => is_custom(entry, name, value),
+            };
         if by_page {
             kept.0.push(header.clone());
         }
@@ -63,13 +71,24 @@ pub fn page_headers(entry: &Entry, asked: Option<&[String]>) -> HeaderList {
     kept
 }
 
-/// Names of headers that no browser adds and that aren't CORS-safelisted by name: an actual with such a name needs
-/// a preflight that asked for it.
-pub fn custom_names(entry: &Entry) -> impl Iterator<Item = String> {
-    entry.request_headers.iter().filter_map(|header| {
-        let name = header.name.to_lower();
-        is_custom(entry, &name, header.trimmed().0).then_some(name)
-    })
+/// How many headers there are whose names no browser adds and that aren't CORS-safelisted by name, nor among those
+/// asked for: an actual with such a name needs a preflight that asked for it.
+pub fn count_custom(entry: &Entry, asked: &[String]) -> u32 {
+    let mut count = 0;
+    let mut lower = String::new();
+    for header in &entry.request_headers.0 {
+        let name = lower_case(&header.name, &mut lower);
+        count += u32::from(is_custom(entry, name, header.trimmed().0) && !asked.iter().any(|other| other == name));
+    }
+    count
+}
+
+/// A name in lower case; names are tokens, so ASCII.
+fn lower_case<'b>(name: &ByteString, buffer: &'b mut String) -> &'b str {
+    buffer.clear();
+    buffer.push_str(std::str::from_utf8(name.as_bytes()).unwrap_or_default());
+    buffer.make_ascii_lowercase();
+    buffer
 }
 
 fn is_custom(entry: &Entry, name: &str, value: &[u8]) -> bool {

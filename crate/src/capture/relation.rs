@@ -3,7 +3,7 @@
 
 use super::index::{Index, Slot, in_flight, redirect_target};
 use super::outcome::FAILED;
-use super::page_headers::{custom_names, requested_names};
+use super::page_headers::count_custom;
 use super::role::Role;
 
 /// Times of entries are rounded to milliseconds.
@@ -51,86 +51,56 @@ impl Relation {
 
     /// Slots that may be the right partner of a left one, near in time.
     #[must_use]
-    pub fn rights(self, index: &Index, left: &Slot) -> Vec<usize> {
+    pub fn rights<'i>(self, index: &'i Index, left: &Slot) -> &'i [(f64, usize)] {
         let entry = &left.entry;
         match self {
             Self::Preflight if left.role == Role::Preflight => {
-                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
-                let earliest = entry.start - bucket.longest - ROUNDING;
-                let before = bucket.actuals.until(entry.start + ROUNDING);
-                before
-                    .take_while(|(start, _)| *start >= earliest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                let Some(bucket) = index.bucket(left) else { return &[] };
+                latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start + ROUNDING))
             }
             Self::Redirect => {
-                let Some(bucket) = redirect_target(entry).and_then(|url| index.bucket(url)) else {
-                    return Vec::new();
-                };
-                let after = bucket.actuals.from(entry.end() - ROUNDING);
-                let latest = entry.end() + FOLLOW_WINDOW;
-                after
-                    .take_while(|(start, _)| *start <= latest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                let Some(bucket) = index.target(left) else { return &[] };
+                let end = entry.end();
+                earliest(bucket.actuals.between(end - ROUNDING, end + FOLLOW_WINDOW))
             }
             Self::ServiceWorker if is_outer(left) => {
-                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
-                let after = bucket.actuals.from(entry.start);
-                let latest = entry.end() + ROUNDING;
-                after
-                    .take_while(|(start, _)| *start <= latest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                let Some(bucket) = index.bucket(left) else { return &[] };
+                earliest(bucket.actuals.between(entry.start, entry.end() + ROUNDING))
             }
-            _ => Vec::new(),
+            _ => &[],
         }
     }
 
     /// Slots that may be the left partner of a right one, near in time.
     #[must_use]
-    pub fn lefts(self, index: &Index, right: &Slot) -> Vec<usize> {
+    pub fn lefts<'i>(self, index: &'i Index, right: &Slot) -> &'i [(f64, usize)] {
         let entry = &right.entry;
         if !matches!(right.role, Role::Actual | Role::Foreign) {
-            return Vec::new();
+            return &[];
         }
+        let Some(bucket) = index.bucket(right) else { return &[] };
         match self {
             Self::Preflight => {
-                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
-                let latest = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
-                let after = bucket.preflights.from(entry.start - ROUNDING);
-                after
-                    .take_while(|(start, _)| *start <= latest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
+                earliest(bucket.preflights.between(entry.start - ROUNDING, until))
             }
             Self::Redirect => {
-                let Some(redirects) = index.redirects_to(entry.url.as_str()) else { return Vec::new() };
-                let before = redirects.until(entry.start + ROUNDING);
-                let earliest = entry.start - FOLLOW_WINDOW;
-                before
-                    .take_while(|(end, _)| *end >= earliest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                latest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + ROUNDING))
             }
             Self::ServiceWorker if is_inner(right) => {
-                let Some(bucket) = index.bucket(entry.url.as_str()) else { return Vec::new() };
-                let earliest = entry.start - bucket.longest - ROUNDING;
-                let before = bucket.actuals.until(entry.start);
-                before
-                    .take_while(|(start, _)| *start >= earliest)
-                    .take(NEIGHBOURS)
-                    .map(|(_, slot)| slot)
-                    .collect()
+                latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start))
             }
-            Self::ServiceWorker => Vec::new(),
+            Self::ServiceWorker => &[],
         }
     }
+}
+
+fn earliest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
+    slots.get(..NEIGHBOURS).unwrap_or(slots)
+}
+
+fn latest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
+    slots.get(slots.len().saturating_sub(NEIGHBOURS)..).unwrap_or(slots)
 }
 
 /// A preflight and its actual: the preflight asks for the actual's method and for headers the actual has, and starts
@@ -148,24 +118,26 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     if asking.request_header("Access-Control-Request-Method")? != actual.method {
         return None;
     }
-    let asked = requested_names(asking);
-    let missing = asked.iter().filter(|name| !actual.request_headers.contains(name)).count();
+    let mut missing = 0;
+    for name in &left.asked {
+        missing += u32::from(!actual.request_headers.contains(name));
+    }
     // A request that was never sent may be recorded with less than the page set; one that was sent may not.
     if missing > 0 && !actual.provisional {
         return None;
     }
-    let not_asked = custom_names(actual).filter(|name| !asked.contains(name)).count();
+    let not_asked = count_custom(actual, &left.asked);
     // Sent although the preflight failed, or finished before it: then it is another one's preflight.
     let sent_anyway = !actual.provisional && !actual.unanswered() && !super::index::is_passed(asking);
     let ended_early = !in_flight(asking) && actual.end() + ROUNDING < asking.end() && !in_flight(actual);
-    let count = missing + not_asked + 4 * usize::from(sent_anyway) + 4 * usize::from(ended_early);
+    let count = missing + not_asked + 4 * u32::from(sent_anyway) + 4 * u32::from(ended_early);
     let distance = if actual.unanswered() && !in_flight(actual) && !in_flight(asking) {
         // It gives up when its own preflight has failed.
         (actual.end() - asking.end()).abs()
     } else {
         distance.abs()
     };
-    Some((u32::try_from(count).unwrap_or(u32::MAX), distance))
+    Some((count, distance))
 }
 
 /// A redirect and the hop it leads to: the next one asks for the target, with the method the standard makes of it, at

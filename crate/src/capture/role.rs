@@ -28,7 +28,7 @@ pub fn role(entry: &Entry) -> Role {
     }
     let mode = entry.request_header("Sec-Fetch-Mode").unwrap_or_default();
     let dest = entry.request_header("Sec-Fetch-Dest").unwrap_or_default();
-    if kind == "document" || mode == "navigate" || matches!(dest.as_str(), "document" | "iframe" | "frame") {
+    if kind == "document" || mode == "navigate" || matches!(&*dest, "document" | "iframe" | "frame") {
         return Role::Page;
     }
     if matches!(kind, "websocket" | "webtransport" | "directsocket") || mode == "websocket" {

@@ -1,11 +1,11 @@
 //! A judged call as one line of a list.
 
-use super::build::Built;
-use super::index::Index;
+use super::facts::crosses;
+use super::index::{Index, Slot};
 use super::members::Members;
-use super::{Decision, Reason};
+use super::{Clues, Decision, Reason};
 use crate::fetch::{Cause, Phase, PreflightState, Verdict};
-use crate::model::{Answer, AnswerSource, Kind, Mode, Origin};
+use crate::model::{Answer, AnswerSource, Kind, Mode, Scenario};
 use serde::Serialize;
 
 /// Milliseconds.
@@ -51,65 +51,75 @@ pub struct Row {
 
 /// The line.
 #[must_use]
-pub fn row(id: String, index: &Index, members: &Members, built: &Built, decision: &Decision) -> Row {
+pub fn row(
+    id: String,
+    index: &Index,
+    members: &Members,
+    scenario: Scenario,
+    clues: &Clues,
+    decision: Decision,
+) -> Row {
     let evaluation = &decision.evaluation;
     let cause = evaluation.causes.first();
-    let entries = || members.slots().filter_map(|slot| index.get(slot)).map(|slot| &slot.entry);
-    let started_at = entries().map(|entry| entry.start).reduce(f64::min);
-    let ended_at = entries().map(crate::input::Entry::end).reduce(f64::max);
-    let preflight = members.hops.iter().find_map(|hop| index.get(hop.preflight?)).map(|slot| slot.entry.time);
-    let status = built.scenario.exchanges.iter().rev().find_map(|exchange| match &exchange.received {
-        Answer::Received(received) => Some(received.status),
-        Answer::Failed { .. } | Answer::Unknown(_) => None,
-    });
-    let origin_known = !built
-        .clues
-        .settled
-        .iter()
-        .any(|one| one.fact == "page-origin" && one.reason == Reason::PlatformDefault);
-    Row {
-        id,
-        method: decision.request.method.clone(),
-        url: built.scenario.request.url.clone(),
-        origin: origin_known.then(|| built.scenario.request.origin.clone()),
-        verdict: evaluation.verdict,
-        code: cause.map(|cause| cause.kind.code()),
-        header: cause.and_then(Cause::header),
-        phase: cause.map(|cause| cause.phase),
-        status,
-        flags: flags(index, members, built, decision),
-        started_at,
-        timing: Timing { total: started_at.zip(ended_at).map(|(from, to)| to - from), preflight },
+    let (mut started_at, mut ended_at) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut same_origin = true;
+    for slot in &members.slots {
+        let Some(Slot { entry, .. }) = index.get(*slot) else { continue };
+        started_at = started_at.min(entry.start);
+        ended_at = ended_at.max(entry.end());
+        same_origin &= !crosses(&decision.request.origin, &entry.url);
     }
-}
-
-fn flags(index: &Index, members: &Members, built: &Built, decision: &Decision) -> Vec<&'static str> {
-    let exchanges = &built.scenario.exchanges;
-    let evaluation = &decision.evaluation;
-    let from = |source: AnswerSource| {
-        exchanges
-            .iter()
-            .any(|one| matches!(&one.received, Answer::Received(received) if received.source == source))
-    };
-    let same_origin = members
-        .slots()
-        .filter_map(|slot| index.get(slot))
-        .all(|slot| decision.request.origin.same_origin(&Origin::of(&slot.entry.url)));
-    [
-        ("preflighted", exchanges.iter().any(|exchange| exchange.sent.kind == Kind::Preflight)),
+    let mut preflight = None;
+    for hop in members.hops.iter().rev() {
+        if let Some(slot) = hop.preflight.and_then(|slot| index.get(slot)) {
+            preflight = Some(slot.entry.time);
+        }
+    }
+    let mut status = None;
+    let (mut preflighted, mut by_worker, mut from_cache) = (false, members.outer.is_some(), false);
+    for exchange in &scenario.exchanges {
+        preflighted |= exchange.sent.kind == Kind::Preflight;
+        if let Answer::Received(received) = &exchange.received {
+            status = Some(received.status);
+            by_worker |= received.source == AnswerSource::ServiceWorker;
+            from_cache |= received.source == AnswerSource::HttpCache;
+        }
+    }
+    let mut origin_known = true;
+    for one in &clues.settled {
+        origin_known &= one.fact != "page-origin" || one.reason != Reason::PlatformDefault;
+    }
+    let mut flags = Vec::new();
+    for (flag, holds) in [
+        ("preflighted", preflighted),
         ("cached-preflight", evaluation.preflight == PreflightState::Cached),
         ("redirected", members.hops.len() > 1),
         ("contradiction", decision.agrees == Some(false)),
         ("credentialed", evaluation.credentialed),
         ("inferred", decision.assumptions.iter().any(|assumption| is_inference(&assumption.reason))),
-        ("service-worker", members.outer.is_some() || from(AnswerSource::ServiceWorker)),
-        ("http-cache", from(AnswerSource::HttpCache)),
+        ("service-worker", by_worker),
+        ("http-cache", from_cache),
         ("no-cors", decision.request.mode == Mode::NoCors),
         ("same-origin", same_origin),
-    ]
-    .into_iter()
-    .filter_map(|(flag, holds)| holds.then_some(flag))
-    .collect()
+    ] {
+        if holds {
+            flags.push(flag);
+        }
+    }
+    Row {
+        id,
+        verdict: evaluation.verdict,
+        code: cause.map(|cause| cause.kind.code()),
+        header: cause.and_then(Cause::header),
+        phase: cause.map(|cause| cause.phase),
+        status,
+        flags,
+        started_at: Some(started_at),
+        timing: Timing { total: Some(ended_at - started_at), preflight },
+        method: decision.request.method,
+        url: scenario.request.url,
+        origin: origin_known.then_some(scenario.request.origin),
+    }
 }
 
 /// Reasons that are conclusions, not sightings.

@@ -1,68 +1,22 @@
 //! The capture: entries go in one by one, rows come out, and a new entry only touches the calls around it.
 
-use super::build::{Built, build};
+use super::build::{Detail, build};
+use super::changes::{Added, Change, ChangeKind, Skipped};
 use super::dedupe;
 use super::index::{Index, is_answer, is_passed};
 use super::members::{Members, assemble, root};
 use super::pairs::Pairs;
 use super::role::Role;
 use super::row::{Row, row};
+use super::source::source;
+use super::timeline::{Slots, Timeline};
 use super::{Judgement, Source, decide, judge};
 use crate::engine;
 use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed};
 use crate::model::Engine;
-use serde::Serialize;
-use std::collections::{HashMap, HashSet};
-
-/// What became of a row.
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeKind {
-    /// It is new.
-    Added,
-    /// It says something else now.
-    Updated,
-    /// It is gone: its entries belong to another call.
-    Removed,
-}
-
-/// A changed row.
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Change {
-    /// Id of the row.
-    pub id: String,
-    /// What became of it.
-    pub kind: ChangeKind,
-    /// The row, unless it is gone.
-    pub row: Option<Row>,
-}
-
-/// An entry that could not be read.
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Its number among all entries that were given.
-    pub index: usize,
-    /// The field that is wrong.
-    pub field: String,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-/// What adding entries came to.
-#[derive(Debug, Clone, PartialEq, Serialize, Default)]
-pub struct Added {
-    /// Rows that changed.
-    pub changes: Vec<Change>,
-    /// Entries that could not be read.
-    pub skipped: Vec<Skipped>,
-}
 
 /// A call that has a row.
-#[derive(Debug)]
 struct Call {
     members: Members,
     row: Row,
@@ -78,18 +32,24 @@ pub struct Work {
     pub compared: usize,
 }
 
+/// What is known of a slot besides its entry.
+#[derive(Default)]
+struct Place {
+    /// The call it belongs to.
+    call: Option<usize>,
+    /// The call that is named after it.
+    named: Option<Box<Call>>,
+}
+
 /// A growing capture.
 pub struct Capture {
     engine: Engine,
     profile: &'static dyn Profile,
     index: Index,
     pairs: Pairs,
-    /// Calls by the lowest slot among their entries: an id that doesn't change when more entries come.
-    calls: HashMap<usize, Call>,
-    /// The call each slot belongs to.
-    call_of: Vec<Option<usize>>,
-    /// Calls that take their origin from a page, by page reference.
-    needing_page: HashMap<String, HashSet<usize>>,
+    places: Vec<Place>,
+    /// Calls by start.
+    order: Timeline,
     given: usize,
     judged: usize,
 }
@@ -107,9 +67,8 @@ impl Capture {
             profile,
             index: Index::default(),
             pairs: Pairs::default(),
-            calls: HashMap::new(),
-            call_of: Vec::new(),
-            needing_page: HashMap::new(),
+            places: Vec::new(),
+            order: Timeline::default(),
             given: 0,
             judged: 0,
         })
@@ -123,7 +82,7 @@ impl Capture {
     /// Adds entries as they were read; those that couldn't be are told and count all the same, so that numbers stay
     /// those of the list that was given.
     pub fn add_read(&mut self, entries: Entries) -> Added {
-        let (mut touched, mut taken, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut touched, mut taken, mut skipped) = (Slots::default(), Slots::default(), Vec::new());
         for read in entries {
             let number = self.given;
             self.given += 1;
@@ -132,10 +91,10 @@ impl Capture {
                 Err(Malformed { field, reason }) => skipped.push(Skipped { index: number, field, reason }),
             }
         }
-        Added { changes: self.refresh(touched), skipped }
+        Added { changes: self.refresh(&touched), skipped }
     }
 
-    fn add_one(&mut self, entry: Entry, number: usize, taken: &mut Vec<usize>, touched: &mut Vec<usize>) {
+    fn add_one(&mut self, entry: Entry, number: usize, taken: &mut Slots, touched: &mut Slots) {
         let slot = match dedupe::find(&self.index, &entry, taken) {
             Some(known) if dedupe::is_better(&self.index, known, &entry) => {
                 let Some(old) = self.index.take(known) else { return };
@@ -144,152 +103,159 @@ impl Capture {
                 known
             }
             Some(known) => {
-                taken.push(known);
+                taken.insert(known);
                 return;
             }
             None => self.index.push(entry, number),
         };
-        taken.push(slot);
-        touched.push(slot);
+        taken.insert(slot);
+        touched.insert(slot);
         self.pairs.insert(&self.index, slot, touched);
         self.touch_those_looking_back(slot, touched);
     }
 
     /// Calls that were judged by what came before them, now that something else came before them.
-    fn touch_those_looking_back(&self, slot: usize, touched: &mut Vec<usize>) {
+    fn touch_those_looking_back(&self, slot: usize, touched: &mut Slots) {
         let Some(new) = self.index.get(slot) else { return };
-        let entry = &new.entry;
-        if new.role == Role::Page {
-            // The first document of a page reference is the one that counts.
-            let page = entry.page.as_deref().unwrap_or_default();
-            if super::facts::document(&self.index, page)
-                .is_some_and(|first| first.fingerprint == new.fingerprint)
-            {
-                touched.extend(self.needing_page.get(page).into_iter().flatten());
-            }
-            return;
-        }
-        let Some(bucket) = self.index.bucket(entry.url.as_str()) else { return };
+        let Some(bucket) = self.index.bucket(new) else { return };
+        let start = new.entry.start;
         let timeline = match new.role {
-            Role::Preflight if is_passed(entry) => &bucket.passed,
-            Role::Actual if is_answer(entry) => &bucket.answered,
+            Role::Page => {
+                // The first document of a page reference is the one that counts.
+                let first = bucket.pages.all().first().and_then(|(at, _)| self.index.at(&bucket.pages, *at));
+                if first.is_some_and(|first| first.fingerprint == new.fingerprint) {
+                    touched.extend(bucket.needing_page.all());
+                }
+                return;
+            }
+            Role::Preflight if is_passed(&new.entry) => &bucket.passed,
+            Role::Actual if is_answer(&new.entry) => &bucket.answered,
             _ => return,
         };
-        let until = timeline.from(entry.start).find(|(start, other)| *other != slot && *start > entry.start);
-        let until = until.map_or(f64::INFINITY, |(start, _)| start);
-        let later = bucket.looking_back.from(entry.start).take_while(|(start, _)| *start <= until);
-        touched.extend(later.map(|(_, other)| other));
+        for (_, later) in bucket.looking_back.between(start, timeline.next_after(start)) {
+            touched.insert(*later);
+        }
     }
 
     /// Builds the calls around some slots anew.
-    fn refresh(&mut self, mut slots: Vec<usize>) -> Vec<Change> {
+    fn refresh(&mut self, touched: &Slots) -> Vec<Change> {
         // Calls that lose or gain an entry are taken apart, and their entries are looked at too.
-        let mut before: Vec<(usize, Row)> = Vec::new();
-        unique(&mut slots);
-        for at in 0..slots.len() {
-            let call = slots.get(at).and_then(|slot| self.call(*slot));
-            if let Some((key, call)) = call.and_then(|key| Some((key, self.dissolve(key)?))) {
-                slots.extend(call.members.slots());
-                before.push((key, call.row));
-            }
+        let mut before: Vec<(usize, Option<Row>)> = Vec::new();
+        let mut roots = Slots::default();
+        for slot in touched.all() {
+            roots.insert(root(&self.pairs, *slot));
+            self.dissolve_around(*slot, &mut before, &mut roots);
         }
-        let mut roots: Vec<usize> = slots.iter().map(|slot| root(&self.pairs, *slot)).collect();
-        unique(&mut roots);
         let mut changes = Vec::new();
-        for first in roots {
-            let Some(members) = assemble(&self.index, &self.pairs, first) else { continue };
+        for first in roots.all() {
+            let Some(members) = assemble(&self.index, &self.pairs, *first) else { continue };
             // It may take entries from calls that no touched slot belonged to.
-            for key in members.slots().filter_map(|slot| self.call(slot)).collect::<Vec<_>>() {
-                before.extend(self.dissolve(key).map(|call| (key, call.row)));
+            for slot in &members.slots {
+                self.dissolve_around(*slot, &mut before, &mut Slots::default());
             }
-            if let Some((key, row)) = self.enter(members) {
-                let old =
-                    before.iter().position(|(other, _)| *other == key).map(|at| before.swap_remove(at).1);
-                let kind = match old {
-                    Some(old) if old == row => continue,
-                    Some(_) => ChangeKind::Updated,
-                    None => ChangeKind::Added,
-                };
-                changes.push(Change { id: row.id.clone(), kind, row: Some(row) });
+            let key = members.key();
+            let Some(row) = self.enter(key, members) else { continue };
+            let at = before.partition_point(|(other, _)| *other < key);
+            let old = before.get_mut(at).filter(|(other, _)| *other == key).and_then(|(_, row)| row.take());
+            let kind = match old {
+                Some(old) if old == row => continue,
+                Some(_) => ChangeKind::Updated,
+                None => ChangeKind::Added,
+            };
+            changes.push(Change { id: row.id.clone(), kind, row: Some(row) });
+        }
+        let mut all = Vec::with_capacity(changes.len());
+        for (_, row) in before {
+            if let Some(row) = row {
+                all.push(Change { id: row.id, kind: ChangeKind::Removed, row: None });
             }
         }
-        let gone =
-            before.into_iter().map(|(_, row)| Change { id: row.id, kind: ChangeKind::Removed, row: None });
-        changes.splice(0..0, gone);
-        changes
+        all.append(&mut changes);
+        all
     }
 
-    fn call(&self, slot: usize) -> Option<usize> {
-        self.call_of.get(slot).copied().flatten()
+    /// Takes the call of a slot apart; the roots of its entries are noted.
+    fn dissolve_around(&mut self, slot: usize, before: &mut Vec<(usize, Option<Row>)>, roots: &mut Slots) {
+        let Some(key) = self.places.get(slot).and_then(|place| place.call) else { return };
+        let Some(call) = self.dissolve(key) else { return };
+        for slot in &call.members.slots {
+            roots.insert(root(&self.pairs, *slot));
+        }
+        let at = before.partition_point(|(other, _)| *other < key);
+        before.insert(at, (key, Some(call.row)));
     }
 
-    fn dissolve(&mut self, key: usize) -> Option<Call> {
-        let call = self.calls.remove(&key)?;
-        for slot in call.members.slots() {
-            if let Some(place) = self.call_of.get_mut(slot) {
-                *place = None;
+    fn dissolve(&mut self, key: usize) -> Option<Box<Call>> {
+        let call = self.places.get_mut(key)?.named.take()?;
+        for slot in &call.members.slots {
+            if let Some(place) = self.places.get_mut(*slot) {
+                place.call = None;
             }
         }
         for slot in &call.looking_back {
             self.index.set_looking_back(*slot, false);
         }
+        self.order.remove(call.row.started_at.unwrap_or_default(), key);
         Some(call)
     }
 
-    fn enter(&mut self, members: Members) -> Option<(usize, Row)> {
-        let key = members.slots().min()?;
-        let built = build(&self.index, &members, self.profile)?;
+    fn enter(&mut self, key: usize, members: Members) -> Option<Row> {
+        let mut built = build(&self.index, &members, self.profile, Detail::Decision)?;
         self.judged += 1;
-        // Nothing in a scenario that was built here is malformed; if it were, there would be nothing to say about it.
-        let decision = decide(&built.scenario, &built.clues, self.engine).ok()?;
-        let row = row(id_of(key), &self.index, &members, &built, &decision);
-        for slot in members.slots() {
-            if self.call_of.len() <= slot {
-                self.call_of.resize(slot + 1, None);
-            }
-            if let Some(place) = self.call_of.get_mut(slot) {
-                *place = Some(key);
-            }
-        }
-        for slot in &built.looking_back {
+        let looking_back = std::mem::take(&mut built.looking_back);
+        for slot in &looking_back {
             self.index.set_looking_back(*slot, true);
         }
-        if let (Some(page), Some(slot)) = (built.needs_page, members.slots().next()) {
-            self.needing_page.entry(page).or_default().insert(slot);
+        if let (Some(page), Some(slot)) = (&built.needs_page, members.slots.first()) {
+            self.index.set_needing_page(page, *slot);
         }
-        self.calls.insert(key, Call { members, row: row.clone(), looking_back: built.looking_back });
-        Some((key, row))
+        let decision = decide(&built.scenario, built.request, &built.clues, self.profile)?;
+        let row = row(id_of(key), &self.index, &members, built.scenario, &built.clues, decision);
+        if self.places.len() < self.index.len() {
+            self.places.resize_with(self.index.len(), Place::default);
+        }
+        for slot in &members.slots {
+            if let Some(place) = self.places.get_mut(*slot) {
+                place.call = Some(key);
+            }
+        }
+        self.order.insert(row.started_at.unwrap_or_default(), key);
+        if let Some(place) = self.places.get_mut(key) {
+            place.named = Some(Box::new(Call { members, row: row.clone(), looking_back }));
+        }
+        Some(row)
+    }
+
+    fn named(&self, key: usize) -> Option<&Call> {
+        self.places.get(key)?.named.as_deref()
     }
 
     /// The rows in the order the calls started.
     #[must_use]
     pub fn rows(&self) -> Vec<&Row> {
-        let mut rows: Vec<&Row> = self.calls.values().map(|call| &call.row).collect();
-        rows.sort_by(|a, b| {
-            a.started_at
-                .unwrap_or(0.0)
-                .total_cmp(&b.started_at.unwrap_or(0.0))
-                .then_with(|| key_of(&a.id).cmp(&key_of(&b.id)))
-        });
+        let mut rows = Vec::with_capacity(self.order.all().len());
+        for (_, key) in self.order.all() {
+            rows.extend(self.named(*key).map(|call| &call.row));
+        }
         rows
     }
 
     /// Everything about one call; nothing if no row has the id.
     #[must_use]
     pub fn judgement(&self, id: &str) -> Option<(Judgement, Source)> {
-        let Built { scenario, clues, source, .. } =
-            build(&self.index, &self.calls.get(&key_of(id)?)?.members, self.profile)?;
-        Some((judge(&scenario, &clues, self.engine).ok()?, source))
+        let members = &self.named(key_of(id)?)?.members;
+        let built = build(&self.index, members, self.profile, Detail::Report)?;
+        let judgement = judge(&built.scenario, &built.clues, self.engine).ok()?;
+        Some((judgement, source(&self.index, members)?))
     }
 
     /// Forgets some calls and their entries.
     pub fn drop_calls<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) {
-        for call in ids.into_iter().filter_map(key_of).collect::<Vec<_>>() {
-            let Some(call) = self.dissolve(call) else { continue };
-            let mut touched = Vec::new();
-            for slot in call.members.slots() {
-                self.index.take(slot);
-                self.pairs.remove(&self.index, slot, &mut touched);
+        for id in ids {
+            let Some(call) = key_of(id).and_then(|key| self.dissolve(key)) else { continue };
+            for slot in &call.members.slots {
+                self.index.take(*slot);
+                self.pairs.remove(&self.index, *slot, &mut Slots::default());
             }
         }
     }
@@ -298,9 +264,8 @@ impl Capture {
     pub fn clear(&mut self) {
         self.index = Index::default();
         self.pairs = Pairs::default();
-        self.calls.clear();
-        self.call_of.clear();
-        self.needing_page.clear();
+        self.places.clear();
+        self.order = Timeline::default();
     }
 
     /// How much was done so far.
@@ -316,9 +281,4 @@ fn id_of(key: usize) -> String {
 
 fn key_of(id: &str) -> Option<usize> {
     id.strip_prefix('c')?.parse().ok()
-}
-
-fn unique(slots: &mut Vec<usize>) {
-    slots.sort_unstable();
-    slots.dedup();
 }

@@ -1,6 +1,7 @@
 //! One HAR entry, checked and without what no one needs here (bodies, cookies, phases of the timing).
 
 use crate::model::{HeaderList, Url};
+use std::borrow::Cow;
 
 /// A place in a script, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Entry {
     pub start: f64,
     /// Milliseconds from start to end, as far as the entry knows.
     pub time: f64,
+    /// Milliseconds until the answer began: the rest of the time its body came in.
+    pub waited: f64,
     /// Chromium's `_resourceType`.
     pub resource_type: Option<String>,
     /// Chromium's `_initiator.type`.
@@ -72,6 +75,7 @@ impl Entry {
             error: None,
             start: 0.0,
             time: 0.0,
+            waited: 0.0,
             resource_type: None,
             initiator_type: None,
             initiator_request: None,
@@ -97,7 +101,18 @@ impl Entry {
 
     /// A request header's value as text.
     #[must_use]
-    pub fn request_header(&self, name: &str) -> Option<String> {
-        self.request_headers.get(name).map(|value| value.to_isomorphic())
+    pub fn request_header(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut found = None;
+        let mut lines = 0;
+        for header in &self.request_headers.0 {
+            if header.name.eq_ignore_case(name) {
+                found = Some(header);
+                lines += 1;
+            }
+        }
+        match std::str::from_utf8(found?.trimmed().0) {
+            Ok(text) if lines == 1 && text.is_ascii() => Some(Cow::Borrowed(text)),
+            _ => self.request_headers.get(name).map(|value| Cow::Owned(value.to_isomorphic())),
+        }
     }
 }

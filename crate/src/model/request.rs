@@ -282,8 +282,14 @@ impl RequestInput {
         url.set_fragment(None);
         let origin = Origin::parse(&self.origin)
             .map_err(|error| format!("field `origin`: `{}` is {error}", self.origin))?;
+        Ok(self.settle_with(url, origin))
+    }
+
+    /// The same where URL and origin are at hand already.
+    #[must_use]
+    pub fn settle_with(&self, url: Url, origin: Origin) -> Request {
         let initiator = known(self.initiator).unwrap_or(Initiator::Fetch);
-        Ok(Request {
+        Request {
             url,
             origin,
             method: self.method.clone().unwrap_or_else(|| default_method(initiator).to_owned()),
@@ -298,7 +304,7 @@ impl RequestInput {
             top_level_site: self.top_level_site.clone(),
             target_address_space: self.target_address_space.clone(),
             initiator,
-        })
+        }
     }
 }
 
