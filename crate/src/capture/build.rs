@@ -202,7 +202,8 @@ impl Call<'_> {
     /// A request that failed without a trace of having been sent, and without a preflight.
     fn unexplained(&mut self, slot: &Slot) -> Answer {
         let entry = &slot.entry;
-        let stored = self.index.bucket(slot).and_then(|bucket| self.index.latest(&bucket.answered, entry.start));
+        let stored =
+            self.index.bucket(slot).and_then(|bucket| self.index.latest(&bucket.answered, entry.start));
         if let Some(stored) = stored
             && entry.method == "GET"
             && is_storable(&stored.entry)
@@ -239,7 +240,8 @@ impl Call<'_> {
 
     fn cached_preflight(&mut self, slot: &Slot) {
         let entry = &slot.entry;
-        let earlier = self.index.bucket(slot).and_then(|bucket| self.index.latest(&bucket.passed, entry.start));
+        let earlier =
+            self.index.bucket(slot).and_then(|bucket| self.index.latest(&bucket.passed, entry.start));
         let mut reason = Reason::NoPreflightSeen;
         if let Some(earlier) = earlier
             && earlier.entry.request_header("Origin") == entry.request_header("Origin")
@@ -264,7 +266,8 @@ fn is_storable(entry: &Entry) -> bool {
 }
 
 fn outgoing(kind: Kind, hop: u32, entry: &Entry, detail: Detail) -> Outgoing {
-    let empty = Outgoing { kind, hop, method: String::new(), url: String::new(), headers: HeaderList::default() };
+    let empty =
+        Outgoing { kind, hop, method: String::new(), url: String::new(), headers: HeaderList::default() };
     match detail {
         Detail::Decision => empty,
         Detail::Report => Outgoing {

@@ -88,7 +88,10 @@ fn plain_origin(text: &str) -> Option<Origin> {
     // A last label that doesn't begin with a letter may be an IPv4 address; `xn--` may be wrong.
     let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
     let last = host.rsplit('.').next()?;
-    if !host.bytes().all(plain) || !last.starts_with(|c: char| c.is_ascii_lowercase()) || host.contains("xn--") {
+    if !host.bytes().all(plain)
+        || !last.starts_with(|c: char| c.is_ascii_lowercase())
+        || host.contains("xn--")
+    {
         return None;
     }
     let port = match port {
@@ -256,7 +259,8 @@ mod tests {
 
     #[test]
     fn crossing_is_not_being_same_origin() {
-        let urls = ["https://a.example/x", "http://a.example/", "https://a.example:81/", "blob:https://a.example/1"];
+        let urls =
+            ["https://a.example/x", "http://a.example/", "https://a.example:81/", "blob:https://a.example/1"];
         for url in urls.map(|url| url.parse().unwrap_or_else(|_| unreachable!())) {
             for origin in ["https://a.example", "https://a.example:81", "https://b.example", "null"] {
                 let origin = Origin::parse(origin).unwrap_or(Origin::Opaque);

@@ -150,7 +150,8 @@ fn alternatives(Weighed { all, chosen: at, open }: &Weighed) -> Vec<Alternative>
 
 /// Two runs end alike: the same verdict, for the same first reason at the same place.
 fn same_result(one: &Hypothesis, other: &Hypothesis) -> bool {
-    let place = |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
+    let place =
+        |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
     one.evaluation.verdict == other.evaluation.verdict && place(&one.evaluation) == place(&other.evaluation)
 }
 
@@ -189,7 +190,8 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
         Credentials::Include => Credentials::SameOrigin,
         Credentials::SameOrigin | Credentials::Omit => Credentials::Include,
     };
-    let both: &[Credentials] = if crosses && known(input.credentials).is_none() { &[default, other] } else { &[default] };
+    let both: &[Credentials] =
+        if crosses && known(input.credentials).is_none() { &[default, other] } else { &[default] };
     let by_credentials = both.len() > 1;
     let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
     let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];

@@ -51,7 +51,9 @@ impl Names {
         loop {
             at &= mask;
             match self.table.get(at) {
-                Some(&number) if number > 0 && self.texts.get(number - 1).is_none_or(|other| &**other != text) => {
+                Some(&number)
+                    if number > 0 && self.texts.get(number - 1).is_none_or(|other| &**other != text) =>
+                {
                     at += 1;
                 }
                 _ => return at,

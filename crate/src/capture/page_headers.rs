@@ -78,7 +78,8 @@ pub fn count_custom(entry: &Entry, asked: &[String]) -> u32 {
     let mut lower = String::new();
     for header in &entry.request_headers.0 {
         let name = lower_case(&header.name, &mut lower);
-        count += u32::from(is_custom(entry, name, header.trimmed().0) && !asked.iter().any(|other| other == name));
+        count +=
+            u32::from(is_custom(entry, name, header.trimmed().0) && !asked.iter().any(|other| other == name));
     }
     count
 }

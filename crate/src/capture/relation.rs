@@ -56,7 +56,9 @@ impl Relation {
         match self {
             Self::Preflight if left.role == Role::Preflight => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
-                latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start + ROUNDING))
+                latest(
+                    bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start + ROUNDING),
+                )
             }
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
