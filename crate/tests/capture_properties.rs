@@ -196,10 +196,7 @@ fn an_entry_costs_the_same_in_a_long_capture() {
         let before = capture.work();
         for entry in &sample {
             let start = entry.start + f64::from(round) * 60_000.0;
-            capture.add([Entry {
-                start,
-                ..entry.clone()
-            }]);
+            capture.add([Entry { start, ..entry.clone() }]);
         }
         let after = capture.work();
         costs.push((after.judged - before.judged, after.compared - before.compared));

@@ -1,5 +1,5 @@
 //! What devtools gave an extension for every demo situation, against what the browser itself said about each.
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use corscope::capture::{Capture, Row};
 use corscope::fetch::Verdict;
@@ -52,7 +52,7 @@ fn browser_says(situation: &Value) -> Option<(Verdict, Option<String>, Option<St
 /// The row of the call that the situation is about: the last one whose URL names the situation.
 fn row_of<'a>(capture: &'a Capture, name: &str) -> Option<&'a Row> {
     let named = |row: &&Row| row.url.split(['/', '?']).any(|part| part == name);
-    capture.rows().into_iter().rfind(|row| named(&row))
+    capture.rows().into_iter().rfind(|row| named(row))
 }
 
 #[test]

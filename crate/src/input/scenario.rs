@@ -120,9 +120,11 @@ fn outgoing(json: &Json<'_>) -> Result<Outgoing, Malformed> {
     fields.done(outgoing)
 }
 
+type ReadAnswer = fn(&Json<'_>) -> Result<Answer, Malformed>;
+
 /// Three kinds of object told apart by their fields.
 fn answer_from(json: &Json<'_>) -> Result<Answer, Malformed> {
-    let kinds: [(&str, fn(&Json<'_>) -> Result<Answer, Malformed>); 3] =
+    let kinds: [(&str, ReadAnswer); 3] =
         [("status", received), ("networkError", failed), ("unknown", unknown)];
     let fields = Fields::of(json);
     let mut found = kinds.iter().filter(|(name, _)| fields.has(name));
