@@ -17,74 +17,109 @@ pub fn cause_view(cause: &Cause) -> CauseView {
     }
 }
 
+/// Evidence fields being gathered.
+#[derive(Default)]
+struct Fields(Vec<(&'static str, Evidence)>);
+
+impl Fields {
+    #[inline(never)]
+    fn put(&mut self, name: &'static str, value: Evidence) {
+        self.0.push((name, value));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &'static str, text: &str) {
+        self.put(name, Evidence::Text(text.to_owned()));
+    }
+
+    #[inline(never)]
+    fn maybe(&mut self, name: &'static str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.put(name, Evidence::Null),
+        }
+    }
+
+    #[inline(never)]
+    fn bytes(&mut self, name: &'static str, bytes: &ByteString) {
+        self.put(name, Evidence::Text(bytes.to_isomorphic()));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &'static str, number: u32) {
+        self.put(name, Evidence::Number(number));
+    }
+
+    #[inline(never)]
+    fn list(&mut self, name: &'static str, names: &[String]) {
+        self.put(name, Evidence::List(names.to_vec()));
+    }
+}
+
 /// The evidence fields of a code. Written out: the derived way takes four times the space in the wasm.
 #[must_use]
 pub fn evidence(kind: &CauseKind) -> Vec<(&'static str, Evidence)> {
     use CauseKind as K;
-    let text = |text: &str| Evidence::Text(text.to_owned());
-    let bytes = |bytes: &ByteString| Evidence::Text(bytes.to_isomorphic());
-    let list = |names: &[String]| Evidence::List(names.to_vec());
-    let mut fields = Vec::new();
-    let mut field = |name: &'static str, value: Evidence| fields.push((name, value));
+    let mut fields = Fields::default();
     match kind {
         K::UrlHasCredentials | K::CacheModeNeedsSameOrigin | K::StreamBodyNeedsCors => {}
         K::MethodInvalid { method }
         | K::MethodForbidden { method }
         | K::NoCorsMethod { method }
-        | K::BodyNotAllowed { method } => field("method", text(method)),
+        | K::BodyNotAllowed { method } => fields.text("method", method),
         K::SameOriginMode { origin, target } => {
-            field("origin", text(origin));
-            field("target", text(target));
+            fields.text("origin", origin);
+            fields.text("target", target);
         }
-        K::NoCorsRedirectMode { redirect } => field("redirect", text(redirect)),
+        K::NoCorsRedirectMode { redirect } => fields.text("redirect", redirect),
         K::SchemeNotSupported { scheme, url } => {
-            field("scheme", text(scheme));
-            field("url", url.as_deref().map_or(Evidence::Null, text));
+            fields.text("scheme", scheme);
+            fields.maybe("url", url.as_deref());
         }
         K::AllowOriginMissing { expected } | K::AllowOriginWildcardWithCredentials { expected } => {
-            field("expected", text(expected));
+            fields.text("expected", expected);
         }
         K::AllowOriginMultiple { value, expected, lines } => {
-            field("value", bytes(value));
-            field("expected", text(expected));
-            field("lines", Evidence::Number(u32::try_from(*lines).unwrap_or(u32::MAX)));
+            fields.bytes("value", value);
+            fields.text("expected", expected);
+            fields.number("lines", u32::try_from(*lines).unwrap_or(u32::MAX));
         }
         K::AllowOriginInvalid { value, expected } | K::AllowOriginMismatch { value, expected } => {
-            field("value", bytes(value));
-            field("expected", text(expected));
+            fields.bytes("value", value);
+            fields.text("expected", expected);
         }
-        K::AllowCredentialsNotTrue { value } => field("value", value.as_ref().map_or(Evidence::Null, bytes)),
+        K::AllowCredentialsNotTrue { value: Some(value) }
+        | K::PreflightAllowMethodsInvalid { value }
+        | K::PreflightAllowHeadersInvalid { value } => fields.bytes("value", value),
+        K::AllowCredentialsNotTrue { value: None } => fields.maybe("value", None),
         K::PreflightRedirected { status, location } => {
-            field("status", Evidence::Number((*status).into()));
-            field("location", bytes(location));
+            fields.number("status", (*status).into());
+            fields.bytes("location", location);
         }
         K::PreflightStatusNotOk { status }
         | K::RedirectModeError { status }
-        | K::RedirectStreamBody { status } => field("status", Evidence::Number((*status).into())),
-        K::PreflightAllowMethodsInvalid { value } | K::PreflightAllowHeadersInvalid { value } => {
-            field("value", bytes(value));
-        }
+        | K::RedirectStreamBody { status } => fields.number("status", (*status).into()),
         K::PreflightMethodNotAllowed { method, allowed, wildcard_is_literal } => {
-            field("method", text(method));
-            field("allowed", list(allowed));
-            field("wildcardIsLiteral", Evidence::Bool(*wildcard_is_literal));
+            fields.text("method", method);
+            fields.list("allowed", allowed);
+            fields.put("wildcardIsLiteral", Evidence::Bool(*wildcard_is_literal));
         }
         K::PreflightHeaderNotAllowed { names, allowed, wildcard_is_literal } => {
-            field("names", list(names));
-            field("allowed", list(allowed));
-            field("wildcardIsLiteral", Evidence::Bool(*wildcard_is_literal));
+            fields.list("names", names);
+            fields.list("allowed", allowed);
+            fields.put("wildcardIsLiteral", Evidence::Bool(*wildcard_is_literal));
         }
-        K::PreflightAuthorizationNotListed { allowed } => field("allowed", list(allowed)),
+        K::PreflightAuthorizationNotListed { allowed } => fields.list("allowed", allowed),
         K::RedirectLocationInvalid { location }
         | K::RedirectLocationHasCredentials { location }
-        | K::RedirectEmbeddedCredentials { location } => field("location", bytes(location)),
-        K::RedirectUnsafeScheme { scheme } => field("scheme", text(scheme)),
-        K::RedirectTooMany { limit } => field("limit", Evidence::Number(*limit)),
-        K::AnswerUnknown { why } => field("why", text(why)),
-        K::FactUnknown { fact } => field("fact", text(fact)),
-        K::Network(cause) => field("text", cause.text.as_deref().map_or(Evidence::Null, text)),
+        | K::RedirectEmbeddedCredentials { location } => fields.bytes("location", location),
+        K::RedirectUnsafeScheme { scheme } => fields.text("scheme", scheme),
+        K::RedirectTooMany { limit } => fields.number("limit", *limit),
+        K::AnswerUnknown { why } => fields.text("why", why),
+        K::FactUnknown { fact } => fields.text("fact", fact),
+        K::Network(cause) => fields.maybe("text", cause.text.as_deref()),
     }
-    fields
+    fields.0
 }
 
 /// The step that decided it.

@@ -5,8 +5,8 @@ use super::pairing::{Slot, slots};
 use super::status::status_line;
 use super::words::messages as words;
 use crate::capture::Judgement;
-use crate::fetch::{Cause, Phase};
-use crate::model::{Answer, Exchange, HeaderList, Kind, Outgoing, Received, Url};
+use crate::fetch::Phase;
+use crate::model::{Answer, Exchange, HeaderList, Kind, Outgoing, Url};
 use crate::report::{AnswerFacts, ExchangeView, Inline, MessageView};
 
 /// All messages, in the order of the wire; the request of exchange i is message 2i, its response 2i + 1.
@@ -14,103 +14,101 @@ use crate::report::{AnswerFacts, ExchangeView, Inline, MessageView};
 pub fn messages(judgement: &Judgement) -> ExchangeView {
     let slots = slots(judgement);
     let mut provisional = judgement.clues.provisional.as_ref();
-    let mut messages = Vec::with_capacity(2 * slots.len() + 2);
+    let mut messages = Messages { judgement, list: Vec::with_capacity(2 * slots.len() + 2) };
     for Slot { exchange, computed, captured } in &slots {
         match (captured, computed) {
             (Some(captured), computed) => {
-                messages.push(request_captured(*exchange, captured, *computed));
-                messages.push(response(*exchange, &captured.sent, Some(&captured.received)));
+                messages.request_captured(*exchange, captured, *computed);
+                messages.response(*exchange, &captured.sent, Some(&captured.received));
             }
             // The page's own lines are a better witness than ours of a request that never left.
             (None, Some(computed)) => match provisional.take_if(|_| computed.kind == Kind::Request) {
-                Some(outgoing) => push_never_sent(&mut messages, *exchange, outgoing, judgement),
+                Some(outgoing) => messages.never_sent(*exchange, outgoing),
                 None => {
-                    messages.push(request(*exchange, computed, "computed", Vec::new()));
-                    messages.push(response(*exchange, computed, None));
+                    messages.request(*exchange, computed, "computed", Vec::new());
+                    messages.response(*exchange, computed, None);
                 }
             },
             (None, None) => {}
         }
     }
     if let Some(outgoing) = provisional {
-        push_never_sent(&mut messages, slots.len(), outgoing, judgement);
+        messages.never_sent(slots.len(), outgoing);
     }
-    if messages.is_empty() {
-        messages.push(request(0, &page_request(judgement), "not-sent", words::nothing_sent()));
+    if messages.list.is_empty() {
+        messages.request(0, &page_request(judgement), "not-sent", words::nothing_sent());
     }
-    ExchangeView { messages }
+    ExchangeView { messages: messages.list }
 }
 
-/// A hand-written scenario may leave the request's lines out; then ours stand in for them.
-fn request_captured(index: usize, exchange: &Exchange, computed: Option<&Outgoing>) -> MessageView {
-    match computed {
-        Some(computed) if exchange.sent.headers.0.is_empty() && !computed.headers.0.is_empty() => {
-            request(index, computed, "computed", Vec::new())
+struct Messages<'a> {
+    judgement: &'a Judgement,
+    list: Vec<MessageView>,
+}
+
+impl Messages<'_> {
+    /// A hand-written scenario may leave the request's lines out; then ours stand in for them.
+    fn request_captured(&mut self, index: usize, exchange: &Exchange, computed: Option<&Outgoing>) {
+        match computed {
+            Some(computed) if exchange.sent.headers.0.is_empty() && !computed.headers.0.is_empty() => {
+                self.request(index, computed, "computed", Vec::new());
+            }
+            _ => self.request(index, &exchange.sent, "captured", Vec::new()),
         }
-        _ => request(index, &exchange.sent, "captured", Vec::new()),
+    }
+
+    fn never_sent(&mut self, exchange: usize, outgoing: &Outgoing) {
+        let first = self.judgement.evaluation.causes.first();
+        let preflight_failed = first.is_some_and(|cause| cause.phase == Phase::Preflight);
+        self.request(exchange, outgoing, "provisional", words::never_sent(preflight_failed));
+        let mut view = response(exchange, outgoing);
+        view.start_line.push_str("(not sent)");
+        view.state = "not-sent";
+        view.note = words::no_answer_because_never_sent(preflight_failed);
+        self.list.push(view);
+    }
+
+    fn request(&mut self, exchange: usize, outgoing: &Outgoing, state: &'static str, note: Vec<Inline>) {
+        let mut view = response(exchange, outgoing);
+        view.index = 2 * exchange;
+        view.kind = "request";
+        view.start_line =
+            [&outgoing.method, " ", &target(&outgoing.url, &self.judgement.request.url)].concat();
+        view.state = state;
+        view.note = note;
+        view.lines.clone_from(&outgoing.headers);
+        self.list.push(view);
+    }
+
+    fn response(&mut self, exchange: usize, outgoing: &Outgoing, answer: Option<&Answer>) {
+        let mut view = response(exchange, outgoing);
+        view.answer = answer.and_then(AnswerFacts::of);
+        match answer {
+            Some(Answer::Received(received)) => {
+                view.start_line = status_line(received.status);
+                view.state = "captured";
+                view.note = words::came_from(received.source);
+                view.lines.clone_from(&received.headers);
+            }
+            Some(Answer::Failed { error, text }) => {
+                view.start_line.push_str("(no response)");
+                view.state = "failed";
+                view.note = words::failed(*error, text.as_deref());
+            }
+            unknown => {
+                view.start_line.push_str("(not captured)");
+                view.note = match unknown {
+                    Some(Answer::Unknown(reason)) => words::not_captured(reason),
+                    _ => words::no_answer_given(),
+                };
+            }
+        }
+        self.list.push(view);
     }
 }
 
-fn push_never_sent(
-    messages: &mut Vec<MessageView>,
-    exchange: usize,
-    outgoing: &Outgoing,
-    judgement: &Judgement,
-) {
-    let preflight_failed =
-        judgement.evaluation.causes.first().is_some_and(|cause: &Cause| cause.phase == Phase::Preflight);
-    messages.push(request(exchange, outgoing, "provisional", words::never_sent(preflight_failed)));
-    messages.push(MessageView {
-        start_line: "(not sent)".to_owned(),
-        state: "not-sent",
-        note: words::no_answer_because_never_sent(preflight_failed),
-        ..blank_response(exchange, outgoing)
-    });
-}
-
-fn request(exchange: usize, outgoing: &Outgoing, state: &'static str, note: Vec<Inline>) -> MessageView {
-    MessageView {
-        index: 2 * exchange,
-        exchange,
-        kind: "request",
-        of: outgoing.kind,
-        hop: outgoing.hop,
-        url: outgoing.url.clone(),
-        start_line: format!("{} {}", outgoing.method, target(&outgoing.url)),
-        state,
-        note,
-        lines: outgoing.headers.clone(),
-        answer: None,
-    }
-}
-
-fn response(exchange: usize, outgoing: &Outgoing, answer: Option<&Answer>) -> MessageView {
-    let blank =
-        MessageView { answer: answer.and_then(AnswerFacts::of), ..blank_response(exchange, outgoing) };
-    match answer {
-        Some(Answer::Received(received)) => received_view(blank, received),
-        Some(Answer::Failed { error, text }) => MessageView {
-            start_line: "(no response)".to_owned(),
-            state: "failed",
-            note: words::failed(*error, text.as_deref()),
-            ..blank
-        },
-        Some(Answer::Unknown(reason)) => MessageView { note: words::not_captured(reason), ..blank },
-        None => MessageView { note: words::no_answer_given(), ..blank },
-    }
-}
-
-fn received_view(blank: MessageView, received: &Received) -> MessageView {
-    MessageView {
-        start_line: status_line(received.status),
-        state: "captured",
-        note: words::came_from(received.source),
-        lines: received.headers.clone(),
-        ..blank
-    }
-}
-
-fn blank_response(exchange: usize, outgoing: &Outgoing) -> MessageView {
+/// A response of which nothing is said yet.
+fn response(exchange: usize, outgoing: &Outgoing) -> MessageView {
     MessageView {
         index: 2 * exchange + 1,
         exchange,
@@ -118,7 +116,7 @@ fn blank_response(exchange: usize, outgoing: &Outgoing) -> MessageView {
         of: outgoing.kind,
         hop: outgoing.hop,
         url: outgoing.url.clone(),
-        start_line: "(not captured)".to_owned(),
+        start_line: String::new(),
         state: "not-captured",
         note: Vec::new(),
         lines: HeaderList::default(),
@@ -138,16 +136,27 @@ fn page_request(judgement: &Judgement) -> Outgoing {
     }
 }
 
-/// Path and query, as in a start line; the whole URL where scheme or user name matter.
-fn target(url: &str) -> String {
-    let Ok(parsed) = Url::parse(url) else { return url.to_owned() };
-    let plain = matches!(parsed.scheme(), "http" | "https")
-        && parsed.username().is_empty()
-        && parsed.password().is_none();
-    match parsed.query() {
-        _ if !plain => url.to_owned(),
-        Some(query) => format!("{}?{query}", parsed.path()),
-        None => parsed.path().to_owned(),
+/// Path and query, as in a start line; the whole URL where scheme or user name matter. Mostly it is the page's URL,
+/// which needn't be parsed again.
+fn target(url: &str, known: &Url) -> String {
+    let parsed;
+    let url = if url == known.as_str() {
+        known
+    } else {
+        match Url::parse(url) {
+            Ok(url) => {
+                parsed = url;
+                &parsed
+            }
+            Err(_) => return url.to_owned(),
+        }
+    };
+    let plain =
+        matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    match url.query() {
+        _ if !plain => url.as_str().to_owned(),
+        Some(query) => [url.path(), "?", query].concat(),
+        None => url.path().to_owned(),
     }
 }
 
@@ -157,6 +166,8 @@ mod tests {
 
     #[test]
     fn a_start_line_has_the_path_and_the_query() {
+        let known = Url::parse("https://api.example.com/").expect("a URL");
+        let target = |url| target(url, &known);
         assert_eq!(target("https://api.example.com/v1/orders?id=1"), "/v1/orders?id=1");
         assert_eq!(target("https://api.example.com/"), "/");
         assert_eq!(target("https://me:pw@api.example.com/x"), "https://me:pw@api.example.com/x");
