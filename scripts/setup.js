@@ -18,7 +18,7 @@ export async function setup() {
   await step('Rust’s wasm target', addTarget);
   await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, installWasmPack);
   const { buildWasm } = await import('./wasm.js');
-  await step('The core as wasm', buildWasm);
+  await step('The core as wasm (the first time wasm-bindgen is compiled, too: some minutes)', buildWasm);
   const { buildExtension, buildSite } = await import('./build.js');
   await step('The extension and the playground', () => Promise.all([buildExtension(), buildSite()]));
 }
