@@ -1,11 +1,10 @@
 //! The header list: lines in order, duplicates and case kept.
 
 use super::ByteString;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// One header line, `[name, value]` in the public format.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(into = "(ByteString, ByteString)")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Header {
     /// The name as written.
     pub name: ByteString,
@@ -19,9 +18,9 @@ impl From<(ByteString, ByteString)> for Header {
     }
 }
 
-impl From<Header> for (ByteString, ByteString) {
-    fn from(header: Header) -> Self {
-        (header.name, header.value)
+impl Serialize for Header {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.name, &self.value).serialize(serializer)
     }
 }
 

@@ -11,14 +11,16 @@ use std::fmt;
 /// Writes a value as JSON text; numbers as [`number_text`] does. Keys of maps are strings.
 #[must_use]
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut writer = Writer(String::with_capacity(8192));
+    let mut writer = Writer(Vec::with_capacity(8192));
     match value.serialize(&mut writer) {
-        Ok(()) => writer.0,
+        // Only whole strings were appended.
+        Ok(()) => String::from_utf8(writer.0).unwrap_or_default(),
         Err(never) => match never {},
     }
 }
 
-struct Writer(String);
+/// The text as bytes: a byte is appended by a store, a character by a call.
+struct Writer(Vec<u8>);
 
 /// What serde asks for. Without a value of this type there are no errors to look for after each field.
 #[derive(Debug)]
@@ -44,34 +46,39 @@ type Written = Result<(), Unwritable>;
 impl Writer {
     #[inline(never)]
     fn raw(&mut self, text: &str) {
-        self.0.push_str(text);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    #[inline(never)]
+    fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
     }
 
     #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.0.push('"');
-        if is_plain(text.as_bytes()) {
-            self.0.push_str(text);
+        let bytes = text.as_bytes();
+        self.0.reserve(bytes.len() + 2);
+        self.0.push(b'"');
+        if is_plain(bytes) {
+            self.0.extend_from_slice(bytes);
         } else {
-            text.chars().for_each(|character| self.escaped(character));
+            bytes.iter().for_each(|byte| self.escaped(*byte));
         }
-        self.0.push('"');
+        self.0.push(b'"');
     }
 
-    fn escaped(&mut self, character: char) {
-        match character {
-            '"' => self.0.push_str("\\\""),
-            '\\' => self.0.push_str("\\\\"),
-            '\n' => self.0.push_str("\\n"),
-            '\r' => self.0.push_str("\\r"),
-            '\t' => self.0.push_str("\\t"),
-            '\0'..' ' => {
-                self.0.push_str("\\u00");
-                for shift in [4, 0] {
-                    self.0.extend(char::from_digit((u32::from(character) >> shift) & 15, 16));
-                }
+    fn escaped(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.raw("\\\""),
+            b'\\' => self.raw("\\\\"),
+            b'\n' => self.raw("\\n"),
+            b'\r' => self.raw("\\r"),
+            b'\t' => self.raw("\\t"),
+            0..0x20 => {
+                self.raw(if byte < 0x10 { "\\u000" } else { "\\u001" });
+                self.byte(b"0123456789abcdef".get(usize::from(byte & 15)).copied().unwrap_or_default());
             }
-            _ => self.0.push(character),
+            _ => self.byte(byte),
         }
     }
 
@@ -80,23 +87,25 @@ impl Writer {
         if number >= 10 {
             self.number(number / 10);
         }
-        self.0.extend(char::from_digit((number % 10) as u32, 10));
+        self.byte(b'0' + (number % 10) as u8);
     }
 
     /// A comma, unless the list or the object has just begun.
     #[inline(never)]
     fn next(&mut self) {
-        if !matches!(self.0.as_bytes().last(), Some(b'[' | b'{')) {
-            self.0.push(',');
+        if !matches!(self.0.last(), Some(b'[' | b'{')) {
+            self.0.push(b',');
         }
     }
 
     #[inline(never)]
     fn key(&mut self, name: &str) {
         self.next();
-        self.0.push('"');
-        self.0.push_str(name);
-        self.0.push_str("\":");
+        self.0.reserve(name.len() + 3);
+        self.0.push(b'"');
+        self.0.extend_from_slice(name.as_bytes());
+        self.0.push(b'"');
+        self.0.push(b':');
     }
 }
 
@@ -142,7 +151,7 @@ impl Serializer for &mut Writer {
 
     fn serialize_i64(self, value: i64) -> Written {
         if value < 0 {
-            self.raw("-");
+            self.byte(b'-');
         }
         self.number(value.unsigned_abs());
         Ok(())
@@ -189,12 +198,12 @@ impl Serializer for &mut Writer {
     }
 
     fn collect_seq<I: IntoIterator<Item: Serialize>>(self, items: I) -> Written {
-        self.raw("[");
+        self.byte(b'[');
         for item in items {
             self.next();
             item.serialize(&mut *self)?;
         }
-        self.raw("]");
+        self.byte(b']');
         Ok(())
     }
 
@@ -230,15 +239,15 @@ impl Serializer for &mut Writer {
         variant: &'static str,
         value: &T,
     ) -> Written {
-        self.raw("{");
+        self.byte(b'{');
         self.key(variant);
         value.serialize(&mut *self)?;
-        self.raw("}");
+        self.byte(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        self.raw("[");
+        self.byte(b'[');
         Ok(self)
     }
 
@@ -257,13 +266,13 @@ impl Serializer for &mut Writer {
         variant: &'static str,
         _: usize,
     ) -> Result<Self, Unwritable> {
-        self.raw("{");
+        self.byte(b'{');
         self.key(variant);
         self.serialize_seq(None)
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        self.raw("{");
+        self.byte(b'{');
         Ok(self)
     }
 
@@ -278,7 +287,7 @@ impl Serializer for &mut Writer {
         variant: &'static str,
         _: usize,
     ) -> Result<Self, Unwritable> {
-        self.raw("{");
+        self.byte(b'{');
         self.key(variant);
         self.serialize_map(None)
     }
@@ -342,12 +351,12 @@ impl SerializeMap for &mut Writer {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.raw(":");
+        self.byte(b':');
         value.serialize(&mut **self)
     }
 
     fn end(self) -> Written {
-        self.raw("}");
+        self.byte(b'}');
         Ok(())
     }
 }
