@@ -306,19 +306,24 @@ impl AnswerFacts {
     /// What there is to say about an answer, if anything.
     #[must_use]
     pub fn of(answer: &Answer) -> Option<Self> {
-        let facts = match answer {
-            Answer::Received(received) => Self {
-                source: Some(received.source).filter(|source| *source != AnswerSource::Network),
-                joined: Some(true).filter(|_| received.joined),
-                address_space: received.address_space.clone(),
-                ..Self::default()
-            },
-            Answer::Failed { error, text } => {
-                Self { network_error: Some(*error), text: text.clone(), ..Self::default() }
+        let mut facts = Self::default();
+        match answer {
+            Answer::Received(received) => {
+                let source = Some(received.source).filter(|source| *source != AnswerSource::Network);
+                if source.is_none() && !received.joined && received.address_space.is_none() {
+                    return None;
+                }
+                facts.source = source;
+                facts.joined = received.joined.then_some(true);
+                facts.address_space.clone_from(&received.address_space);
             }
-            Answer::Unknown(reason) => Self { unknown: Some(reason.clone()), ..Self::default() },
-        };
-        Some(facts).filter(|facts| *facts != Self::default())
+            Answer::Failed { error, text } => {
+                facts.network_error = Some(*error);
+                facts.text.clone_from(text);
+            }
+            Answer::Unknown(reason) => facts.unknown = Some(reason.clone()),
+        }
+        Some(facts)
     }
 }
 

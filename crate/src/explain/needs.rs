@@ -36,28 +36,37 @@ pub fn method_reasons(method: &str, allowed: &[String], wildcard_is_literal: boo
 /// Why each header needs leave: by its name, by its value, or because all values together are too long; and who may
 /// have added it.
 pub fn header_reasons(judgement: &Judgement, names: &[String], wildcard_is_literal: bool) -> Vec<Why> {
-    let by_itself = |name: &String| {
-        judgement.evaluation.preflight_because.contains(&PreflightReason::Header(name.clone()))
+    let by_itself = |name: &str| {
+        let of = |reason: &PreflightReason| matches!(reason, PreflightReason::Header(of) if of == name);
+        judgement.evaluation.preflight_because.iter().any(of)
     };
-    let safelisted = |name: &str| {
-        matches!(name, "accept" | "accept-language" | "content-language" | "content-type" | "range")
-    };
-    let (of_value, of_name): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| safelisted(name));
-    let (own, by_total): (Vec<&String>, Vec<&String>) =
-        of_value.into_iter().partition(|name| by_itself(name));
+    let (mut by_name, mut by_value) = (Vec::new(), Vec::new());
+    let (mut by_type, mut by_total) = (false, false);
+    for name in names {
+        match name.as_str() {
+            "accept" | "accept-language" | "content-language" | "content-type" | "range"
+                if !by_itself(name) =>
+            {
+                by_total = true;
+            }
+            "content-type" => by_type = true,
+            "accept" | "accept-language" | "content-language" | "range" => by_value.push(name.clone()),
+            _ => by_name.push(name.clone()),
+        }
+    }
     let mut reasons = Vec::new();
-    if !of_name.is_empty() {
-        reasons.push(Why::Headers(of_name.into_iter().cloned().collect()));
+    if !by_name.is_empty() {
+        reasons.push(Why::Headers(by_name));
     }
-    let (types, values): (Vec<&String>, Vec<&String>) =
-        own.into_iter().partition(|name| *name == "content-type");
-    if !values.is_empty() {
-        reasons.push(Why::HeaderValues(values.into_iter().cloned().collect()));
+    if !by_value.is_empty() {
+        reasons.push(Why::HeaderValues(by_value));
     }
-    if !types.is_empty() {
+    if by_type {
         reasons.extend(content_type(&judgement.request).map(Why::ContentType));
     }
-    reasons.extend((!by_total.is_empty()).then_some(Why::TotalSize));
+    if by_total {
+        reasons.push(Why::TotalSize);
+    }
     for name in names {
         reasons.extend(library(name).map(|library| Why::AddedBy { header: name.clone(), library }));
     }

@@ -208,7 +208,8 @@ fn check(header: Header) -> Result<Header, Malformed> {
 /// Header lines. Chromium joins repeated lines by line feeds before it splits them for a HAR, and some exporters leave
 /// that out, so it is done here. HTTP/2's pseudo headers (`:authority`) are no headers.
 fn header_list(lines: Vec<Header>) -> HeaderList {
-    let plain = |line: &Header| !line.name.as_bytes().starts_with(b":") && !line.value.as_bytes().contains(&b'\n');
+    let plain =
+        |line: &Header| !line.name.as_bytes().starts_with(b":") && !line.value.as_bytes().contains(&b'\n');
     if lines.iter().all(plain) {
         return HeaderList(lines);
     }

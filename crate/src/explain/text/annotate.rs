@@ -64,16 +64,16 @@ fn heading(message: Message<'_>, messages: &[Json<'_>]) -> String {
     let asked = messages.iter().map(Message).find(ours).map_or_else(String::new, |request| {
         let method = request.start_line().split(' ').next().unwrap_or_default();
         match number(request.0, "hop") {
-            Some(1..) => format!("{method} {}", text(request.0, "url")),
+            Some(1..) => [method, " ", text(request.0, "url")].concat(),
             _ => request.start_line().to_owned(),
         }
     });
     let mut heading = if message.is_request() {
-        format!("{asked} (request)")
+        [&asked, " (request)"].concat()
     } else {
         let status = message.start_line().split(' ').next().unwrap_or_default();
         let number = status.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-        format!("{asked} \u{2192} {}", if number { status } else { message.start_line() })
+        [asked.as_str(), " \u{2192} ", if number { status } else { message.start_line() }].concat()
     };
     let note = sentence(message.0, "note");
     if !note.is_empty() {
@@ -112,24 +112,28 @@ fn source_line(page: &mut Page, message: Message<'_>, line: Line, gutter: usize,
     let focus = marks.iter().find(|drawn| drawn.primary).or(marks.first());
     let focus = focus.map_or((0, 0), |drawn| (source.column(drawn.mark.from), source.column(drawn.mark.to)));
     let window = Window::around(&source, focus, page.room(indent));
-    let lead = page.paint(Style::Dim, &format!("  {number:>gutter$} | "));
-    page.line(&format!("{lead}{}", window.text));
+    let number = number.to_string();
+    let empty = " ".repeat(2 + gutter);
+    let blanks = empty.get(number.len()..).unwrap_or_default();
+    let lead = page.paint(Style::Dim, &[blanks, &number, " | "].concat());
+    page.line(&[&lead, &window.text].map(String::as_str).concat());
     for drawn in marks {
         let from = window.column(source.column(drawn.mark.from));
         let to = window.column(source.column(drawn.mark.to)).max(from + 1);
         let (sign, style) = if drawn.primary { ("^", Style::Bad) } else { ("-", Style::Aside) };
-        let lead = page.paint(Style::Dim, &format!("  {:>gutter$} | ", ""));
+        let lead = page.paint(Style::Dim, &[&empty, " | "].concat());
         let carets = page.paint(style, &sign.repeat(to - from));
         let blanks = " ".repeat(from);
         let behind = indent + to + 1;
         let words = drawn.label.chars().count();
         if page.fits(behind + words) || page.fits(2 * behind) {
-            page.paragraph(&format!("{lead}{blanks}{carets} "), behind, &drawn.label, indent + from);
+            let lead = [&lead, &blanks, &carets, " "].concat();
+            page.paragraph(&lead, behind, &drawn.label, indent + from);
         } else {
             // No room behind the carets: beneath them, as far to the right as fits.
-            page.line(&format!("{lead}{blanks}{carets}"));
+            page.line(&[&*lead, &blanks, &carets].concat());
             let column = (0..=from).rev().find(|column| page.fits(indent + column + words)).unwrap_or(0);
-            let start = format!("{lead}{}", " ".repeat(column));
+            let start = [lead, " ".repeat(column)].concat();
             page.paragraph(&start, indent + column, &drawn.label, indent);
         }
     }
@@ -160,7 +164,7 @@ impl Window {
         let part: String = source.text.chars().skip(skipped).take(end - skipped).collect();
         let (before, after) =
             (if skipped > 0 { "\u{2026}" } else { "" }, if end < source.width() { "\u{2026}" } else { "" });
-        Self { text: format!("{before}{part}{after}"), skipped, stand_in: before.chars().count(), end }
+        Self { text: [before, &part, after].concat(), skipped, stand_in: before.chars().count(), end }
     }
 
     fn column(&self, source: usize) -> usize {

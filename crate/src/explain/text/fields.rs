@@ -92,7 +92,7 @@ impl<'a> Message<'a> {
             Line::Number(number) => self
                 .lines()
                 .nth(number - 1)
-                .map(|(name, value)| format!("{name}: {value}"))
+                .map(|(name, value)| [name, ": ", value].concat())
                 .unwrap_or_default(),
             Line::EndOfHeaders => String::new(),
         }

@@ -24,14 +24,11 @@ pub fn render_text(report: &Report, color: bool, width: Option<usize>) -> String
 /// # Errors
 /// A sentence that names a field without which this is no Report.
 pub fn render_text_json(report: &Json<'_>, color: bool, width: Option<usize>) -> Result<String, String> {
-    for (field, is_there) in [
-        ("verdict", report.get("verdict").is_some_and(|json| json.as_str().is_some())),
-        ("request", report.get("request").is_some_and(|json| json.kind() == "an object")),
-        ("diagnostics", report.get("diagnostics").is_some_and(|json| json.as_list().is_some())),
-        ("view", report.get("view").is_some_and(|json| json.kind() == "an object")),
-    ] {
-        if !is_there {
-            return Err(format!("field `{field}`: missing or of another type, so this is not a Report"));
+    for (field, kind) in
+        [("verdict", "a string"), ("request", "an object"), ("diagnostics", "a list"), ("view", "an object")]
+    {
+        if report.get(field).is_none_or(|json| json.kind() != kind) {
+            return Err(["field `", field, "`: missing or of another type, so this is not a Report"].concat());
         }
     }
     let mut page = Page::new(color, width);
@@ -63,7 +60,7 @@ fn print(page: &mut Page, report: &Json<'_>) {
         titled(
             page,
             Style::Warn,
-            &format!("note[{}]: ", visible(text(note, "code"))),
+            &["note[", &visible(text(note, "code")), "]: "].concat(),
             &sentence(note, "headline"),
         );
         let body = sentence(note, "body");
@@ -90,7 +87,7 @@ fn headline(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>) {
         (_, "error") => ("error", Style::Bad),
         (_, severity) => (severity, Style::Warn),
     };
-    let lead = visible(&format!("{word}[{}]: ", text(diagnostic, "code")));
+    let lead = visible(&[word, "[", text(diagnostic, "code"), "]: "].concat());
     titled(page, style, &lead, &sentence(diagnostic, "headline"));
 }
 
@@ -99,7 +96,7 @@ fn call(page: &mut Page, report: &Json<'_>) {
     let request = report.get("request").unwrap_or(&Json::Null);
     let method = Some(text(request, "method")).filter(|method| !method.is_empty()).unwrap_or("GET");
     let (url, origin) = (text(request, "url"), text(request, "origin"));
-    said(page, "  ", &format!("{method} {url}   from {origin}   ({})", agreement(report)), 4);
+    said(page, "  ", &[method, " ", url, "   from ", origin, "   (", &agreement(report), ")"].concat(), 4);
 }
 
 /// Who gives the same verdict, the engine asked first.
@@ -116,11 +113,11 @@ fn agreement(report: &Json<'_>) -> String {
             same.push(engine);
         } else {
             others.push_str(if others.is_empty() { "; " } else { ", " });
-            others.push_str(&format!("{engine}: {}", text(each, "verdict")));
+            others.push_str(&[engine, ": ", text(each, "verdict")].concat());
         }
     }
     let listed = match same.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last} agree", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => [&rest.join(", "), " and ", last, " agree"].concat(),
         _ => asked.to_owned(),
     };
     listed + &others
@@ -138,7 +135,7 @@ fn diagnostic(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>, console
     }
     if let Some(rule) = diagnostic.get("rule") {
         let (algorithm, step, url) = (text(rule, "algorithm"), text(rule, "step"), text(rule, "url"));
-        let line = visible(&format!("  rule: {algorithm}, step {step}  {url}"));
+        let line = visible(&["  rule: ", algorithm, ", step ", step, "  ", url].concat());
         let line = page.paint(Style::Dim, &line);
         page.line(&line);
     }
@@ -151,7 +148,7 @@ fn allowed(page: &mut Page, report: &Json<'_>) {
         "basic" => "same origin: script can read the response",
         _ => "script can read the response",
     };
-    titled(page, Style::Good, &visible(&format!("{}: ", text(report, "verdict"))), what);
+    titled(page, Style::Good, &visible(&[text(report, "verdict"), ": "].concat()), what);
 }
 
 /// Which headers script can read, and which it can't.
@@ -168,13 +165,13 @@ fn readable(page: &mut Page, report: &Json<'_>) {
 fn alternatives(page: &mut Page, report: &Json<'_>) {
     for taken in items(report, "assumptions") {
         let (fact, value) = (text(taken, "fact"), text(taken, "value"));
-        said(page, "  assuming ", &format!("{fact}: {value}, because {}", sentence(taken, "reason")), 4);
+        said(page, "  assuming ", &[fact, ": ", value, ", because ", &sentence(taken, "reason")].concat(), 4);
     }
     for other in items(report, "alternatives") {
         let code = other.get("cause").map_or("", |cause| text(cause, "code"));
-        let mut line = format!("{}: {}", text(other, "assume"), text(other, "verdict"));
+        let mut line = [text(other, "assume"), ": ", text(other, "verdict")].concat();
         if !code.is_empty() {
-            line.push_str(&format!(" ({code})"));
+            line.push_str(&[" (", code, ")"].concat());
         }
         said(page, "  with ", &line, 4);
     }

@@ -43,7 +43,7 @@ impl Page {
     /// A text in a style.
     pub fn paint(&self, style: Style, text: &str) -> String {
         if self.color && !text.is_empty() {
-            format!("{}{text}\u{1b}[0m", style.code())
+            [style.code(), text, "\u{1b}[0m"].concat()
         } else {
             text.to_owned()
         }

@@ -17,32 +17,32 @@ pub fn because(reasons: &[Why]) -> Vec<Inline> {
 
 /// Appends a reason: most are a template and its values, some are made of parts.
 fn reason(sentence: &mut Sentence, why: &Why) {
-    let number;
+    let number = match why {
+        Why::ErrorStatus { status }
+        | Why::PreflightCarriesNoCredentials { status }
+        | Why::OptionsNotRouted { status }
+        | Why::PreflightServerError { status } => status.to_string(),
+        Why::OneLineOnly { lines: 2 } => "twice".to_owned(),
+        Why::OneLineOnly { lines } => [&lines.to_string(), " times"].concat(),
+        _ => String::new(),
+    };
     let (template, one, two) = match why {
-        Why::ErrorStatus { status } => {
-            number = status.to_string();
-            (
-                "the server answered with the error {v}, and error pages often come from a layer that adds no CORS \
-                 headers: find out about that error first, then let the same headers be added to error pages",
-                number.as_str(),
-                "",
-            )
-        }
-        Why::PreflightCarriesNoCredentials { status } => {
-            number = status.to_string();
-            (
-                "the server wants to know who is asking ({v}), and a preflight never carries credentials: let \
-                 `OPTIONS` through before authentication",
-                number.as_str(),
-                "",
-            )
-        }
-        Why::OptionsNotRouted { status } => {
-            number = status.to_string();
+        Why::ErrorStatus { .. } => (
+            "the server answered with the error {v}, and error pages often come from a layer that adds no CORS \
+             headers: find out about that error first, then let the same headers be added to error pages",
+            number.as_str(),
+            "",
+        ),
+        Why::PreflightCarriesNoCredentials { .. } => (
+            "the server wants to know who is asking ({v}), and a preflight never carries credentials: let `OPTIONS` \
+             through before authentication",
+            number.as_str(),
+            "",
+        ),
+        Why::OptionsNotRouted { .. } => {
             ("the server has no answer to `OPTIONS` at this URL ({v})", number.as_str(), "")
         }
-        Why::PreflightServerError { status } => {
-            number = status.to_string();
+        Why::PreflightServerError { .. } => {
             ("the server failed while it answered `OPTIONS` ({v})", number.as_str(), "")
         }
         Why::CrossOrigin { page, target } => (
@@ -53,15 +53,11 @@ fn reason(sentence: &mut Sentence, why: &Why) {
         Why::MustBeExactly { expected, differences } => {
             return must_be_exactly(sentence, expected, differences);
         }
-        Why::OneLineOnly { lines } => {
-            number = if *lines == 2 { "twice".to_owned() } else { format!("{lines} times") };
-            (
-                "the header is there {t}, which looks like two layers (say, a proxy and the application) that both \
-                 add it",
-                number.as_str(),
-                "",
-            )
-        }
+        Why::OneLineOnly { .. } => (
+            "the header is there {t}, which looks like two layers (say, a proxy and the application) that both add it",
+            number.as_str(),
+            "",
+        ),
         Why::NullSinceRedirect { from, to } => (
             "a redirect led from {v} to {v}, and since then the browser sends `Origin: null`; only `null` or `*` \
              answers that, so ask the last URL directly if you can",
