@@ -102,7 +102,9 @@ async function addTarget() {
 
 async function installWasmPack() {
   if ((await tryRun('wasm-pack'))?.trim() === `wasm-pack ${WASM_PACK}`) return;
-  await run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, '--locked', '--root', 'target/tools']);
+  // Not optimised: it only starts other programs, and is compiled in half the time.
+  const options = ['--locked', '--debug', '--root', 'target/tools'];
+  await run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, ...options]);
 }
 
 if (isMain(import.meta.url)) {
