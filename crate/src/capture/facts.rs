@@ -2,7 +2,7 @@
 
 use super::index::{Index, Slot};
 use super::{Assumption, Reason};
-use crate::input::Entry;
+use crate::input::{Entry, digits};
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
 
 /// The entries of a call that facts are read from.
@@ -77,27 +77,29 @@ fn parse_origin(text: &str) -> Option<Origin> {
 }
 
 fn plain_origin(text: &str) -> Option<Origin> {
-    let (scheme, rest) = text.split_once("://")?;
-    let (host, port) = match rest.split_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (rest, None),
-    };
-    if !matches!(scheme, "http" | "https") || host.starts_with('.') || host.contains("..") {
+    let (scheme, rest) = text.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
+    let (host, port) = rest.split_once(':').unwrap_or((rest, ""));
+    if !matches!(scheme, "http" | "https") {
         return None;
     }
-    // A last label that doesn't begin with a letter may be an IPv4 address; `xn--` may be wrong.
-    let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
-    let last = host.rsplit('.').next()?;
-    if !host.bytes().all(plain)
-        || !last.starts_with(|c: char| c.is_ascii_lowercase())
-        || host.contains("xn--")
-    {
+    let mut last = host;
+    for label in host.split('.') {
+        // What looks like Punycode may be wrong.
+        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        if label.is_empty() || label.starts_with("xn--") || !label.bytes().all(plain) {
+            return None;
+        }
+        last = label;
+    }
+    // A last label that doesn't begin with a letter may be part of an IPv4 address.
+    if !last.starts_with(|first: char| first.is_ascii_lowercase()) {
         return None;
     }
     let port = match port {
-        None => None,
-        Some("80" | "443") => return None,
-        Some(port) => Some(port.parse::<u16>().ok().filter(|_| !port.starts_with(['0', '+']))?),
+        "" if rest.len() == host.len() => None,
+        "" | "80" | "443" => return None,
+        port => Some(u16::try_from(digits(port).filter(|_| !port.starts_with('0'))?).ok()?),
     };
     Some(Origin::Tuple { scheme: scheme.to_owned(), host: host.to_owned(), port })
 }
@@ -217,8 +219,15 @@ fn shown_credentials(entry: &Entry) -> u8 {
 /// Chromium writes `Sec-Fetch-Storage-Access` since version 133.
 fn writes_storage_access(entry: &Entry) -> bool {
     let agent = entry.request_header("User-Agent").unwrap_or_default();
-    let version = agent.split_once("Chrome/").map_or("", |(_, rest)| rest);
-    version.split('.').next().and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major >= 133)
+    // Headless Chromium calls itself another name that ends so.
+    for product in agent.split(' ') {
+        if let Some((name, version)) = product.split_once('/')
+            && name.ends_with("Chrome")
+        {
+            return version.split('.').next().and_then(digits).is_some_and(|major| major >= 133);
+        }
+    }
+    false
 }
 
 /// An assumption.

@@ -2,6 +2,7 @@
 
 use crate::model::{Origin, Url};
 use std::net::{Ipv4Addr, Ipv6Addr};
+use url::Host;
 
 /// Whether a URL leads to this machine or its local network.
 #[must_use]
@@ -21,14 +22,14 @@ pub fn is_local_origin(origin: &Origin) -> bool {
 }
 
 fn is_local_host(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.');
-    if let Ok(address) = bare.parse::<Ipv4Addr>() {
-        return is_local_v4(address);
+    match Host::parse(host) {
+        Ok(Host::Ipv4(address)) => is_local_v4(address),
+        Ok(Host::Ipv6(address)) => is_local_v6(address),
+        _ => {
+            let name = host.strip_suffix('.').unwrap_or(host);
+            name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
+        }
     }
-    if let Ok(address) = bare.parse::<Ipv6Addr>() {
-        return is_local_v6(address);
-    }
-    bare == "localhost" || bare.ends_with(".localhost") || bare.ends_with(".local")
 }
 
 /// Loopback, private use, link-local, carrier-grade NAT, "this network".

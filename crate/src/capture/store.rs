@@ -13,7 +13,7 @@ use super::timeline::{Slots, Timeline};
 use super::{Judgement, Source, decide, judge};
 use crate::engine;
 use crate::fetch::Profile;
-use crate::input::{Entries, Entry, Malformed};
+use crate::input::{Entries, Entry, Malformed, digits};
 use crate::model::Engine;
 
 /// A call that has a row.
@@ -124,7 +124,9 @@ impl Capture {
                 // The first document of a page reference is the one that counts.
                 let first = bucket.pages.all().first().and_then(|(at, _)| self.index.at(&bucket.pages, *at));
                 if first.is_some_and(|first| first.fingerprint == new.fingerprint) {
-                    touched.extend(bucket.needing_page.all());
+                    for call in bucket.needing_page.all() {
+                        touched.insert(*call);
+                    }
                 }
                 return;
             }
@@ -280,5 +282,5 @@ fn id_of(key: usize) -> String {
 }
 
 fn key_of(id: &str) -> Option<usize> {
-    id.strip_prefix('c')?.parse().ok()
+    usize::try_from(digits(id.strip_prefix('c')?)?).ok()
 }

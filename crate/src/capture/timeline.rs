@@ -44,6 +44,7 @@ impl Timeline {
         Some(self.0.get(self.place(time, usize::MAX).checked_sub(1)?)?.0)
     }
 
+    #[inline(never)]
     fn place(&self, time: f64, slot: usize) -> usize {
         self.0.partition_point(|(other, its)| (*other, *its) < (time, slot))
     }
@@ -55,29 +56,27 @@ pub struct Slots(Vec<usize>);
 
 impl Slots {
     /// Adds a slot unless it is there.
+    #[inline(never)]
     pub fn insert(&mut self, slot: usize) {
-        let at = self.0.partition_point(|other| *other < slot);
+        let at = self.place(slot);
         if self.0.get(at) != Some(&slot) {
             self.0.insert(at, slot);
-        }
-    }
-
-    /// Adds some slots.
-    pub fn extend(&mut self, slots: &[usize]) {
-        for slot in slots {
-            self.insert(*slot);
         }
     }
 
     /// Whether a slot is there.
     #[must_use]
     pub fn contains(&self, slot: usize) -> bool {
-        self.0.get(self.0.partition_point(|other| *other < slot)) == Some(&slot)
+        self.0.get(self.place(slot)) == Some(&slot)
     }
 
     /// All slots.
     #[must_use]
     pub fn all(&self) -> &[usize] {
         &self.0
+    }
+
+    fn place(&self, slot: usize) -> usize {
+        self.0.partition_point(|other| *other < slot)
     }
 }

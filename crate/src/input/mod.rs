@@ -10,7 +10,7 @@ mod time;
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
 pub use scenario::{answer, request, scenario};
-pub use time::milliseconds;
+pub use time::{digits, milliseconds};
 
 use std::fmt;
 

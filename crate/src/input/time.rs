@@ -4,7 +4,7 @@
 #[must_use]
 pub fn milliseconds(text: &str) -> Option<f64> {
     let (date, time) = text.split_once(['T', 't', ' '])?;
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok().filter(|_| all_digits(part)));
+    let mut parts = date.split('-').map(|part| digits(part).and_then(|number| i64::try_from(number).ok()));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=31).contains(&day) || year > 275_000 {
         return None;
@@ -61,6 +61,20 @@ fn number(text: &str) -> Option<f64> {
         scale *= 10.0;
     }
     Some(value + parts / scale)
+}
+
+/// A number of digits alone. `str::parse` would be built once more for every kind of number.
+#[must_use]
+pub fn digits(text: &str) -> Option<u64> {
+    let mut value: u64 = 0;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+    }
+    (!text.is_empty()).then_some(value)
 }
 
 fn all_digits(text: &str) -> bool {
