@@ -150,6 +150,25 @@ test('50,000 calls: few elements, every key, the selected row in sight', async (
   await page.close();
 });
 
+test('in a narrow list a header to blame is told by what is its own, uncut', async () => {
+  const page = await openPage({ width: 555 });
+  const cell = await page.evaluate(() => {
+    const { views } = /** @type {any} */ (globalThis);
+    const row = {
+      id: 'r0', method: 'GET', url: 'https://api.example/a-long-way/to-go', origin: 'https://app.example', flags: [],
+      verdict: 'blocked', code: 'allow-origin-missing', header: 'Access-Control-Allow-Origin', status: 200, timing: {},
+    };
+    const viewport = { scrollTop: 0, height: 300 };
+    views.render(views.callList({ rows: [row], selected: null, viewport, onSelect() {}, onViewport() {} }),
+      document.getElementById('root'));
+    const blame = /** @type {HTMLElement} */ (document.querySelector('[data-row-id] [data-column=blame]'));
+    return { seen: blame.innerText, whole: blame.title, cut: blame.scrollWidth > blame.clientWidth };
+  });
+  assert.deepEqual(cell, {
+    seen: 'Allow-Origin', whole: 'Access-Control-Allow-Origin: allow-origin-missing', cut: false,
+  });
+});
+
 test('copying works without the clipboard permission, and says so', async () => {
   const page = await openPage();
   await show(page, hostile);
