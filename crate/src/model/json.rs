@@ -1,12 +1,11 @@
 //! JSON as data: what comes in from outside before anyone knows what it is.
 //!
-//! One reader for every format, instead of a derived one for each type: those made up half of the wasm. serde_json does
-//! the lexing. `write` is the way back.
+//! One reader for every format, instead of a derived one for each type: those made up half of the wasm. `read` and
+//! `write` are the ways in and out.
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use super::read::{NotJson, read};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
-use std::fmt;
 
 /// A JSON value; fields in their order, texts borrowed from the input where nothing in them is escaped.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,9 +28,9 @@ impl<'a> Json<'a> {
     /// Reads JSON text.
     ///
     /// # Errors
-    /// What serde_json says, with line and column.
-    pub fn parse(text: &'a str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+    /// What is wrong, with line and column.
+    pub fn parse(text: &'a str) -> Result<Self, NotJson> {
+        read(text)
     }
 
     /// A field of an object.
@@ -91,68 +90,6 @@ impl<'a> Json<'a> {
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-#[expect(clippy::cast_precision_loss, reason = "JavaScript's numbers are these")]
-impl<'de> Visitor<'de> for Reader {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Json::Number(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Json::Text(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(Json::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(key) = access.next_key::<Json<'de>>()? {
-            let Json::Text(key) = key else { continue };
-            fields.push((key, access.next_value()?));
-        }
-        Ok(Json::Object(fields))
     }
 }
 

@@ -6,6 +6,7 @@ mod fact;
 mod headers;
 mod json;
 mod origin;
+mod read;
 mod request;
 mod scenario;
 mod write;
@@ -16,6 +17,7 @@ pub use fact::{Fact, Word, none_of};
 pub use headers::{Header, HeaderList, is_token};
 pub use json::{Json, number_text};
 pub use origin::{Origin, OriginError};
+pub use read::NotJson;
 pub use request::{
     Body, CacheMode, Credentials, Engine, Initiator, Mode, RedirectMode, ReferrerPolicy, Request,
     RequestInput,

@@ -59,7 +59,7 @@ impl Writer {
         let bytes = text.as_bytes();
         self.0.reserve(bytes.len() + 2);
         self.0.push(b'"');
-        if is_plain(bytes) {
+        if plain(bytes) == bytes.len() {
             self.0.extend_from_slice(bytes);
         } else {
             bytes.iter().for_each(|byte| self.escaped(*byte));
@@ -109,16 +109,18 @@ impl Writer {
     }
 }
 
-/// Whether a text stands in JSON as it is; eight bytes at a time.
-fn is_plain(text: &[u8]) -> bool {
+/// How many bytes stand in JSON as they are, from the first one on: no quotation mark, no backslash, no control
+/// character. Eight bytes at a time.
+pub(super) fn plain(text: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // The high bit of each byte that is less than `limit`, the lowest such byte at least.
     let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & (ONES << 7);
     let special =
         |word: u64| below(word, 0x20) | below(word ^ (ONES * 0x22), 1) | below(word ^ (ONES * 0x5C), 1);
-    let (words, rest) = text.as_chunks::<8>();
-    words.iter().all(|word| special(u64::from_le_bytes(*word)) == 0)
-        && rest.iter().all(|byte| !matches!(byte, 0..0x20 | b'"' | b'\\'))
+    let (words, _) = text.as_chunks::<8>();
+    let whole = 8 * words.iter().take_while(|word| special(u64::from_le_bytes(**word)) == 0).count();
+    let rest = text.get(whole..).unwrap_or_default();
+    whole + rest.iter().take_while(|byte| !matches!(byte, 0..0x20 | b'"' | b'\\')).count()
 }
 
 impl Serializer for &mut Writer {

@@ -5,7 +5,7 @@ mod fields;
 mod page;
 mod visible;
 
-use crate::model::Json;
+use crate::model::{Json, to_json};
 use crate::report::Report;
 use fields::{items, joined, sentence, text};
 use page::{Page, Style};
@@ -14,7 +14,7 @@ use visible::visible;
 /// Prints a Report.
 #[must_use]
 pub fn render_text(report: &Report, color: bool, width: Option<usize>) -> String {
-    let json = serde_json::to_string(report).unwrap_or_default();
+    let json = to_json(report);
     let json = Json::parse(&json).unwrap_or(Json::Null);
     render_text_json(&json, color, width).unwrap_or_default()
 }
