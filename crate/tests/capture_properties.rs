@@ -188,6 +188,31 @@ fn an_entry_without_its_answer_is_completed_later() {
 }
 
 #[test]
+fn two_requests_of_one_millisecond_stay_two() {
+    let whole = recorded()
+        .into_iter()
+        .find(|entry| {
+            entry.status == 200 && entry.error.is_none() && entry.resource_type.as_deref() == Some("fetch")
+        })
+        .expect("there is one");
+    let later = |by: f64, waited: f64| Entry {
+        time: whole.time + by,
+        waited: whole.waited + waited,
+        ..whole.clone()
+    };
+    let mut twins = capture();
+    twins.add([whole.clone()]);
+    twins.add([later(0.004, 0.004)]);
+    assert_eq!(twins.rows().len(), 2, "each was answered at a time of its own");
+    assert_eq!(twins.add([whole.clone()]), Vec::new());
+    assert_eq!(twins.add([later(0.004, 0.004)]), Vec::new());
+    let mut grown = capture();
+    grown.add([whole.clone()]);
+    grown.add([later(20.0, 0.0)]);
+    assert_eq!(grown.rows().len(), 1, "more of the same body came in");
+}
+
+#[test]
 fn an_entry_costs_the_same_in_a_long_capture() {
     let sample = recorded();
     let mut capture = capture();

@@ -172,11 +172,12 @@ const SEPARATOR: char = '\u{7f}';
 fn header_lines(json: &Json<'_>) -> Result<Vec<Header>, Malformed> {
     let Some(text) = json.as_str() else { return list(json, header_line) };
     let mut lines = Vec::with_capacity(24);
+    let Some(text) = text.strip_suffix(SEPARATOR) else {
+        return if text.is_empty() { Ok(lines) } else { Err(expected("a list", json)) };
+    };
     let mut parts = text.split(SEPARATOR);
     while let Some(name) = parts.next() {
-        let Some(value) = parts.next() else {
-            return if name.is_empty() { Ok(lines) } else { Err(expected("a list", json)) };
-        };
+        let value = parts.next().ok_or_else(|| expected("a list", json))?;
         let header = part(name, "name").and_then(|name| check(Header { name, value: part(value, "value")? }));
         lines.push(header.map_err(|error| error.under(&format!("[{}]", lines.len())))?);
     }

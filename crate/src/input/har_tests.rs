@@ -79,3 +79,22 @@ fn a_file() {
         Err("har: not JSON: EOF while parsing an object at line 1 column 20".to_owned())
     );
 }
+
+#[test]
+fn headers_as_one_text() {
+    let list = r#"[{"name":":authority","value":"api.example"},{"name":"Accept","value":"*/*"}]"#;
+    let with = |text: &str| {
+        let text = serde_json::to_string(text).expect("a string");
+        read(&ENTRY.replacen(list, &text, 1)).map_err(|error| error.to_string())
+    };
+    assert_eq!(with(":authority\x7fapi.example\x7fAccept\x7f*/*\x7f"), read(ENTRY).map_err(|_| String::new()));
+    assert_eq!(with("").map(|entry| entry.request_headers.0.len()), Ok(0));
+    for (text, expected) in [
+        ("Accept", "request.headers: expected a list, found a string"),
+        ("Accept\x7f*/*", "request.headers: expected a list, found a string"),
+        ("A\x7f1\x7fX B\x7f2\x7f", "request.headers[1].name: `X B` is not a header name (a token)"),
+        ("A\x7f1\x7f\x7f2\x7f", "request.headers[1].name: `` is not a header name (a token)"),
+    ] {
+        assert_eq!(with(text).map(|_| ()), Err(expected.to_owned()), "{text:?}");
+    }
+}
