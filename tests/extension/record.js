@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../scripts/demo/server.js';
+import { ROOT } from '../../scripts/lib/steps.js';
 import { devtoolsOf, extensionFrame, launchChromium, listen } from './devtools.js';
 
 const OUT = new URL('../cases/har/chromium-demo.json', import.meta.url);
@@ -49,7 +50,9 @@ try {
     });
     console.error(situation.id, result.outcome, result.detail);
   }
-  await writeFile(OUT, `${JSON.stringify({ browser: await browser.version(), recorded: out }, null, 1)}\n`);
+  const text = JSON.stringify({ browser: await browser.version(), recorded: out }, null, 1);
+  // The driver's own frame of each stack names the folder this runs in.
+  await writeFile(OUT, `${text.replaceAll(encodeURIComponent(ROOT), '')}\n`);
 } finally {
   await browser.close();
   await demo.close();
