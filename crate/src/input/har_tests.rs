@@ -87,7 +87,10 @@ fn headers_as_one_text() {
         let text = serde_json::to_string(text).expect("a string");
         read(&ENTRY.replacen(list, &text, 1)).map_err(|error| error.to_string())
     };
-    assert_eq!(with(":authority\x7fapi.example\x7fAccept\x7f*/*\x7f"), read(ENTRY).map_err(|_| String::new()));
+    assert_eq!(
+        with(":authority\x7fapi.example\x7fAccept\x7f*/*\x7f"),
+        read(ENTRY).map_err(|_| String::new())
+    );
     assert_eq!(with("").map(|entry| entry.request_headers.0.len()), Ok(0));
     for (text, expected) in [
         ("Accept", "request.headers: expected a list, found a string"),
