@@ -96,9 +96,8 @@ fn primary(
         | K::RedirectUnsafeScheme { .. }
         | K::RedirectEmbeddedCredentials { .. } => response.map(|message| alone(location(message))),
         K::Network(network) if network.error == NetworkError::Corp => response.map(|message| {
-            let policy = spans::lines(message, names::CORP).last();
-            alone(match policy {
-                Some((line, header)) => spans::value(message, line, header),
+            alone(match values(message, names::CORP).pop() {
+                Some(policy) => policy,
                 None if message.state == "captured" => spans::end_of_headers(message),
                 None => spans::start_line(message),
             })
@@ -143,36 +142,41 @@ fn redirect(message: &MessageView) -> Marked {
 }
 
 fn location(message: &MessageView) -> Mark {
-    match spans::lines(message, names::LOCATION).next() {
-        Some((line, header)) => spans::value(message, line, header),
-        None => spans::end_of_headers(message),
-    }
+    values(message, names::LOCATION).first().copied().unwrap_or_else(|| spans::end_of_headers(message))
 }
 
 /// A header that may be there once: of several lines the second is one too many, the first is its rival.
 fn duplicate(message: &MessageView, name: &str) -> Option<Marked> {
-    let mut values = spans::lines(message, name).map(|(line, header)| spans::value(message, line, header));
-    Some(match (values.next(), values.next()) {
-        (Some(first), Some(second)) => {
-            let mut secondary = vec![(first, Role::OtherLine)];
-            secondary.extend(values.map(|mark| (mark, Role::OtherLine)));
-            Marked { primary: second, secondary }
-        }
-        (Some(only), None) => alone(only),
-        (None, _) => alone(spans::end_of_headers(message)),
-    })
+    Some(among(message, values(message, name), 1))
 }
 
 /// A list that lacks something: its last line, the others beside it.
 fn last_line(message: &MessageView, name: &str) -> Option<Marked> {
-    let mut values: Vec<Mark> =
-        spans::lines(message, name).map(|(line, header)| spans::value(message, line, header)).collect();
-    Some(match values.pop() {
-        Some(primary) => {
-            Marked { primary, secondary: values.into_iter().map(|mark| (mark, Role::OtherLine)).collect() }
-        }
-        None => alone(spans::end_of_headers(message)),
-    })
+    let values = values(message, name);
+    let last = values.len().saturating_sub(1);
+    Some(among(message, values, last))
+}
+
+/// The values of all lines of one name.
+fn values(message: &MessageView, name: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (line, header) in spans::lines(message, name) {
+        marks.push(spans::value(message, line, header));
+    }
+    marks
+}
+
+/// One of the values, the others beside it; of a single one that one, and the end of the headers where there is none.
+fn among(message: &MessageView, mut values: Vec<Mark>, chosen: usize) -> Marked {
+    if values.is_empty() {
+        return alone(spans::end_of_headers(message));
+    }
+    let primary = values.remove(chosen.min(values.len() - 1));
+    let mut secondary = Vec::new();
+    for mark in values {
+        secondary.push((mark, Role::OtherLine));
+    }
+    Marked { primary, secondary }
 }
 
 /// The first item of a list that is not a token; the whole value where no single line shows one (a quoted string
@@ -182,8 +186,7 @@ fn bad_item(message: &MessageView, name: &str) -> Option<Marked> {
         let range = spans::first_non_token(header.value.as_bytes())?;
         Some(spans::part(message, line, header, range))
     });
-    let whole =
-        || spans::lines(message, name).next().map(|(line, header)| spans::value(message, line, header));
+    let whole = || values(message, name).first().copied();
     Some(alone(found.or_else(whole).unwrap_or_else(|| spans::end_of_headers(message))))
 }
 
@@ -214,10 +217,7 @@ fn asked(kind: &CauseKind, request: &MessageView) -> Vec<(Mark, Role)> {
 }
 
 fn first_value(request: &MessageView, name: &str, role: Role) -> Vec<(Mark, Role)> {
-    spans::lines(request, name)
-        .take(1)
-        .map(|(line, header)| (spans::value(request, line, header), role.clone()))
-        .collect()
+    values(request, name).first().map(|mark| (*mark, role)).into_iter().collect()
 }
 
 /// Just the name's bytes in `Access-Control-Request-Headers`.

@@ -22,6 +22,7 @@ use crate::report::{
 pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Report {
     let run = &judgement.evaluation;
     let view = messages(judgement);
+    let asked = engine_view(judgement.engine, &judgement.request, run);
     Report {
         schema: 1,
         id: id.to_owned(),
@@ -29,8 +30,8 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         engine_version: profile(judgement.engine).map_or("", |profile| profile.version()),
         verdict: run.verdict,
         response_type: run.response_type,
-        cause: run.causes.first().map(cause_view),
-        console: console(judgement.engine, &judgement.request, run),
+        cause: asked.cause.clone(),
+        console: asked.console.clone(),
         sent: run.sent.iter().map(sent).collect(),
         exposed: run.exposed.clone(),
         hidden: run.hidden.clone(),
@@ -58,7 +59,10 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         engines: judgement
             .engines()
             .into_iter()
-            .map(|(engine, run)| engine_view(engine, &judgement.request, run))
+            .map(|(engine, run)| match engine {
+                engine if engine == judgement.engine => asked.clone(),
+                engine => engine_view(engine, &judgement.request, run),
+            })
             .collect(),
         source: source.map(source_view),
         view,

@@ -116,7 +116,7 @@ fn source_line(page: &mut Page, message: Message<'_>, line: Line, gutter: usize,
     let empty = " ".repeat(2 + gutter);
     let blanks = empty.get(number.len()..).unwrap_or_default();
     let lead = page.paint(Style::Dim, &[blanks, &number, " | "].concat());
-    page.line(&[&lead, &window.text].map(String::as_str).concat());
+    page.line(&[&*lead, &window.text].concat());
     for drawn in marks {
         let from = window.column(source.column(drawn.mark.from));
         let to = window.column(source.column(drawn.mark.to)).max(from + 1);
@@ -133,7 +133,7 @@ fn source_line(page: &mut Page, message: Message<'_>, line: Line, gutter: usize,
             // No room behind the carets: beneath them, as far to the right as fits.
             page.line(&[&*lead, &blanks, &carets].concat());
             let column = (0..=from).rev().find(|column| page.fits(indent + column + words)).unwrap_or(0);
-            let start = [lead, " ".repeat(column)].concat();
+            let start = [&*lead, &" ".repeat(column)].concat();
             page.paragraph(&start, indent + column, &drawn.label, indent);
         }
     }

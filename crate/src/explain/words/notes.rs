@@ -63,9 +63,14 @@ fn body(finding: &Finding) -> Vec<Inline> {
             &[],
         ),
         Finding::EnginesDiffer { verdicts } => {
-            let each: Vec<String> =
-                verdicts.iter().map(|(engine, v)| format!("{}: {}", name(*engine), verdict(*v))).collect();
-            say("{t}", &[&each.join(", ")])
+            let mut sentence = Sentence::default();
+            for (engine, found) in verdicts {
+                sentence.separate(", ");
+                sentence.words(name(*engine));
+                sentence.words(": ");
+                sentence.words(verdict(*found));
+            }
+            sentence.done()
         }
         Finding::ServerRanIt { method, status } => {
             let mut sentence = Sentence::default();
