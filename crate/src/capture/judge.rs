@@ -1,14 +1,13 @@
-//! From a scenario with unknown facts to a judgement: every value the facts may have is run, and what the browser was
-//! seen to do picks among them.
+//! From a scenario with unknown facts to a judgement: what the browser was seen to do picks among the hypotheses, and what
+//! was taken for granted is told with its reason.
 
-use super::facts::{assume, crosses};
+use super::facts::assume;
+use super::hypotheses::{Hypothesis, Weighed, same_result, value_of, weigh};
 use super::replay::replay;
 use super::{Alternative, Assumption, Clues, Judgement, Reason};
 use crate::engine::{self, PROFILED};
 use crate::fetch::{Cause, CauseKind, Evaluation, Phase, PreflightState, Profile, StepId, Verdict};
-use crate::model::{
-    Answer, Body, Credentials, Engine, Exchange, Fact, Kind, Mode, Observed, RedirectMode, Request, Scenario,
-};
+use crate::model::{Engine, Exchange, Observed, RedirectMode, Request, Scenario};
 
 /// What judging decides; a list needs no more than this.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,25 +20,6 @@ pub struct Decision {
     pub assumptions: Vec<Assumption>,
     /// Our verdict against the browser's.
     pub agrees: Option<bool>,
-}
-
-type Taken = (&'static str, &'static str);
-
-/// One set of values for the unknown facts, and the run under it.
-struct Hypothesis {
-    request: Request,
-    taken: Vec<Taken>,
-    evaluation: Evaluation,
-    /// It is among those that one is chosen from.
-    in_pool: bool,
-}
-
-/// Every hypothesis that was run, and what became of the choice.
-struct Weighed {
-    all: Vec<Hypothesis>,
-    chosen: usize,
-    /// One of the pool that gives another verdict.
-    open: Option<usize>,
 }
 
 /// Judges a scenario under one engine.
@@ -97,37 +77,6 @@ pub fn decide(
     conclude(weigh(scenario, settled, clues, profile), scenario, clues)
 }
 
-/// Runs everything worth running, and chooses.
-fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'static dyn Profile) -> Weighed {
-    let observed = scenario.observed.unwrap_or(Observed::Unknown);
-    let mut all = candidates(scenario, settled, profile);
-    let mut some_fit = false;
-    for one in &mut all {
-        one.in_pool = fits(&one.evaluation, observed, clues);
-        some_fit |= one.in_pool;
-    }
-    let mut some_follow = false;
-    for one in &mut all {
-        // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
-        one.in_pool |= !some_fit;
-        some_follow |= one.in_pool && one.request.redirect == RedirectMode::Follow;
-    }
-    let (mut chosen, mut open) = (None, None);
-    for (at, one) in all.iter_mut().enumerate() {
-        // Another redirect mode than the default needs a failure that following the redirect doesn't explain.
-        if observed == Observed::Blocked && some_follow && one.request.redirect != RedirectMode::Follow {
-            one.in_pool = false;
-        }
-        let verdict = one.evaluation.verdict;
-        match chosen {
-            None if one.in_pool => chosen = Some((at, verdict)),
-            Some((_, its)) if one.in_pool && open.is_none() && its != verdict => open = Some(at),
-            _ => {}
-        }
-    }
-    Weighed { chosen: chosen.map_or(0, |(at, _)| at), all, open }
-}
-
 /// What other values would give, as far as it differs.
 fn alternatives(Weighed { all, chosen: at, open }: &Weighed) -> Vec<Alternative> {
     let mut found = Vec::new();
@@ -146,13 +95,6 @@ fn alternatives(Weighed { all, chosen: at, open }: &Weighed) -> Vec<Alternative>
         }
     }
     found
-}
-
-/// Two runs end alike: the same verdict, for the same first reason at the same place.
-fn same_result(one: &Hypothesis, other: &Hypothesis) -> bool {
-    let place =
-        |run: &Evaluation| run.causes.first().map(|cause| (cause.kind.code(), cause.phase, cause.hop));
-    one.evaluation.verdict == other.evaluation.verdict && place(&one.evaluation) == place(&other.evaluation)
 }
 
 fn conclude(mut weighed: Weighed, scenario: &Scenario, clues: &Clues) -> Option<Decision> {
@@ -177,89 +119,6 @@ fn conclude(mut weighed: Weighed, scenario: &Scenario, clues: &Clues) -> Option<
     }
     let agrees = agreement(evaluation.verdict, scenario.observed.unwrap_or(Observed::Unknown));
     Some(Decision { request, evaluation, assumptions, agrees })
-}
-
-/// Every set of values worth running, the platform's defaults first.
-fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profile) -> Vec<Hypothesis> {
-    let input = &scenario.request;
-    // Only the CORS protocol asks for the credentials mode.
-    let crosses = settled.mode == Mode::Cors
-        && (scenario.exchanges.len() > 1 || crosses(&settled.origin, &settled.url));
-    let default = settled.credentials;
-    let other = match default {
-        Credentials::Include => Credentials::SameOrigin,
-        Credentials::SameOrigin | Credentials::Omit => Credentials::Include,
-    };
-    let both: &[Credentials] =
-        if crosses && known(input.credentials).is_none() { &[default, other] } else { &[default] };
-    let by_credentials = both.len() > 1;
-    let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
-    let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
-    let redirects = if by_redirect { &all } else { std::slice::from_ref(&settled.redirect) };
-    let mut found = Vec::new();
-    for redirect in redirects {
-        for credentials in both {
-            let mut request = settled.clone();
-            let mut taken = Vec::new();
-            if by_credentials {
-                request.credentials = *credentials;
-                taken.push(("credentials", credentials.as_str()));
-            }
-            if by_redirect {
-                request.redirect = *redirect;
-                taken.push(("redirect", redirect.as_str()));
-            }
-            found.push(run(scenario, request, taken, profile));
-        }
-    }
-    found
-}
-
-fn known<T: Copy>(field: Option<Fact<T>>) -> Option<T> {
-    field.and_then(Fact::known)
-}
-
-/// The last thing captured is a redirect that leads on.
-fn ends_with_redirect(scenario: &Scenario) -> bool {
-    scenario.exchanges.last().is_some_and(|exchange| {
-        exchange.sent.kind == Kind::Request
-            && matches!(&exchange.received, Answer::Received(answer)
-                if crate::fetch::is_redirect_status(answer.status))
-    })
-}
-
-fn run(
-    scenario: &Scenario,
-    mut request: Request,
-    mut taken: Vec<Taken>,
-    profile: &'static dyn Profile,
-) -> Hypothesis {
-    let mut evaluation = replay(&request, &scenario.exchanges, profile, true);
-    let preflight_seen = scenario.exchanges.first().is_some_and(|first| first.sent.kind == Kind::Preflight);
-    let preflight_asked = evaluation.sent.first().is_some_and(|first| first.kind == Kind::Preflight);
-    // A preflight that neither method nor headers ask for was forced; only an upload listener or a stream does that.
-    if preflight_seen && !preflight_asked && !matches!(request.method.as_str(), "GET" | "HEAD") {
-        request.upload_listeners = true;
-        request.body.get_or_insert(Body { content_type: None, stream: false });
-        evaluation = replay(&request, &scenario.exchanges, profile, true);
-        taken.push(("uploadListeners", "true"));
-    }
-    Hypothesis { request, taken, evaluation, in_pool: false }
-}
-
-/// Whether a run is what the browser was seen to do.
-fn fits(evaluation: &Evaluation, observed: Observed, clues: &Clues) -> bool {
-    let sends_request = evaluation.sent.iter().any(|sent| sent.kind == Kind::Request);
-    if clues.never_sent && observed == Observed::Blocked && sends_request {
-        return false;
-    }
-    match observed {
-        Observed::Unknown => true,
-        Observed::Allowed => evaluation.verdict == Verdict::Allowed,
-        Observed::Blocked => {
-            matches!(evaluation.verdict, Verdict::Blocked | Verdict::Failed | Verdict::Rejected)
-        }
-    }
 }
 
 /// Two values fit and give different verdicts: the missing fact is the cause.
@@ -290,10 +149,6 @@ fn differences(from: &Hypothesis, to: &Hypothesis) -> String {
         }
     }
     text
-}
-
-fn value_of(hypothesis: &Hypothesis, fact: &str) -> Option<&'static str> {
-    hypothesis.taken.iter().find(|(name, _)| *name == fact).map(|(_, value)| *value)
 }
 
 fn reason(fact: &str, chosen: &Hypothesis, all: &[Hypothesis], clues: &Clues) -> Reason {
