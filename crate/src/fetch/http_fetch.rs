@@ -5,7 +5,7 @@ use super::cache::PreflightCache;
 use super::corp::{self, Corp};
 use super::cors_check::cors_check;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
-use super::origin_header::{request_origin_header, serialize_request_origin};
+use super::origin_header::request_origin_header;
 use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
@@ -18,8 +18,13 @@ impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
         let mut headers = self.headers.clone();
-        let origin =
-            request_origin_header(&self.request, self.profile, &self.method, &self.urls, self.tainting);
+        let origin = request_origin_header(
+            &self.request,
+            self.profile,
+            &self.method,
+            self.current(),
+            (self.tainting, self.origin()),
+        );
         if let Some(origin) = origin {
             headers.append("Origin", origin.as_str());
         }
@@ -134,8 +139,7 @@ impl Fetch {
             let why = "the stored response that the 304 confirmed".to_owned();
             return Some(self.no_response(&Answer::Unknown(why), phase));
         }
-        let origin = serialize_request_origin(&self.request.origin, &self.urls);
-        let found = cors_check(&answer.headers, &origin, self.credentialed(), self.profile);
+        let found = cors_check(&answer.headers, self.origin(), self.credentialed(), self.profile);
         self.run.steps(found.steps);
         if found.failures.is_empty() {
             return None;

@@ -151,6 +151,11 @@ impl Fetch {
         self.run.hop
     }
 
+    /// The byte-serialised request origin on this hop.
+    pub(super) fn origin(&self) -> &str {
+        self.run.found.origins.last().map_or("null", String::as_str)
+    }
+
     pub(super) fn current(&self) -> &Url {
         self.urls.last().unwrap_or(&self.request.url)
     }

@@ -109,7 +109,7 @@ impl Fetch {
             credentialed: self.credentialed(),
             // The flag is the request's and survives redirects, also one that drops the body.
             forced: self.profile.forces_preflight(&self.request),
-            origin: serialize_request_origin(&self.request.origin, &self.urls),
+            origin: self.origin().to_owned(),
         }
     }
 
@@ -134,7 +134,7 @@ impl Fetch {
         let origin = if self.profile.cache_rules().keyed_by_page {
             self.request.origin.to_string()
         } else {
-            serialize_request_origin(&self.request.origin, &self.urls)
+            self.origin().to_owned()
         };
         CacheKey { partition: self.request.top_level_site.clone(), origin, url: url.to_string() }
     }

@@ -12,26 +12,29 @@ use url::Url;
 /// The standard tells a same-site taint from a cross-site one; both serialise to `null`.
 #[must_use]
 pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
-    let tainted = urls.iter().zip(urls.iter().skip(1)).any(|(previous, next)| {
-        let previous = Origin::of(previous);
-        previous != Origin::of(next) && !origin.same_origin(&previous)
-    });
+    let mut tainted = false;
+    let mut previous: Option<Origin> = None;
+    for url in urls {
+        let next = Origin::of(url);
+        tainted |= previous.is_some_and(|previous| previous != next && !origin.same_origin(&previous));
+        previous = Some(next);
+    }
     if tainted { "null".to_owned() } else { origin.to_string() }
 }
 
-/// The `Origin` header of a request on its way to the last URL of the list, or nothing where none is sent.
+/// The `Origin` header of a request on its way to a URL, or nothing where none is sent. `origin` is the byte-serialised
+/// request origin on that hop.
 #[must_use]
 pub(super) fn request_origin_header(
     request: &Request,
     profile: &dyn Profile,
     method: &str,
-    urls: &[Url],
-    tainting: Tainting,
+    url: &Url,
+    (tainting, origin): (Tainting, &str),
 ) -> Option<String> {
-    let serialized = serialize_request_origin(&request.origin, urls);
     // Step 2.
     if tainting == Tainting::Cors {
-        return Some(serialized);
+        return Some(origin.to_owned());
     }
     // Step 3.
     if matches!(method, "GET" | "HEAD") {
@@ -40,8 +43,8 @@ pub(super) fn request_origin_header(
     // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
     let hidden = profile.referrer_policy_hides_origin()
         && request.mode != Mode::Cors
-        && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
-    Some(if hidden { "null".to_owned() } else { serialized })
+        && hides_origin(request.referrer_policy, &request.origin, url);
+    Some(if hidden { "null" } else { origin }.to_owned())
 }
 
 fn hides_origin(policy: ReferrerPolicy, origin: &Origin, url: &Url) -> bool {

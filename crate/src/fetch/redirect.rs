@@ -85,10 +85,15 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
 /// The URL of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of
 /// them in a path or query when they are UTF-8, and what browsers make of them when they are not.
 pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {
-    let encode = |&byte: &u8| {
-        if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    base.join(&location.as_bytes().iter().map(encode).collect::<String>()).ok()
+    let mut text = String::with_capacity(location.as_bytes().len());
+    for &byte in location.as_bytes() {
+        if byte.is_ascii() {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    base.join(&text).ok()
 }
 
 impl Redirect {
