@@ -145,6 +145,7 @@ function createHandler(byId, frameOrigins) {
     const key = `${request.method} ${rest}`.trim();
     const answer = byId.get(id)?.answers[key];
     request.resume();
+    if (answer && 'wait' in answer) await new Promise((resolve) => setTimeout(resolve, answer.wait));
     send(response, answer ?? { status: 404, headers: [['Content-Type', 'text/plain']], body: `no answer for ${key}` });
   };
 }

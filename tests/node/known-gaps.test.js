@@ -41,6 +41,16 @@ const shown = {
     const { rows } = explainHar({ log: { entries: endless.getHAR } });
     assert.ok(rows.some(({ verdict, code }) => verdict === 'failed' && code === 'network-other'));
   },
+  'redirect-same-millisecond': () => {
+    const { recorded } = JSON.parse(readFileSync(new URL('../cases/har/chromium-demo.json', import.meta.url), 'utf8'));
+    const { getHAR } = recorded.find((/** @type {any} */ { situation }) => situation === 'redirect-endless');
+    const calls = getHAR.slice(1).map((/** @type {any} */ _, /** @type {number} */ index) => {
+      const entries = structuredClone(getHAR);
+      entries[index + 1].startedDateTime = entries[index].startedDateTime;
+      return explainHar({ log: { entries } }).rows.length;
+    });
+    assert.ok(Math.max(...calls) > 1);
+  },
   'corp-same-site': () => {
     const [{ sent }] = blocked.exchanges;
     const corp = { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] };

@@ -7,8 +7,8 @@
  *
  * @typedef {[name: string, value: string][]} HeaderLines
  *
- * @typedef {{ status: number, reason?: string, headers: HeaderLines, body?: string }
- *   | { broken: 'empty-reply' | 'never' | 'cut' }} DemoAnswer
+ * @typedef {{ status: number, reason?: string, headers: HeaderLines, body?: string, wait?: number }
+ *   | { broken: 'empty-reply' | 'never' | 'cut' }} DemoAnswer `wait`: milliseconds before it is sent
  *
  * @typedef {object} DemoRequest
  * @property {'fetch'|'xhr'|'image'|'font'|'module'|'stylesheet'|'eventsource'|'beacon'} via
