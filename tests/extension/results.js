@@ -16,8 +16,11 @@ import { readCall, readRows, setPanel } from './panel-reader.js';
  * @property {string} said the same in words
  */
 
-/** How often a call is read until it is as it should be: devtools tell of it in pieces, and the end counts. */
-const READINGS = 20;
+/**
+ * How often a call is read until it is as it should be: devtools tell of it in pieces, and the end counts. A call whose
+ * body is never read is only found in the log, which the panel reads the less often the longer devtools take to copy it.
+ */
+const READINGS = 150;
 const PAUSE = 100;
 
 /**
