@@ -224,7 +224,7 @@ impl Call<'_> {
             ));
             return Answer::Failed { error: NetworkError::LocalNetworkAccess, text: entry.error.clone() };
         }
-        Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned())
+        answer(entry)
     }
 
     /// Whether the request, as it went out, can't have done without a preflight or a cached one.

@@ -14,6 +14,9 @@ use crate::model::{
 };
 use url::Url;
 
+/// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
+pub const STORED_RESPONSE: &str = "stored-response";
+
 impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
@@ -136,8 +139,7 @@ impl Fetch {
             return None;
         }
         if confirmed {
-            let why = "the stored response that the 304 confirmed".to_owned();
-            return Some(self.no_response(&Answer::Unknown(why), phase));
+            return Some(self.no_response(&Answer::Unknown(STORED_RESPONSE.to_owned()), phase));
         }
         let found = cors_check(&answer.headers, self.origin(), self.credentialed(), self.profile);
         self.run.steps(found.steps);

@@ -26,6 +26,7 @@ mod trace;
 pub use cache::PreflightCache;
 pub use cause::{Cause, CauseKind, NetworkCause, Phase, Verdict, names};
 pub use forbidden::is_forbidden as is_forbidden_request_header;
+pub use http_fetch::STORED_RESPONSE;
 pub use machine::{Fetch, Next, Tainting};
 pub use profile::{AllowOriginFault, ConsoleMessage, Location, PreflightCheck, Profile};
 pub use redirect::{LIMIT as REDIRECT_LIMIT, is_redirect_status};

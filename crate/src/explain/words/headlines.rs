@@ -4,6 +4,7 @@ use super::messages::network;
 use crate::capture::NOT_CAPTURED;
 use crate::explain::marks::Role;
 use crate::explain::sentence::{say, tell};
+use crate::fetch::STORED_RESPONSE;
 use crate::fetch::{Cause, CauseKind, Phase};
 use crate::report::{Evidence, Inline};
 
@@ -36,9 +37,13 @@ enum When {
     OneNameNoLine,
     /// The answer is unknown for no more particular reason than that nobody saw it.
     NotCaptured,
+    /// The answer that is unknown is a stored response that a 304 confirmed.
+    StoredResponse,
 }
 
-use When::{Always, Error, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines};
+use When::{
+    Always, Error, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines, StoredResponse,
+};
 
 /// Code, when the row speaks, headline, label. The first row that fits speaks; the last ones are for the network.
 const TABLE: &[(&str, When, &str, &str)] = &[
@@ -246,6 +251,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         "not followed",
     ),
     ("answer-unknown", NotCaptured, "can't tell: the answer to a message was not captured", "nobody saw it"),
+    (
+        "answer-unknown",
+        StoredResponse,
+        "can't tell: the answer to a message was not captured",
+        "the stored response that the 304 confirmed",
+    ),
     ("answer-unknown", Always, "can't tell: the answer to a message was not captured", "{t why}"),
     (
         "fact-unknown",
@@ -308,6 +319,7 @@ impl<'a> Facts<'a> {
             OneName => one(),
             OneNameNoLine => one() && self.lines == 0,
             NotCaptured => matches!(field("why"), Some(Evidence::Text(why)) if why == NOT_CAPTURED),
+            StoredResponse => matches!(field("why"), Some(Evidence::Text(why)) if why == STORED_RESPONSE),
         }
     }
 }
