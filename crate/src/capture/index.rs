@@ -6,6 +6,7 @@ use super::page_headers::requested_names;
 use super::role::{Role, role};
 use super::timeline::{Slots, Timeline};
 use crate::input::Entry;
+use crate::model::Url;
 
 /// An entry in its place.
 #[derive(Debug)]
@@ -220,7 +221,7 @@ pub fn redirect_target(entry: &Entry) -> Option<&str> {
     if !redirects || !outcome::reached_script(entry) {
         return None;
     }
-    entry.redirect_url.as_ref().map(url::Url::as_str)
+    entry.redirect_url.as_ref().map(Url::as_str)
 }
 
 fn fingerprint(entry: &Entry) -> u64 {

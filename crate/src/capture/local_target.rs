@@ -2,12 +2,11 @@
 
 use crate::model::{Origin, Url};
 use std::net::{Ipv4Addr, Ipv6Addr};
-use url::Host;
 
 /// Whether a URL leads to this machine or its local network.
 #[must_use]
 pub fn is_local_url(url: &Url) -> bool {
-    url.host_str().is_some_and(is_local_host)
+    url.host().is_some_and(is_local_host)
 }
 
 /// Whether a page's origin is on this machine or its local network itself, so that nothing is guarded from it.
@@ -22,14 +21,14 @@ pub fn is_local_origin(origin: &Origin) -> bool {
 }
 
 fn is_local_host(host: &str) -> bool {
-    match Host::parse(host) {
-        Ok(Host::Ipv4(address)) => is_local_v4(address),
-        Ok(Host::Ipv6(address)) => is_local_v6(address),
-        _ => {
-            let name = host.strip_suffix('.').unwrap_or(host);
-            name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
-        }
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return address.parse().is_ok_and(is_local_v6);
     }
+    if let Ok(address) = host.parse() {
+        return is_local_v4(address);
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
 }
 
 /// Loopback, private use, link-local, carrier-grade NAT, "this network".

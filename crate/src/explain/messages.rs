@@ -144,15 +144,14 @@ fn target(url: &str, known: &Url) -> String {
         known
     } else {
         match Url::parse(url) {
-            Ok(url) => {
+            Some(url) => {
                 parsed = url;
                 &parsed
             }
-            Err(_) => return url.to_owned(),
+            None => return url.to_owned(),
         }
     };
-    let plain =
-        matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    let plain = url.is_http() && !url.includes_credentials();
     match url.query() {
         _ if !plain => url.as_str().to_owned(),
         Some(query) => [url.path(), "?", query].concat(),

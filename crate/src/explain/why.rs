@@ -197,10 +197,10 @@ fn place(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
 
 fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> {
     let asked = usize::try_from(cause.hop).ok().and_then(|hop| judgement.evaluation.urls.get(hop));
-    let Some(asked) = asked.and_then(|url| Url::parse(url).ok()) else { return Vec::new() };
-    let target = asked.join(location).ok();
+    let Some(asked) = asked.and_then(|url| Url::parse(url)) else { return Vec::new() };
+    let target = asked.join(location);
     let change = target.as_ref().map_or(UrlChange::Other, |target| url_change(&asked, target));
-    let shown = target.map_or_else(|| location.to_owned(), String::from);
+    let shown = target.map_or_else(|| location.to_owned(), |target| target.to_string());
     let mut reasons = vec![Why::RedirectTo { location: shown, change }];
     reasons.extend(needs_preflight(judgement));
     reasons
@@ -208,7 +208,7 @@ fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> 
 
 /// The one thing that differs, if it is one thing.
 fn url_change(asked: &Url, target: &Url) -> UrlChange {
-    let host = |url: &Url| url.host_str().unwrap_or_default().to_owned();
+    let host = |url: &Url| url.host().unwrap_or_default().to_owned();
     let same_path = asked.path() == target.path() && asked.query() == target.query();
     let same_host = host(asked) == host(target);
     let without_www = |host: String| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host);
@@ -240,5 +240,5 @@ fn stored(received: Option<&Received>) -> bool {
 }
 
 fn origin_of(url: &str) -> String {
-    Url::parse(url).map_or_else(|_| url.to_owned(), |url| Origin::of(&url).to_string())
+    Url::parse(url).map_or_else(|| url.to_owned(), |url| Origin::of(&url).to_string())
 }

@@ -12,7 +12,7 @@ pub fn check(request: &Request) -> Vec<(CauseKind, StepId)> {
     let method = method::normalize(&request.method);
 
     // 5.3. XMLHttpRequest and elements take such URLs.
-    if fetch_api && (!request.url.username().is_empty() || request.url.password().is_some()) {
+    if fetch_api && request.url.includes_credentials() {
         refused.push((CauseKind::UrlHasCredentials, StepId::RequestUrlCredentials));
     }
     // 21.

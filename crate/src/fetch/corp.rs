@@ -2,8 +2,7 @@
 //!
 //! Embedder policies (COEP) are not modelled: a missing header lets the response pass, as on a page without one.
 
-use crate::model::{HeaderList, Origin, Request};
-use url::Url;
+use crate::model::{HeaderList, Origin, Request, Url};
 
 /// What the check says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +40,7 @@ fn same_site(page: &Origin, target: &Origin, site: Option<&str>) -> Corp {
     if host == their_host {
         return Corp::Allowed;
     }
-    let site =
-        site.and_then(|site| Url::parse(site).ok()).and_then(|site| site.host_str().map(ToOwned::to_owned));
+    let site = site.and_then(Url::parse).and_then(|site| site.host().map(ToOwned::to_owned));
     if let Some(site) = site.filter(|site| is_of(host, site)) {
         return if is_of(their_host, &site) { Corp::Allowed } else { Corp::Blocked };
     }

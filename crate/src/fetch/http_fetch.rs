@@ -10,9 +10,8 @@ use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
+    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode, Url,
 };
-use url::Url;
 
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
 pub const STORED_RESPONSE: &str = "stored-response";
@@ -36,7 +35,8 @@ impl Fetch {
             kind: Kind::Request,
             hop: self.hop(),
             method: self.method.clone(),
-            url: without_userinfo(self.current()),
+            // No message carries a URL's user name and password.
+            url: self.current().without_credentials(),
             headers,
         };
         self.send(outgoing)
@@ -169,10 +169,9 @@ impl Fetch {
         };
         let found = redirect::target(&hop, self.profile);
         self.run.steps(found.steps);
-        let Some(mut target) = found.target else {
+        let Some(target) = found.target.map(Url::without_fragment) else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
-        target.set_fragment(None);
         // 12.
         if redirect::becomes_get(status, &self.method) {
             let exchange = self.run.last_exchange();
@@ -255,16 +254,4 @@ impl Fetch {
         }
         self.done()
     }
-}
-
-/// No message carries a URL's user name and password.
-pub(super) fn without_userinfo(url: &Url) -> String {
-    if url.username().is_empty() && url.password().is_none() {
-        return url.to_string();
-    }
-    let mut url = url.clone();
-    // Both fail only for URLs that have no host, and those have no userinfo either.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.to_string()
 }

@@ -6,8 +6,7 @@ use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
 use super::{CauseKind, Phase, Profile, StepId, arguments, forbidden, method};
-use crate::model::{Answer, Credentials, HeaderList, Initiator, Outgoing, Request};
-use url::Url;
+use crate::model::{Answer, Credentials, HeaderList, Initiator, Outgoing, Request, Url};
 
 /// *Response tainting*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,12 @@
 //! *Main fetch* (`concept-main-fetch`), step 12: which way a URL is fetched, and whether a preflight comes first.
 
 use super::cache::{CacheKey, Needs, PreflightCache};
-use super::http_fetch::without_userinfo;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::serialize_request_origin;
 use super::preflight::{self, Asked};
 use super::trace::{Evidence, Outcome, PreflightReason, PreflightState, ResponseType};
 use super::{CauseKind, Phase, StepId, method, safelist};
-use crate::model::{Mode, Origin, Received, RedirectMode};
-use url::Url;
+use crate::model::{Mode, Origin, Received, RedirectMode, Url};
 
 impl Fetch {
     /// *Main fetch*, step 12: which way this URL is fetched.
@@ -51,7 +49,7 @@ impl Fetch {
                 self.run.step(StepId::MainNoCors, Outcome::Pass, None, Evidence::None);
                 self.send_request()
             }
-            Mode::Cors if !matches!(url.scheme(), "http" | "https") => {
+            Mode::Cors if !url.is_http() => {
                 let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned(), url: None };
                 self.failed_step(StepId::MainScheme, kind, phase)
             }
@@ -96,7 +94,7 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight = PreflightState::Sent;
         }
-        let outgoing = preflight::request(&asked, &without_userinfo(url), self.hop());
+        let outgoing = preflight::request(&asked, &url.without_credentials(), self.hop());
         self.awaiting = Awaiting::Preflight(asked);
         self.send(outgoing)
     }

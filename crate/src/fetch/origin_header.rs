@@ -3,8 +3,7 @@
 
 use super::Profile;
 use super::machine::Tainting;
-use crate::model::{Mode, Origin, ReferrerPolicy, Request};
-use url::Url;
+use crate::model::{Mode, Origin, ReferrerPolicy, Request, Url};
 
 /// The byte-serialised request origin at the end of a URL list: the page's origin, or `null` once a redirect left an
 /// origin that was not the page's own.
@@ -66,7 +65,7 @@ mod tests {
     use super::*;
 
     fn chain(urls: &[&str]) -> String {
-        let urls: Vec<Url> = urls.iter().filter_map(|url| Url::parse(url).ok()).collect();
+        let urls: Vec<Url> = urls.iter().filter_map(|url| Url::parse(url)).collect();
         serialize_request_origin(&Origin::of(&urls[0]), &urls[1..])
     }
 

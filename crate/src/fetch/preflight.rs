@@ -6,8 +6,7 @@ use super::extract::{self, Extracted};
 use super::profile::{Location, PreflightCheck};
 use super::safelist::UnsafeNames;
 use super::{CauseKind, Evidence, Outcome, Profile, StepId, method, redirect};
-use crate::model::{ByteString, HeaderList, Kind, Outgoing, Received};
-use url::Url;
+use crate::model::{ByteString, HeaderList, Kind, Outgoing, Received, Url};
 
 /// The request being asked for, as far as its preflight is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, forbidden, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, Request};
+use crate::model::{ByteString, Engine, HeaderList, Request, Url};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ pub trait Profile: Sync {
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &url::Url) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 
@@ -191,5 +191,5 @@ pub trait Profile: Sync {
 }
 
 fn is_url(value: &ByteString) -> bool {
-    url::Url::parse(&value.to_isomorphic()).is_ok()
+    Url::parse(&value.to_isomorphic()).is_some()
 }

@@ -4,8 +4,7 @@ use super::machine::Tainting;
 use super::profile::Location;
 use super::{CauseKind, Evidence, Outcome, Profile, StepId};
 use crate::fetch::cors_check::CheckStep;
-use crate::model::{ByteString, HeaderList, Mode, Origin, Request};
-use url::Url;
+use crate::model::{ByteString, HeaderList, Mode, Origin, Request, Url};
 
 /// At most so many redirects are followed (step 7).
 pub const LIMIT: u32 = 20;
@@ -45,7 +44,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     };
     let Some(target) = parse(hop.current, &value) else { return found.invalid(value) };
     // Step 6.
-    if !matches!(target.scheme(), "http" | "https") {
+    if !target.is_http() {
         let kind = profile.redirect_scheme_fault(&target);
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
@@ -55,7 +54,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
     }
     // Steps 9 and 10.
-    if !target.username().is_empty() || target.password().is_some() {
+    if target.includes_credentials() {
         let cross_origin = !hop.request.origin.same_origin(&Origin::of(&target));
         let step = match (hop.tainting, hop.request.mode) {
             (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
@@ -93,7 +92,7 @@ pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {
             text.push_str(&format!("%{byte:02X}"));
         }
     }
-    base.join(&text).ok()
+    base.join(&text)
 }
 
 impl Redirect {

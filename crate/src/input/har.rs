@@ -59,7 +59,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     read.status = response.status;
     read.response_headers = response.headers;
     // Firefox and old exports write the header's value, which may be relative.
-    read.redirect_url = response.target.and_then(|target| read.url.join(&target).ok()).map(without_fragment);
+    read.redirect_url = response.target.and_then(|target| read.url.join(&target)).map(Url::without_fragment);
     read.error = response.error;
     read.start = start;
     read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
@@ -145,13 +145,8 @@ fn is_wire_mark(name: &ByteString) -> bool {
 fn url(json: &Json<'_>) -> Result<Url, Malformed> {
     let found = text(json)?;
     Url::parse(&found)
-        .map(without_fragment)
-        .map_err(|error| Malformed::new("", format!("`{found}` is not an absolute URL ({error})")))
-}
-
-fn without_fragment(mut url: Url) -> Url {
-    url.set_fragment(None);
-    url
+        .map(Url::without_fragment)
+        .ok_or_else(|| Malformed::new("", format!("`{found}` is not an absolute URL")))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]

@@ -33,7 +33,7 @@ fn what_is_wrong_is_named() {
         (
             "https://api.example/x",
             "/x",
-            "request.url: `/x?y=1#z` is not an absolute URL (relative URL without a base)",
+            "request.url: `/x?y=1#z` is not an absolute URL",
         ),
         (r#""status":200"#, r#""status":42"#, "response.status: 42 is not a status code"),
         (r#""status":200"#, r#""status":"200""#, "response.status: expected a number, found a string"),

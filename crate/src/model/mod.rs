@@ -9,6 +9,7 @@ mod origin;
 mod read;
 mod request;
 mod scenario;
+mod url;
 mod write;
 
 pub use answer::{Answer, AnswerSource, NetworkError, Received};

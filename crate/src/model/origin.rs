@@ -1,7 +1,7 @@
 //! Origins: the scheme/host/port triple, or opaque.
 
+use super::Url;
 use std::fmt;
-use url::Url;
 
 /// An origin of the HTML standard.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ impl Origin {
         if text == "null" {
             return Ok(Self::Opaque);
         }
-        let url = Url::parse(text).map_err(|_| OriginError::NotAUrl)?;
+        let url = Url::parse(text).ok_or(OriginError::NotAUrl)?;
         let origin = Self::of(&url);
         if origin == Self::Opaque {
             return Err(OriginError::NotAUrl);
@@ -60,13 +60,12 @@ impl Origin {
     #[must_use]
     pub fn of(url: &Url) -> Self {
         if url.scheme() == "blob" {
-            return Url::parse(url.path()).map_or(Self::Opaque, |inner| match inner.scheme() {
-                "http" | "https" => Self::of(&inner),
-                _ => Self::Opaque,
-            });
+            return Url::parse(url.path())
+                .filter(Url::is_http)
+                .map_or(Self::Opaque, |inner| Self::of(&inner));
         }
-        match url.host_str() {
-            Some(host) if !host.is_empty() && url.scheme() != "file" => {
+        match url.host() {
+            Some(host) if url.scheme() != "file" => {
                 Self::Tuple { scheme: url.scheme().to_owned(), host: host.to_owned(), port: url.port() }
             }
             _ => Self::Opaque,

@@ -1,9 +1,8 @@
 //! What the page asked for: as it was written down, and with every field settled.
 
 use super::fact::words;
-use super::{Fact, HeaderList, Origin};
+use super::{Fact, HeaderList, Origin, Url};
 use serde::Serialize;
-use url::Url;
 
 words! {
     /// A set of rules: the standard's, or one browser's.
@@ -277,9 +276,9 @@ impl RequestInput {
     /// # Errors
     /// A sentence that names the field: `url` doesn't parse or `origin` is not a serialised origin.
     pub fn settle(&self) -> Result<Request, String> {
-        let mut url = Url::parse(&self.url)
-            .map_err(|error| format!("field `url`: `{}` is not an absolute URL ({error})", self.url))?;
-        url.set_fragment(None);
+        let url = Url::parse(&self.url)
+            .ok_or_else(|| format!("field `url`: `{}` is not an absolute URL", self.url))?
+            .without_fragment();
         let origin = Origin::parse(&self.origin)
             .map_err(|error| format!("field `origin`: `{}` is {error}", self.origin))?;
         Ok(self.settle_with(url, origin))

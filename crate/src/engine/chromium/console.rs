@@ -235,11 +235,8 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
 /// here: only a private address written out is taken for `local`, everything else for `loopback`.
 fn local_network_access(request: &Request) -> (&'static str, String) {
     let private = |ip: std::net::Ipv4Addr| ip.is_private() || ip.is_link_local();
-    let local = match request.url.host() {
-        Some(url::Host::Ipv4(ip)) => private(ip),
-        Some(url::Host::Ipv6(ip)) => !ip.is_loopback(),
-        _ => false,
-    };
+    let host = request.url.host().unwrap_or_default();
+    let local = (host.starts_with('[') && host != "[::1]") || host.parse().is_ok_and(private);
     let space = if local { "local" } else { "loopback" };
     if let Some(target) = request.target_address_space.as_deref().filter(|target| *target != space) {
         let sentence = format!(

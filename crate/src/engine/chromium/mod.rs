@@ -11,7 +11,7 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, HeaderList, Request};
+use crate::model::{ByteString, Engine, HeaderList, Request, Url};
 
 /// Chromium's rules.
 pub struct Chromium;
@@ -133,7 +133,7 @@ impl Profile for Chromium {
 
     /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
     /// on to the CORS code, which doesn't have it on its list and makes it a CORS error.
-    fn redirect_scheme_fault(&self, target: &url::Url) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" => CauseKind::RedirectUnsafeScheme { scheme },
@@ -164,12 +164,12 @@ fn fits_int64(digits: &[u8]) -> bool {
 fn parses_as_url(value: &[u8]) -> bool {
     let text = String::from_utf8_lossy(value);
     let Some((scheme, rest)) = text.split_once("://") else {
-        return url::Url::parse(&text).is_ok();
+        return Url::parse(&text).is_some();
     };
     // There are no IDNA tables here; behind the scheme a letter stands in for whatever is well-formed.
     let stand_in = |c: char| {
         if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' }
     };
     let rest: String = rest.chars().map(stand_in).collect();
-    url::Url::parse(&format!("{scheme}://{rest}")).is_ok()
+    Url::parse(&format!("{scheme}://{rest}")).is_some()
 }
