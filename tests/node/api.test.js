@@ -112,6 +112,20 @@ test('a capture tells what changed', () => {
   assert.deepEqual(capture.rows(), []);
 });
 
+test('a Location with an international host name is followed as the host writes it', async () => {
+  /** @type {string[]} */
+  const asked = [];
+  await simulate(request, ({ url }) => {
+    asked.push(url);
+    // UTF-8 bytes, as they come over the wire.
+    const headers = /** @type {[string, string][]} */ ([['Location', 'https://b\u00c3\u00bccher.example/a']]);
+    return asked.length === 1
+      ? { status: 302, headers: [...headers, ['Access-Control-Allow-Origin', '*']] }
+      : { status: 200, headers: [['Access-Control-Allow-Origin', '*']] };
+  });
+  assert.deepEqual(asked, [request.url, 'https://xn--bcher-kva.example/a']);
+});
+
 test('a preflight cache spares the second preflight', async () => {
   const cache = new PreflightCache();
   const put = { ...request, method: 'PUT' };

@@ -17,19 +17,6 @@ const blocked = {
   }],
 };
 
-/** @param {string} location */
-const redirected = (location) => ({
-  log: {
-    entries: [{
-      startedDateTime: '2026-01-01T00:00:00.000Z', time: 1, _resourceType: 'fetch', _initiator: { type: 'script' },
-      request: { method: 'GET', url: 'https://api.example.com/', headers: [
-        { name: 'Origin', value: 'https://app.example.com' }, { name: 'Sec-Fetch-Mode', value: 'cors' }] },
-      response: { status: 302, headers: [{ name: 'Location', value: location },
-        { name: 'Access-Control-Allow-Origin', value: '*' }], redirectURL: location, _error: 'net::ERR_FAILED' },
-    }],
-  },
-});
-
 /** What shows that the gap is there; null: nothing that a test could afford. @type {Record<string, (() => void)|null>} */
 const shown = {
   'profile-firefox': () => assert.throws(() => explain(blocked, { engine: 'firefox' }), /firefox/),
@@ -69,11 +56,6 @@ const shown = {
       exchanges: [{ sent: { ...sent, url }, received: corp }],
     });
     assert.equal(report.verdict, 'undetermined');
-  },
-  'idna-location': () => {
-    const { rows, report } = explainHar(redirected('https://b\u00c3\u00bccher.example/'));
-    assert.equal(rows.length, 1);
-    assert.equal(report(rows[0].id).cause?.code, 'redirect-location-invalid');
   },
 };
 
