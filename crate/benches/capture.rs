@@ -82,7 +82,7 @@ fn main() {
         "judge alone         {:8.2} µs",
         micros(ids.len(), || {
             for (judgement, _) in &judged {
-                black_box(judge(&judgement.scenario, &Clues::default(), Engine::Chromium).ok());
+                black_box(judge(judgement.scenario.clone(), Clues::default(), Engine::Chromium).ok());
             }
         })
     );

@@ -49,7 +49,7 @@ fn engine(word: &str) -> Result<model::Engine, JsValue> {
 pub fn explain_scenario(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
     let scenario = input::scenario(scenario).map_err(malformed)?;
     let judgement =
-        capture::judge(&scenario, &capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
+        capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
     json(&explain::report(&judgement, "1", None))
 }
 

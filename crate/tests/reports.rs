@@ -54,7 +54,7 @@ fn reports() -> Vec<(String, Scenario, Report)> {
     let mut reports = recorded();
     for (name, scenario) in scenarios() {
         for engine in [Engine::Chromium, Engine::Standard] {
-            let judgement = judge(&scenario, &Clues::default(), engine).expect("a well-formed call");
+            let judgement = judge(scenario.clone(), Clues::default(), engine).expect("a well-formed call");
             let report = report(&judgement, &name, None);
             reports.push((format!("{name} ({})", engine.as_str()), scenario.clone(), report));
         }
@@ -163,7 +163,7 @@ fn a_redacted_call_is_judged_alike_and_its_marks_stay() {
         redact_value(&mut json);
         let redacted = corscope::input::scenario(&serde_json::to_string(&json).expect("JSON"))
             .expect("still a scenario");
-        let judgement = judge(&redacted, &Clues::default(), before.engine).expect("still well-formed");
+        let judgement = judge(redacted.clone(), Clues::default(), before.engine).expect("still well-formed");
         let after = report(&judgement, "redacted", None);
         let code = |report: &Report| report.cause.as_ref().map(|cause| cause.code);
         assert_eq!((after.verdict, code(&after)), (before.verdict, code(&before)), "{name}");

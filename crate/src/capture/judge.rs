@@ -26,23 +26,37 @@ pub struct Decision {
 ///
 /// # Errors
 /// A sentence that names the field: the request is malformed, or there is no profile for the engine.
-pub fn judge(scenario: &Scenario, clues: &Clues, engine: Engine) -> Result<Judgement, String> {
+pub fn judge(scenario: Scenario, clues: Clues, engine: Engine) -> Result<Judgement, String> {
+    let settled = scenario.request.settle()?;
+    judge_settled(scenario, settled, clues, engine)
+}
+
+/// The same where the scenario's request is settled already.
+///
+/// # Errors
+/// There is no profile for the engine.
+pub fn judge_settled(
+    scenario: Scenario,
+    settled: Request,
+    clues: Clues,
+    engine: Engine,
+) -> Result<Judgement, String> {
     let profile = engine::profile(engine)
         .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
-    let weighed = weigh(scenario, scenario.request.settle()?, clues, profile);
+    let weighed = weigh(&scenario, settled, &clues, profile);
     let alternatives = alternatives(&weighed);
-    let decision = conclude(weighed, scenario, clues).ok_or("field `request`: no way to read it")?;
+    let decision = conclude(weighed, &scenario, &clues).ok_or("field `request`: no way to read it")?;
     Ok(Judgement {
         engine,
         others: other_engines(&decision.request, &scenario.exchanges, &decision.evaluation, engine),
-        scenario: scenario.clone(),
         request: decision.request,
         evaluation: decision.evaluation,
         assumptions: decision.assumptions,
         alternatives,
         observed: scenario.observed.unwrap_or(Observed::Unknown),
         agrees: decision.agrees,
-        clues: clues.clone(),
+        scenario,
+        clues,
     })
 }
 

@@ -24,7 +24,7 @@ mod store;
 mod timeline;
 
 pub use changes::{Added, Change, ChangeKind, Skipped};
-pub use judge::{Decision, decide, judge};
+pub use judge::{Decision, decide, judge, judge_settled};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
 pub use live::Live;
 pub use replay::{NOT_CAPTURED, replay};

@@ -10,7 +10,7 @@ use super::role::Role;
 use super::row::{Row, row};
 use super::source::source;
 use super::timeline::{Slots, Timeline};
-use super::{Judgement, Source, decide, judge};
+use super::{Judgement, Source, decide, judge_settled};
 use crate::engine;
 use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed, digits};
@@ -247,7 +247,7 @@ impl Capture {
     pub fn judgement(&self, id: &str) -> Option<(Judgement, Source)> {
         let members = &self.named(key_of(id)?)?.members;
         let built = build(&self.index, members, self.profile, Detail::Report)?;
-        let judgement = judge(&built.scenario, &built.clues, self.engine).ok()?;
+        let judgement = judge_settled(built.scenario, built.request, built.clues, self.engine).ok()?;
         Some((judgement, source(&self.index, members)?))
     }
 

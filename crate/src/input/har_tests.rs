@@ -30,11 +30,7 @@ fn what_is_wrong_is_named() {
         (r#""method":"GET","#, "", "request.method: missing"),
         (r#""method":"GET""#, r#""method":"G T""#, "request.method: `G T` is not a method (a token)"),
         (r#""method":"GET""#, r#""method":7"#, "request.method: expected a string, found a number"),
-        (
-            "https://api.example/x",
-            "/x",
-            "request.url: `/x?y=1#z` is not an absolute URL",
-        ),
+        ("https://api.example/x", "/x", "request.url: `/x?y=1#z` is not an absolute URL"),
         (r#""status":200"#, r#""status":42"#, "response.status: 42 is not a status code"),
         (r#""status":200"#, r#""status":"200""#, "response.status: expected a number, found a string"),
         ("2026-11-22T10:00:00.123Z", "today", "startedDateTime: `today` is not an ISO 8601 time"),

@@ -24,7 +24,7 @@ pub fn judged(engine: Engine, request: Value, exchanges: Vec<Value>, clues: &Clu
         scenario["observed"] = observed;
     }
     let scenario: Scenario = crate::input::scenario(&scenario.to_string()).expect("a well-formed scenario");
-    judge(&scenario, clues, engine).expect("a well-formed call")
+    judge(scenario.clone(), clues.clone(), engine).expect("a well-formed call")
 }
 
 /// The Report under Chromium's rules.

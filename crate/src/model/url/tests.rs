@@ -30,9 +30,12 @@ fn assert_same(ours: Option<Url>, theirs: Option<url::Url>, text: &str) {
     assert_eq!(ours.includes_credentials(), credentials, "{text}");
     // A path behind `/.` that marks it as no authority is told without the mark by the crate.
     assert!(ours.path() == theirs.path() || ours.path() == format!("/.{}", theirs.path()), "{text}");
-    let mut bare = theirs.clone();
-    bare.set_fragment(None);
-    assert_eq!(ours.clone().without_fragment().as_str(), bare.as_str(), "{text}");
+    // The setter also strips blanks from the end of an opaque path, which serialising without the fragment doesn't.
+    if !theirs.cannot_be_a_base() {
+        let mut bare = theirs.clone();
+        bare.set_fragment(None);
+        assert_eq!(ours.clone().without_fragment().as_str(), bare.as_str(), "{text}");
+    }
     let mut anonymous = theirs.clone();
     if anonymous.set_username("").is_ok() && anonymous.set_password(None).is_ok() {
         assert_eq!(ours.without_credentials(), anonymous.as_str(), "{text}");
