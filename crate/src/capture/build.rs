@@ -12,7 +12,7 @@ use crate::fetch::{Profile, method, unsafe_names};
 use crate::input::Entry;
 use crate::model::{
     Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Kind, Mode, NetworkError, Observed, Origin,
-    Outgoing, RedirectMode, Request, RequestInput, Scenario, Schema,
+    Outgoing, RedirectMode, Request, RequestInput, Scenario, Schema, text,
 };
 
 /// What a call's entries amount to.
@@ -262,7 +262,7 @@ impl Call<'_> {
 /// Whether the HTTP cache may keep an answer at all.
 fn is_storable(entry: &Entry) -> bool {
     let control = entry.response_headers.get("Cache-Control").unwrap_or_default().to_lower();
-    entry.method == "GET" && !control.contains("no-store")
+    entry.method == "GET" && !text::has(&control, "no-store")
 }
 
 fn outgoing(kind: Kind, hop: u32, entry: &Entry, detail: Detail) -> Outgoing {

@@ -1,6 +1,6 @@
 //! Hosts that Local Network Access guards, as far as a name or an address tells.
 
-use crate::model::{Origin, Url};
+use crate::model::{Origin, Url, host};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Whether a URL leads to this machine or its local network.
@@ -21,14 +21,12 @@ pub fn is_local_origin(origin: &Origin) -> bool {
 }
 
 fn is_local_host(host: &str) -> bool {
-    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return address.parse().is_ok_and(is_local_v6);
-    }
-    if let Ok(address) = host.parse() {
-        return is_local_v4(address);
-    }
     let name = host.strip_suffix('.').unwrap_or(host);
-    name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
+    host::ipv4(host).is_some_and(is_local_v4)
+        || host::ipv6(host).is_some_and(is_local_v6)
+        || name == "localhost"
+        || name.ends_with(".localhost")
+        || name.ends_with(".local")
 }
 
 /// Loopback, private use, link-local, carrier-grade NAT, "this network".
@@ -76,7 +74,7 @@ mod tests {
             "[::]",
             "[fd00::1]",
             "[fe80::1]",
-            "[::ffff:10.0.0.1]",
+            "[::ffff:a00:1]",
         ] {
             assert!(is_local_host(host), "{host}");
         }

@@ -60,7 +60,8 @@ pub fn reached_script(entry: &Entry) -> bool {
 /// Sorts the browser's word for a failure.
 #[must_use]
 pub fn network_error(text: &str) -> NetworkError {
-    let name = text.trim_start_matches("net::").trim_start_matches("ERR_");
+    let name = text.strip_prefix("net::").unwrap_or(text);
+    let name = name.strip_prefix("ERR_").unwrap_or(name);
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
     if starts(&["NAME_", "DNS_", "ICANN_NAME"]) {
         NetworkError::Dns

@@ -1,5 +1,6 @@
 //! The origin the browser expected beside the value it found: which characters differ, and what kind of slip it is.
 
+use crate::model::text::has;
 use crate::model::{ByteString, Origin, Url};
 use crate::report::Comparison;
 
@@ -98,7 +99,7 @@ pub fn differences(expected: &str, found: &ByteString) -> Vec<Difference> {
         Some(url) if url.host().is_some() => components(&page, &url, &text),
         _ => match Url::parse(&format!("{}://{text}", page.scheme())) {
             // `localhost:3000` parses as a scheme and a path; with a scheme in front it shows what was meant.
-            Some(url) if !text.contains("//") && url.host().is_some_and(looks_like_host) => {
+            Some(url) if !has(&text, "//") && url.host().is_some_and(looks_like_host) => {
                 let mut found = vec![Difference::SchemeMissing];
                 found.extend(
                     components(&page, &url, &text)

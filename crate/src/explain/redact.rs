@@ -3,7 +3,7 @@
 //! A secret is replaced by as many `*`, so every mark stays on its bytes and a redacted call is judged like the
 //! original: no rule of the protocol looks into the values that are taken out.
 
-use crate::model::Json;
+use crate::model::{Json, text};
 use std::borrow::Cow;
 
 /// What is taken out beside the secrets that always are.
@@ -107,14 +107,14 @@ pub fn is_secret(name: &str) -> bool {
     ];
     exact.contains(&name.as_str())
         || name.ends_with("-key")
-        || name.contains("auth-")
+        || text::has(&name, "auth-")
         || name.ends_with("-auth")
-        || parts.iter().any(|part| name.contains(part))
+        || parts.iter().any(|part| text::has(&name, part))
 }
 
 /// Passwords, and if asked for the query values, in every URL of a text.
 fn url_secrets(text: &mut Cow<'_, str>, options: Redaction) {
-    let has_url = text.contains("://");
+    let has_url = text::has(text, "://");
     let has_query = options.queries && text.contains('?');
     if !has_url && !has_query {
         return;
@@ -128,7 +128,7 @@ fn url_secrets(text: &mut Cow<'_, str>, options: Redaction) {
 
 fn word_secrets(word: &str, options: Redaction) -> String {
     let mut out = String::with_capacity(word.len());
-    let rest = match word.split_once("://") {
+    let rest = match text::split_at(word, "://") {
         Some((scheme, rest)) => {
             out.push_str(scheme);
             out.push_str("://");

@@ -6,7 +6,7 @@ use super::needs::{header_reasons, method_reasons, needs_preflight};
 use super::pairing::captured;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Phase};
-use crate::model::{Answer, AnswerSource, Origin, Received, Url};
+use crate::model::{Answer, AnswerSource, Origin, Received, Url, text};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +223,7 @@ fn url_change(asked: &Url, target: &Url) -> UrlChange {
         UrlChange::TrailingSlash
     } else if ["login", "signin", "sign-in", "oauth", "authorize", "sso", "auth"]
         .iter()
-        .any(|word| target.path().to_ascii_lowercase().contains(word))
+        .any(|word| text::has(&target.path().to_ascii_lowercase(), word))
     {
         UrlChange::Login
     } else {

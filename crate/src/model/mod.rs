@@ -4,11 +4,13 @@ mod answer;
 mod bytes;
 mod fact;
 mod headers;
+pub mod host;
 mod json;
 mod origin;
 mod read;
 mod request;
 mod scenario;
+pub mod text;
 mod url;
 mod write;
 

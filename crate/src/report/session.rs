@@ -73,12 +73,7 @@ impl SessionReport {
             };
             *count += 1;
             // The URL is serialised: its host stands between the second slash and the next delimiter.
-            let host = row
-                .url
-                .split("//")
-                .nth(1)
-                .and_then(|rest| rest.split(['/', '?', '#']).next())
-                .unwrap_or_default();
+            let host = row.url.split(['/', '?', '#']).nth(2).unwrap_or_default();
             let at = hosts.partition_point(|summary| summary.host.as_str() < host);
             if hosts.get(at).is_none_or(|summary| summary.host != host) {
                 hosts.insert(at, HostSummary { host: host.to_owned(), calls: 0, blocked: 0 });

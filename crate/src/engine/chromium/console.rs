@@ -1,7 +1,7 @@
 //! What Chromium names and prints. The texts were recorded from the browser.
 
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
-use crate::model::{ByteString, Initiator, NetworkError, Request};
+use crate::model::{ByteString, Initiator, NetworkError, Request, host};
 
 const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
@@ -236,7 +236,7 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
 fn local_network_access(request: &Request) -> (&'static str, String) {
     let private = |ip: std::net::Ipv4Addr| ip.is_private() || ip.is_link_local();
     let host = request.url.host().unwrap_or_default();
-    let local = (host.starts_with('[') && host != "[::1]") || host.parse().is_ok_and(private);
+    let local = (host.starts_with('[') && host != "[::1]") || host::ipv4(host).is_some_and(private);
     let space = if local { "local" } else { "loopback" };
     if let Some(target) = request.target_address_space.as_deref().filter(|target| *target != space) {
         let sentence = format!(

@@ -11,7 +11,7 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, HeaderList, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Request, Url, text};
 
 /// Chromium's rules.
 pub struct Chromium;
@@ -163,7 +163,7 @@ fn fits_int64(digits: &[u8]) -> bool {
 /// bytes are UTF-8, and none when they are Latin-1; in a path either will do (seen).
 fn parses_as_url(value: &[u8]) -> bool {
     let text = String::from_utf8_lossy(value);
-    let Some((scheme, rest)) = text.split_once("://") else {
+    let Some((scheme, rest)) = text::split_at(&text, "://") else {
         return Url::parse(&text).is_some();
     };
     // There are no IDNA tables here; behind the scheme a letter stands in for whatever is well-formed.

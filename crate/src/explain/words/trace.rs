@@ -4,6 +4,7 @@
 
 use crate::explain::sentence::{Sentence, say};
 use crate::fetch::{Evidence, Outcome, StepId};
+use crate::model::text::split_at;
 use crate::report::Inline;
 
 /// What a step found, in words.
@@ -20,7 +21,7 @@ pub fn sentence(id: StepId, outcome: Outcome, evidence: &Evidence) -> Vec<Inline
         Evidence::None => {}
         Evidence::Names(names) if names.is_empty() => {}
         Evidence::Names(names) => {
-            let (lead, tail) = inside.split_once("{v}").unwrap_or((inside, ""));
+            let (lead, tail) = split_at(inside, "{v}").unwrap_or((inside, ""));
             text.say(lead, &[]);
             text.values(names);
             text.say(tail, &[]);
