@@ -122,7 +122,7 @@ export async function perform(request, options) {
       case 'module': return await byElement(element('script', { type: 'module' }), 'src');
       case 'stylesheet': return await byElement(element('link', { rel: 'stylesheet' }), 'href');
       case 'preload': return await byElement(element('link', { rel: 'preload', as: 'fetch' }), 'href');
-      case 'media': return await byElement(element('audio', { preload: 'auto' }), 'src', 'loadedmetadata');
+      case 'media': return await byElement(element('video', { preload: 'auto' }), 'src', 'loadedmetadata');
       case 'font': {
         await new FontFace('lab', `url("${request.url}")`).load();
         return { outcome: 'allowed', type: null, status: 0, headers: null };

@@ -5,10 +5,15 @@ import { scenarioOf } from './generate/index.js';
 import { openEngine } from './observe.js';
 import { USAGE, optionsOf } from './options.js';
 import { predict } from './predict.js';
+import { shrink } from './shrink.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {import('./shrink.js').Disagreement} Disagreement */
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('./options.js').BrowserEngine} BrowserEngine */
+
+/** Shrinking takes its time: the first kinds of disagreement are enough to go on with. */
+const SHRUNK = 12;
 
 /** @param {Options} options @returns {LabScenario[]} */
 const scenariosOf = ({ scenarios, count, seed }) => (scenarios
@@ -23,6 +28,16 @@ function progress(title, total) {
     if (done === total && live) process.stderr.write('\r\x1b[K');
   };
 }
+
+/**
+ * Disagreements that look alike are told once.
+ * @param {import('./compare.js').Difference[]} found @param {import('../../../npm/types.js').Report} report
+ * @param {import('./observe.js').Observation} observed
+ */
+const groupOf = (found, report, observed) => [
+  found.map(({ part }) => part).join('+'), report.request.initiator ?? 'fetch', report.cause?.code ?? report.verdict,
+  observed.cors?.corsError ?? observed.error ?? observed.page.outcome,
+].join(' · ');
 
 /** @param {BrowserEngine} engine @param {LabScenario[]} scenarios @param {Options} options */
 async function runEngine(engine, scenarios, options) {
@@ -42,31 +57,48 @@ async function runEngine(engine, scenarios, options) {
       await new Promise((done) => { out.end(done); });
       return 0;
     }
-    let disagreements = 0;
+    /** @type {Map<string, Disagreement[]>} */
+    const groups = new Map();
     for (const scenario of scenarios) {
       const observed = observations.get(scenario.id);
       if (!observed) continue;
-      const found = differences(observed, await predict(scenario, engine), engine);
+      const prediction = await predict(scenario, engine);
+      const found = differences(observed, prediction, engine);
       if (!found.length) continue;
-      disagreements += 1;
-      if (disagreements <= 10) console.log(JSON.stringify({ scenario, found }, null, 1));
+      const key = groupOf(found, prediction.report, observed);
+      groups.set(key, [...groups.get(key) ?? [], { scenario, observed, found }]);
     }
-    console.log(`  ${disagreements} disagreements`);
+    const disagreements = [...groups.values()].flat().length;
+    let told = 0;
+    for (const [key, [first, ...more]] of groups) {
+      const shown = options.shrink && told < SHRUNK ? await shrink(first, engine, (some) => browser.run(some)) : first;
+      told += 1;
+      console.log(`  ${key}${more.length ? ` (${more.length + 1} scenarios)` : ''}`);
+      console.log(JSON.stringify(shown.scenario));
+      for (const { part, browser: seen, corscope } of shown.found) {
+        console.log(`    ${part}: the browser ${JSON.stringify(seen)}\n    ${' '.repeat(part.length)}  corscope    ${JSON.stringify(corscope)}`);
+      }
+    }
+    console.log(`  ${disagreements} of ${scenarios.length} disagree`);
     return disagreements;
   } finally {
     await browser.close();
   }
 }
 
-try {
-  const options = optionsOf(process.argv.slice(2));
-  const scenarios = scenariosOf(options);
-  if (!options.scenarios) console.log(`seed ${options.seed}`);
-  for (const engine of options.engines) {
-    if (await runEngine(engine, scenarios, options)) process.exitCode = 1;
+/** @returns {Options} */
+function readOptions() {
+  try {
+    return optionsOf(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    process.exit(2);
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(USAGE);
-  process.exitCode = 2;
+}
+
+const options = readOptions();
+const scenarios = scenariosOf(options);
+if (!options.scenarios) console.log(`seed ${options.seed}`);
+for (const engine of options.engines) {
+  if (await runEngine(engine, scenarios, options)) process.exitCode = 1;
 }

@@ -38,7 +38,7 @@ export const renamed = (scenario, id) => (
     .replace(`"id":"${scenario.id}"`, `"id":"${id}"`)));
 
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
-export function shardOf(scenario) {
-  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec(JSON.stringify(scenario));
+export function shardOf({ request, hops }) {
+  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec([request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
   return found ? Number(found[1]) : 0;
 }

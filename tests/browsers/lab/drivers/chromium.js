@@ -50,7 +50,8 @@ export async function openChromium(pages, notes) {
   });
   try {
     for (const url of pages) {
-      const page = await browser.newPage();
+      // A window each: Chromium loads no media in a tab that was never seen.
+      const page = await browser.newPage({ type: 'window' });
       await listen(await page.createCDPSession(), notes);
       await page.goto(url);
     }

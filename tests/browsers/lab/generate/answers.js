@@ -29,7 +29,7 @@ const EXTRA_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD
 const READABLE = [
   ['X-Secret', '1'], ['ETag', '"x"'], ['Content-Language', 'en'], ['Content-Type', 'text/plain'], ['Expires', '0'], ['Pragma', 'no-cache'],
   ['Last-Modified', 'Thu, 01 Jan 1970 00:00:00 GMT'], ['X-Request-Id', '7'], ['Vary', 'Origin'], ['Set-Cookie', 'lab=1; Max-Age=0'], ['Date', 'Thu, 01 Jan 1970 00:00:00 GMT'],
-  ['Server', 'lab'], ['Link', '<x>'], ['Accept-Ranges', 'bytes'], ['x-lower', ''], ['Age', '0'], ['Content-Length', '1'], ['Retry-After', '1'], ['X-\u00e9', 'x'], ['Accept', 'x'],
+  ['Server', 'lab'], ['Link', '<x>'], ['Accept-Ranges', 'bytes'], ['x-lower', ''], ['Age', '0'], ['Content-Length', '1'], ['Retry-After', '1'], ['Accept', 'x'],
 ];
 
 /** @param {Random} random @param {HeaderLine[]} lines */

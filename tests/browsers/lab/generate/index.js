@@ -37,8 +37,8 @@ const decorated = (random, url) => random.weighted([
 
 /** @param {Random} random @param {Places} places @param {string} path */
 const strangeUrl = (random, places, path) => random.pick([
-  `foo:${path}`, `ftp://a0.localhost${path}`, `data:text/plain,${path}`, `mailto:${path}`, `javascript:${path}`,
-  `ws://a0.localhost:${PORTS.target}${path}`, places.target.replace('http:', 'https:') + path,
+  `foo:${path}`, places.target.replace('http:', 'ftp:') + path, `data:text/plain,${path}`, `mailto:${path}`, `javascript:${path}`,
+  places.target.replace('http:', 'ws:') + path, places.target.replace('http:', 'https:') + path,
 ]);
 
 /**

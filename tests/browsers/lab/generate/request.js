@@ -10,8 +10,10 @@ import { mixedCase } from './values.js';
 
 const BODIES = [
   'text/plain;charset=UTF-8', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded;charset=UTF-8', null, 'application/json', 'application/json',
-  'text/plain', 'multipart/form-data; boundary=----lab', 'text/xml', 'application/octet-stream', 'text/plain;charset=utf-8;x=y', 'text/html', 'x',
+  'text/plain', 'multipart/form-data; boundary=----lab', 'text/xml', 'application/octet-stream', 'text/plain;charset=utf-8;x=y', 'text/html',
 ];
+/** A Blob of such a type implies it to fetch; to XMLHttpRequest it may imply none. */
+const ODD_BODIES = [...BODIES, 'x', 'text/'];
 
 /** @param {Random} random */
 const method = (random) => {
@@ -24,11 +26,14 @@ const method = (random) => {
 
 const takesNoBody = (/** @type {string} */ name) => /^(GET|HEAD)$/iu.test(name);
 
-/** @param {Random} random @param {string} name the method @returns {RequestInput['body']} */
-function body(random, name) {
+/**
+ * @param {Random} random @param {string} name the method @param {readonly (string | null)[]} types
+ * @returns {RequestInput['body']}
+ */
+function body(random, name, types) {
   // A GET with a body is refused at once: seldom enough.
   if (takesNoBody(name) ? !random.chance(0.01) : !random.chance(0.6)) return null;
-  return { contentType: random.pick(BODIES) };
+  return { contentType: random.pick(types) };
 }
 
 /** @param {Random} random @returns {NonNullable<RequestInput['credentials']>} */
@@ -41,7 +46,8 @@ function byFetch(random) {
   /** @type {Ask} */
   const ask = {
     method: name, headers: requestHeaders(random), mode, credentials: credentials(random),
-    redirect: random.weighted(/** @type {const} */ ([[88, 'follow'], [6, 'error'], [6, 'manual']])), body: body(random, name),
+    redirect: random.weighted(/** @type {const} */ ([[88, 'follow'], [6, 'error'], [6, 'manual']])),
+    body: body(random, name, ODD_BODIES),
   };
   if (mode === 'no-cors' && random.chance(0.9)) ask.redirect = 'follow';
   if (random.chance(0.15)) {
@@ -64,7 +70,7 @@ function byXhr(random) {
   /** @type {Ask} */
   const ask = {
     initiator: 'xmlhttprequest', method: name, headers: requestHeaders(random),
-    credentials: random.chance(0.5) ? 'include' : 'same-origin', body: body(random, name),
+    credentials: random.chance(0.5) ? 'include' : 'same-origin', body: body(random, name, BODIES),
   };
   if (random.chance(0.2)) ask.uploadListeners = true;
   return ask;
