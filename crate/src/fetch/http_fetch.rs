@@ -172,6 +172,10 @@ impl Fetch {
         let Some(mut target) = found.target else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
+        // Location URL, step 4: a URL without a fragment takes over the one before.
+        if let Some(fragment) = target.fragment() {
+            self.run.found.fragment = Some(fragment.to_owned());
+        }
         target.set_fragment(None);
         // 12.
         if redirect::becomes_get(status, &self.method) {
