@@ -47,8 +47,10 @@ impl Fetch {
         let location = self.profile.location(&answer.headers);
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
-            && !(location == Location::Absent && self.profile.redirect_needs_location());
-        if let (true, Some(location)) = (redirects, self.unreadable(&location)) {
+            && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
+        // The network stack that parses a Location also refuses a contradictory one, whatever the status.
+        let read = redirects || matches!(location, Location::Failure(_));
+        if let (true, Some(location)) = (read, self.unreadable(&location)) {
             let kind = CauseKind::RedirectLocationInvalid { location };
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }

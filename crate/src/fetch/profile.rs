@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, forbidden, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, Request};
+use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +162,9 @@ pub trait Profile: Sync {
         true
     }
 
-    /// Whether a redirect status without a `Location` is an ordinary response, also to redirect modes `error` and
-    /// `manual` (HTTP fetch, step 6 asks for the status only).
-    fn redirect_needs_location(&self) -> bool {
+    /// Whether a redirect status without a `Location` is an ordinary response to this redirect mode (HTTP fetch, step 6
+    /// asks for the status only).
+    fn redirect_needs_location(&self, _mode: RedirectMode) -> bool {
         false
     }
 

@@ -11,7 +11,7 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, HeaderList, Request};
+use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request};
 
 /// Chromium's rules.
 pub struct Chromium;
@@ -93,19 +93,20 @@ impl Profile for Chromium {
         }
     }
 
-    /// The first non-empty line counts, another with a different value is fatal; without one the response is no
-    /// redirect (seen: a 302 without `Location` is an ordinary response).
+    /// Lines of different values are fatal, be one of them empty; an empty one alone is none (seen: a 302 without
+    /// `Location`, or with an empty one, is an ordinary response).
     fn location(&self, headers: &HeaderList) -> Location {
         let mut values = headers.lines(names::LOCATION).map(|(_, line)| line.trimmed().0);
-        let Some(first) = values.by_ref().find(|value| !value.is_empty()) else { return Location::Absent };
+        let first = values.next().unwrap_or_default();
         if values.any(|value| value != first) {
             return Location::Failure(headers.get(names::LOCATION).unwrap_or_default());
         }
-        Location::Value(first.into())
+        if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    fn redirect_needs_location(&self) -> bool {
-        true
+    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
+    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
+        mode != RedirectMode::Manual
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
