@@ -202,6 +202,7 @@ impl Fetch {
             );
             self.headers.delete("authorization");
         }
+        self.headers.retain(|name| !self.profile.drops_on_redirect(name));
         // 18 and 22.
         self.urls.push(target);
         self.run.hop += 1;

@@ -79,6 +79,16 @@ pub trait Profile: Sync {
         false
     }
 
+    /// Whether a header the page set is left behind at the first redirect. `name` is lower-case.
+    fn drops_on_redirect(&self, _name: &str) -> bool {
+        false
+    }
+
+    /// Whether the request carries `Origin` also where it stays within its origin.
+    fn always_sends_origin(&self, _request: &Request) -> bool {
+        false
+    }
+
     /// Whether a request header is left out of the question altogether (neither forces a preflight nor is named in
     /// one). `name` is lower-case.
     fn never_preflights(&self, _name: &str) -> bool {
