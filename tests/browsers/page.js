@@ -30,6 +30,11 @@ export async function perform(request, options) {
     if (contentType === 'text/plain;charset=UTF-8') return 'x';
     if (contentType === 'application/x-www-form-urlencoded;charset=UTF-8') return new URLSearchParams('x=1');
     if (contentType === null) return new Uint8Array([120]);
+    if (contentType.startsWith('multipart/form-data; boundary=')) {
+      const form = new FormData();
+      form.append('x', '1');
+      return form;
+    }
     return new Blob(['x'], { type: contentType });
   };
 
@@ -83,13 +88,14 @@ export async function perform(request, options) {
     }
   });
 
-  /** @param {HTMLElement} element @param {string} urlAttribute */
-  const byElement = (element, urlAttribute) => new Promise((resolve) => {
+  /** @param {HTMLElement} element @param {string} urlAttribute @param {string} [loaded] the event that tells of it */
+  const byElement = (element, urlAttribute, loaded = 'load') => new Promise((resolve) => {
     if (cors) element.setAttribute('crossorigin', include ? 'use-credentials' : 'anonymous');
-    const allowed = () => resolve({ outcome: 'allowed', type: null, status: 0, headers: null });
-    element.onload = allowed;
+    /** @param {PageResult} result */
+    const end = (result) => { element.remove(); resolve(result); };
+    element.addEventListener(loaded, () => end({ outcome: 'allowed', type: null, status: 0, headers: null }));
     // Bytes that are no image or script end in an error whatever CORS said: the network's events decide then.
-    element.onerror = () => resolve({ outcome: 'error', message: 'error event' });
+    element.addEventListener('error', () => end({ outcome: 'error', message: 'error event' }));
     element.setAttribute(urlAttribute, request.url);
     document.head.append(element);
   });
@@ -116,6 +122,7 @@ export async function perform(request, options) {
       case 'module': return await byElement(element('script', { type: 'module' }), 'src');
       case 'stylesheet': return await byElement(element('link', { rel: 'stylesheet' }), 'href');
       case 'preload': return await byElement(element('link', { rel: 'preload', as: 'fetch' }), 'href');
+      case 'media': return await byElement(element('video', { preload: 'auto' }), 'src', 'loadedmetadata');
       case 'font': {
         await new FontFace('lab', `url("${request.url}")`).load();
         return { outcome: 'allowed', type: null, status: 0, headers: null };

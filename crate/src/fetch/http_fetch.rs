@@ -10,7 +10,7 @@ use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode, Url,
+    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
 };
 
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
@@ -47,8 +47,10 @@ impl Fetch {
         let location = self.profile.location(&answer.headers);
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
-            && !(location == Location::Absent && self.profile.redirect_needs_location());
-        if let (true, Some(location)) = (redirects, self.unreadable(&location)) {
+            && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
+        // The network stack that parses a Location also refuses a contradictory one, whatever the status.
+        let read = redirects || matches!(location, Location::Failure(_));
+        if let (true, Some(location)) = (read, self.unreadable(&location)) {
             let kind = CauseKind::RedirectLocationInvalid { location };
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
@@ -169,9 +171,14 @@ impl Fetch {
         };
         let found = redirect::target(&hop, self.profile);
         self.run.steps(found.steps);
-        let Some(target) = found.target.map(Url::without_fragment) else {
+        let Some(target) = found.target else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
+        // Location URL, step 4: a URL without a fragment takes over the one before.
+        if let Some(fragment) = target.fragment() {
+            self.run.found.fragment = Some(fragment.to_owned());
+        }
+        let target = target.without_fragment();
         // 12.
         if redirect::becomes_get(status, &self.method) {
             let exchange = self.run.last_exchange();
@@ -195,6 +202,7 @@ impl Fetch {
             );
             self.headers.delete("authorization");
         }
+        self.headers.retain(|name| !self.profile.drops_on_redirect(name));
         // 18 and 22.
         self.urls.push(target);
         self.run.hop += 1;

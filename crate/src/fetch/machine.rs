@@ -88,6 +88,7 @@ impl Fetch {
             run: Run::new(dropped),
             request,
         };
+        fetch.run.found.fragment.clone_from(&fetch.request.fragment);
         if !refused.is_empty() {
             for (kind, step) in refused {
                 fetch.run.step(step, Outcome::Fail, None, Evidence::None);

@@ -28,6 +28,8 @@ impl Fetch {
         if url.scheme() == "data" {
             self.run.step(StepId::MainSameOrigin, Outcome::Pass, None, Evidence::Text("data".to_owned()));
             self.run.found.response_type = Some(ResponseType::Basic);
+            // Scheme fetch: the response has its type and nothing else.
+            self.run.found.exposed = vec!["content-type".to_owned()];
             return self.done();
         }
         match self.request.mode {
@@ -44,14 +46,15 @@ impl Fetch {
                 let kind = CauseKind::NoCorsRedirectMode { redirect: self.request.redirect.as_str() };
                 self.failed_step(StepId::MainNoCorsRedirect, kind, phase)
             }
+            // Scheme fetch: of the schemes that lead elsewhere none is known here.
+            Mode::NoCors | Mode::Cors if !url.is_http() => {
+                let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned(), url: None };
+                self.failed_step(StepId::MainScheme, kind, phase)
+            }
             Mode::NoCors => {
                 self.tainting = Tainting::Opaque;
                 self.run.step(StepId::MainNoCors, Outcome::Pass, None, Evidence::None);
                 self.send_request()
-            }
-            Mode::Cors if !url.is_http() => {
-                let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned(), url: None };
-                self.failed_step(StepId::MainScheme, kind, phase)
             }
             Mode::Cors => {
                 self.tainting = Tainting::Cors;

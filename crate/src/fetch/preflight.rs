@@ -53,8 +53,14 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
         match check {
             // A redirect is never followed (step 6), and its status is no ok status (step 7).
             PreflightCheck::Redirect => {
-                if let Some(location) = target.clone() {
-                    checks.redirect(answer.status, location, url, profile);
+                if let Some(location) = unreadable_location(url, answer, profile) {
+                    let kind = CauseKind::RedirectLocationInvalid { location };
+                    let status = Evidence::Number(answer.status.into());
+                    checks.fail(StepId::PreflightResponse, status, kind);
+                } else if let Some(location) = target.clone() {
+                    let kind = CauseKind::PreflightRedirected { status: answer.status, location };
+                    let status = Evidence::Number(answer.status.into());
+                    checks.fail(StepId::PreflightResponse, status, kind);
                 }
             }
             // The check is made for the request asked for: with its credentials mode, though the preflight had none.
@@ -99,6 +105,21 @@ fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteStrin
     }
 }
 
+/// A `Location` that the engine's network stack cannot read: it fails there, before any check of the response.
+fn unreadable_location(url: &Url, answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
+    if !profile.parses_location_first() {
+        return None;
+    }
+    match profile.location(&answer.headers) {
+        // Contradictory lines are refused whatever the status.
+        Location::Failure(value) => Some(value),
+        Location::Value(value) if redirect::is_redirect_status(answer.status) => {
+            redirect::parse(url, &value).is_none().then_some(value)
+        }
+        Location::Value(_) | Location::Absent => None,
+    }
+}
+
 impl PreflightChecks {
     fn pass(&mut self, id: StepId, evidence: Evidence) {
         self.steps.push((id, Outcome::Pass, evidence));
@@ -107,16 +128,6 @@ impl PreflightChecks {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
         self.failures.push((kind, id));
-    }
-
-    fn redirect(&mut self, status: u16, location: ByteString, url: &Url, profile: &dyn Profile) {
-        if profile.parses_location_first() && redirect::parse(url, &location).is_none() {
-            let kind = CauseKind::RedirectLocationInvalid { location };
-            self.fail(StepId::PreflightResponse, Evidence::Number(status.into()), kind);
-        } else {
-            let kind = CauseKind::PreflightRedirected { status, location };
-            self.fail(StepId::PreflightResponse, Evidence::Number(status.into()), kind);
-        }
     }
 
     fn status(&mut self, status: u16, redirected: bool) {

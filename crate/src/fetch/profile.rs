@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, forbidden, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request, Url};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,16 @@ pub trait Profile: Sync {
     /// Whether several values that a page gives one header reach the safelist as one combined value. The standard's
     /// list keeps them apart (XMLHttpRequest combines them itself).
     fn combines_request_headers(&self) -> bool {
+        false
+    }
+
+    /// Whether a header the page set is left behind at the first redirect. `name` is lower-case.
+    fn drops_on_redirect(&self, _name: &str) -> bool {
+        false
+    }
+
+    /// Whether the request carries `Origin` also where it stays within its origin.
+    fn always_sends_origin(&self, _request: &Request) -> bool {
         false
     }
 
@@ -162,9 +172,9 @@ pub trait Profile: Sync {
         true
     }
 
-    /// Whether a redirect status without a `Location` is an ordinary response, also to redirect modes `error` and
-    /// `manual` (HTTP fetch, step 6 asks for the status only).
-    fn redirect_needs_location(&self) -> bool {
+    /// Whether a redirect status without a `Location` is an ordinary response to this redirect mode (HTTP fetch, step 6
+    /// asks for the status only).
+    fn redirect_needs_location(&self, _mode: RedirectMode) -> bool {
         false
     }
 

@@ -28,6 +28,7 @@ impl Run {
             dropped,
             origins: Vec::new(),
             urls: Vec::new(),
+            fragment: None,
         };
         Self { found, hop: 0 }
     }

@@ -125,6 +125,8 @@ pub struct Evaluation {
     pub dropped: Vec<String>,
     /// The serialised origin at each hop.
     pub origins: Vec<String>,
-    /// The serialised URL at each hop.
+    /// The serialised URL at each hop, without fragment.
     pub urls: Vec<String>,
+    /// The last URL's fragment: its own, or the one it inherits from the URLs before.
+    pub fragment: Option<String>,
 }

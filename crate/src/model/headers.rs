@@ -98,6 +98,11 @@ impl HeaderList {
         self.0.retain(|header| !header.name.eq_ignore_case(name));
     }
 
+    /// Keeps the lines whose name (given in lower case) is to be kept.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.0.retain(|header| keep(&header.name.to_lower()));
+    }
+
     /// All lines.
     pub fn iter(&self) -> impl Iterator<Item = &Header> {
         self.0.iter()

@@ -197,6 +197,8 @@ pub struct RequestInput {
 pub struct Request {
     /// The URL without its fragment.
     pub url: Url,
+    /// The URL's fragment: nothing that is sent depends on it, but browsers print it.
+    pub fragment: Option<String>,
     /// The page's origin.
     pub origin: Origin,
     /// Method as the page wrote it.
@@ -238,6 +240,21 @@ impl Initiator {
         }
     }
 
+    /// Whether markup makes the request, as an element does or a style sheet for its font.
+    #[must_use]
+    pub fn is_element(self) -> bool {
+        matches!(
+            self,
+            Self::Script
+                | Self::Module
+                | Self::Image
+                | Self::Stylesheet
+                | Self::Font
+                | Self::Media
+                | Self::Preload
+        )
+    }
+
     /// The credentials mode a request of this kind has when nothing is said: elements without `crossorigin` and
     /// beacons include them, everything else is `same-origin`.
     #[must_use]
@@ -277,8 +294,7 @@ impl RequestInput {
     /// A sentence that names the field: `url` doesn't parse or `origin` is not a serialised origin.
     pub fn settle(&self) -> Result<Request, String> {
         let url = Url::parse(&self.url)
-            .ok_or_else(|| format!("field `url`: `{}` is not an absolute URL", self.url))?
-            .without_fragment();
+            .ok_or_else(|| format!("field `url`: `{}` is not an absolute URL", self.url))?;
         let origin = Origin::parse(&self.origin)
             .map_err(|error| format!("field `origin`: `{}` is {error}", self.origin))?;
         Ok(self.settle_with(url, origin))
@@ -287,9 +303,12 @@ impl RequestInput {
     /// The same where URL and origin are at hand already.
     #[must_use]
     pub fn settle_with(&self, url: Url, origin: Origin) -> Request {
+        let fragment = url.fragment().map(str::to_owned);
+        let url = url.without_fragment();
         let initiator = known(self.initiator).unwrap_or(Initiator::Fetch);
         Request {
             url,
+            fragment,
             origin,
             method: self.method.clone().unwrap_or_else(|| default_method(initiator).to_owned()),
             headers: self.headers.clone().unwrap_or_default(),

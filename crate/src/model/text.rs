@@ -20,14 +20,29 @@ pub fn split_at<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)
     Some((text.get(..at)?, text.get(at + separator.len()..)?))
 }
 
+/// The text with something else in every place of `wanted`.
+#[must_use]
+pub fn replaced(text: &str, wanted: &str, with: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = split_at(rest, wanted) {
+        out.push_str(before);
+        out.push_str(with);
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_at;
+    use super::{replaced, split_at};
 
     #[test]
     fn splits_as_the_standard_library_does() {
         for text in ["", ":", "://", "a://b", "a:/b", "a://b://c", "é://ü"] {
             assert_eq!(split_at(text, "://"), text.split_once("://"), "{text}");
+            assert_eq!(replaced(text, ":/", "é"), text.replace(":/", "é"), "{text}");
         }
     }
 }

@@ -12,6 +12,11 @@ pub(super) fn is_safelisted(name: &str, value: &[u8]) -> bool {
     }
 }
 
+/// Whether the browser sets this hint (name in lower case) anew for the target of a redirect.
+pub(super) fn is_renewed(name: &str) -> bool {
+    matches!(name, "device-memory" | "dpr" | "downlink" | "width" | "viewport-width" | "rtt" | "ect")
+}
+
 fn is_digits(value: &[u8]) -> bool {
     !value.is_empty() && value.iter().all(u8::is_ascii_digit)
 }

@@ -130,19 +130,39 @@ fn kind_of_request(initiator: Initiator) -> &'static str {
 }
 
 fn prefix(request: &Request, evaluation: &Evaluation) -> String {
-    let first = request.url.as_str();
+    let first = first_url(request);
     // A redirect that leads to a scheme the browser has no CORS for is the last URL, though nothing goes there.
     let refused = evaluation.causes.first().and_then(|cause| match &cause.kind {
         CauseKind::SchemeNotSupported { url, .. } => url.as_deref(),
         _ => None,
     });
-    let last = refused.or(evaluation.urls.last().map(String::as_str)).unwrap_or(first);
+    let last = match refused.or(evaluation.urls.last().map(String::as_str)) {
+        None => first.clone(),
+        // The first hop's URL is printed like the first.
+        Some(_) if evaluation.urls.len() == 1 && refused.is_none() => first.clone(),
+        Some(url) if url.contains('#') => url.to_owned(),
+        Some(url) => with_fragment(url, evaluation.fragment.as_deref()),
+    };
     let redirected = if first == last { String::new() } else { format!("(redirected from '{first}') ") };
     format!(
         "Access to {} at '{last}' {redirected}from origin '{}' has been blocked by CORS policy: ",
         kind_of_request(request.initiator),
         request.origin
     )
+}
+
+/// The URL the page asked for. An element with `crossorigin` takes user name and password off before it asks (seen).
+fn first_url(request: &Request) -> String {
+    let fragment = request.fragment.as_deref();
+    if request.initiator.is_element() {
+        with_fragment(&request.url.without_credentials(), fragment)
+    } else {
+        with_fragment(request.url.as_str(), fragment)
+    }
+}
+
+fn with_fragment(url: &str, fragment: Option<&str>) -> String {
+    fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
 }
 
 fn reason(request: &Request, kind: &CauseKind) -> String {
@@ -216,6 +236,7 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
         return None;
     }
     let url = evaluation.urls.last().map_or(request.url.as_str(), String::as_str);
+    let url = with_fragment(url, evaluation.fragment.as_deref());
     let sentence = match kind {
         CauseKind::SameOriginMode { origin, .. } => format!(
             "Request mode is \"same-origin\" but the URL's origin is not same as the request origin {origin}."

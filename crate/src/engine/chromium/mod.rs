@@ -11,7 +11,7 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, HeaderList, Request, Url, text};
+use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, text};
 
 /// Chromium's rules.
 pub struct Chromium;
@@ -40,6 +40,16 @@ impl Profile for Chromium {
     /// takes for its own (seen: `fetch` with `User-Agent: x` sends no preflight and carries the value).
     fn never_preflights(&self, name: &str) -> bool {
         name == "user-agent"
+    }
+
+    /// Client hints are the browser's own at every hop (seen: `DPR: x` is asked for once, and gone after a redirect).
+    fn drops_on_redirect(&self, name: &str) -> bool {
+        client_hints::is_renewed(name)
+    }
+
+    /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
+    fn always_sends_origin(&self, request: &Request) -> bool {
+        request.mode == Mode::Cors && request.initiator.is_element() && request.initiator != Initiator::Media
     }
 
     /// An upload listener counts only when there is something to upload (seen: XHR GET with a listener, no preflight).
@@ -93,19 +103,20 @@ impl Profile for Chromium {
         }
     }
 
-    /// The first non-empty line counts, another with a different value is fatal; without one the response is no
-    /// redirect (seen: a 302 without `Location` is an ordinary response).
+    /// Lines of different values are fatal, be one of them empty; an empty one alone is none (seen: a 302 without
+    /// `Location`, or with an empty one, is an ordinary response).
     fn location(&self, headers: &HeaderList) -> Location {
         let mut values = headers.lines(names::LOCATION).map(|(_, line)| line.trimmed().0);
-        let Some(first) = values.by_ref().find(|value| !value.is_empty()) else { return Location::Absent };
+        let first = values.next().unwrap_or_default();
         if values.any(|value| value != first) {
             return Location::Failure(headers.get(names::LOCATION).unwrap_or_default());
         }
-        Location::Value(first.into())
+        if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    fn redirect_needs_location(&self) -> bool {
-        true
+    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
+    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
+        mode != RedirectMode::Manual
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
@@ -131,12 +142,14 @@ impl Profile for Chromium {
         true
     }
 
-    /// Local schemes are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error seen); any other goes
-    /// on to the CORS code, which doesn't have it on its list and makes it a CORS error.
+    /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
+    /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error.
     fn redirect_scheme_fault(&self, target: &Url) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
-            "data" | "file" | "about" | "blob" => CauseKind::RedirectUnsafeScheme { scheme },
+            "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
+            | "isolated-app" | "googlechrome" => CauseKind::RedirectUnsafeScheme { scheme },
+            _ if scheme.starts_with("chrome") => CauseKind::RedirectUnsafeScheme { scheme },
             _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.to_string()) },
         }
     }
@@ -164,12 +177,23 @@ fn fits_int64(digits: &[u8]) -> bool {
 fn parses_as_url(value: &[u8]) -> bool {
     let text = String::from_utf8_lossy(value);
     let Some((scheme, rest)) = text::split_at(&text, "://") else {
-        return Url::parse(&text).is_some();
+        return Url::parse(&text).is_some_and(|url| !needs_host(url.scheme()));
     };
+    // Its parser lets an escaped blank stand in a host (seen: `http://a%20b.example` is a mismatch).
+    let rest = text::replaced(rest, "%20", "-");
     // There are no IDNA tables here; behind the scheme a letter stands in for whatever is well-formed.
     let stand_in = |c: char| {
         if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' }
     };
     let rest: String = rest.chars().map(stand_in).collect();
-    Url::parse(&format!("{scheme}://{rest}")).is_some()
+    Url::parse(&format!("{scheme}://{rest}"))
+        .is_some_and(|url| !needs_host(url.scheme()) || url.host().is_some())
+}
+
+/// Schemes of the browser's own whose URLs have a host, and one whose URL is inside another (seen: `chrome:` is invalid).
+fn needs_host(scheme: &str) -> bool {
+    matches!(
+        scheme,
+        "chrome" | "chrome-extension" | "chrome-untrusted" | "devtools" | "isolated-app" | "filesystem"
+    )
 }

@@ -1,0 +1,97 @@
+/**
+ * Where a browser and Corscope disagree about a scenario, part by part.
+ *
+ * A browser's choice may be arbitrary: which of several missing headers it names follows a hash map. Any of them is
+ * right then, and nothing else is.
+ */
+
+/** @typedef {import('./observe.js').Observation} Observation */
+/** @typedef {import('./predict.js').Prediction} Prediction */
+/** @typedef {import('../../../npm/types.js').Engine} Engine */
+/** @typedef {{ part: string, browser: unknown, corscope: unknown }} Difference */
+
+/** How an engine tells a CORS failure. @type {Record<string, (observed: Observation) => boolean>} */
+const BLOCKED = {
+  chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
+  firefox: ({ cors }) => cors !== null && cors.corsError !== 'CORSDidNotSucceed2',
+  webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
+};
+
+/** Script never learns how these ended. */
+const SILENT = new Set(['beacon']);
+
+/**
+ * @param {Engine} engine @param {Observation} observed
+ * @returns {'allowed' | 'rejected' | 'blocked' | 'failed'}
+ */
+export function verdictOf(engine, observed) {
+  const { outcome } = observed.page;
+  if (outcome === 'allowed' || outcome === 'rejected') return outcome;
+  return BLOCKED[engine](observed) ? 'blocked' : 'failed';
+}
+
+/**
+ * The report's texts with each of the names that the browser may have chosen.
+ * @param {Prediction['report']} report @returns {{ error: string, parameter: string, text: string }[]}
+ */
+function consoles({ console, cause }) {
+  if (!console) return [];
+  const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
+  const [first] = names;
+  if (!first) return [console];
+  return names.map((name) => ({
+    error: console.error, parameter: console.parameter === first ? name : console.parameter,
+    text: console.text.replace(`field ${first} `, `field ${name} `),
+  }));
+}
+
+/** The lines of a console that are about CORS. @type {Record<string, (line: string) => boolean>} */
+const ABOUT_CORS = {
+  chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
+  firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
+  webkit: () => true,
+};
+
+/** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
+function verdictsAgree(verdict, seen, named) {
+  if (verdict === seen) return true;
+  // A CORS failure that the browser itself has no word for looks like any other failure.
+  return verdict === 'blocked' && seen === 'failed' && !named;
+}
+
+/** @param {unknown} a @param {unknown} b */
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** @param {Observation} observed @param {Prediction} prediction @param {Engine} engine @returns {Difference[]} */
+export function differences(observed, { report, wire }, engine) {
+  /** @type {Difference[]} */
+  const found = [];
+  /** @param {string} part @param {unknown} browser @param {unknown} corscope */
+  const differ = (part, browser, corscope) => { found.push({ part, browser, corscope }); };
+  const { page } = observed;
+  const initiator = report.request.initiator ?? 'fetch';
+
+  const seen = verdictOf(engine, observed);
+  const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
+  if (!silent && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+    differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
+  }
+  if (page.outcome === 'allowed' && report.verdict === 'allowed') {
+    if (page.type !== null && page.type !== report.responseType) differ('type', page.type, report.responseType);
+    const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
+    if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
+  }
+  const possible = consoles(report);
+  if (engine !== 'webkit') {
+    const name = observed.cors?.corsError ?? null;
+    if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
+  }
+  if (engine === 'chromium' && observed.cors && possible.length) {
+    const { failedParameter } = observed.cors;
+    if (!possible.some(({ parameter }) => parameter === failedParameter)) differ('parameter', failedParameter, possible[0].parameter);
+  }
+  const text = observed.console.filter(ABOUT_CORS[engine]).join('\n');
+  if (!(possible.length ? possible.some((one) => one.text === text) : text === '')) differ('console', text, possible[0]?.text ?? '');
+  if (!same(observed.wire, wire)) differ('sent', observed.wire, wire);
+  return found;
+}

@@ -1,0 +1,66 @@
+/**
+ * Chromium, over CDP: its own CORS error of each request, and its console.
+ */
+import puppeteer from 'puppeteer-core';
+
+/** @typedef {import('../observe.js').Notes} Notes */
+/** @typedef {import('puppeteer-core').CDPSession} CDPSession */
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
+  '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows', '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+];
+
+/** @param {CDPSession} session @param {Notes} notes @param {boolean} [worker] */
+async function listen(session, notes, worker = false) {
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => notes.sent(requestId, request.url));
+  session.on('Network.loadingFailed', ({ requestId, errorText, blockedReason, corsErrorStatus }) => {
+    notes.failed(requestId, { error: blockedReason ?? errorText, cors: corsErrorStatus ?? null });
+  });
+  session.on('Audits.issueAdded', ({ issue }) => {
+    const details = issue.details.corsIssueDetails;
+    if (details && !details.isWarning) notes.issue(details.request.url ?? '', details.corsErrorStatus);
+  });
+  session.on('Log.entryAdded', ({ entry }) => {
+    // The line "Failed to load resource" carries its URL beside the text, and says nothing about the reason.
+    if (entry.source !== 'network') notes.line(entry.text);
+  });
+  // Sandboxed frames and workers are targets of their own.
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const inner = session.connection()?.session(sessionId);
+    if (inner) void listen(inner, notes, targetInfo.type === 'worker');
+  });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  // A worker's console lines are told by its page, too.
+  for (const domain of worker ? ['Network', 'Audits'] : ['Network', 'Audits', 'Log']) {
+    await session.send(/** @type {any} */ (`${domain}.enable`));
+  }
+  await session.send('Runtime.runIfWaitingForDebugger');
+}
+
+/**
+ * @param {string[]} pages the lab's pages to open @param {Notes} notes
+ * @returns {Promise<{ version: string, close: () => Promise<void> }>}
+ */
+export async function openChromium(pages, notes) {
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, pipe: true, args: FLAGS,
+  });
+  try {
+    for (const url of pages) {
+      // A window each: Chromium loads no media in a tab that was never seen.
+      const page = await browser.newPage({ type: 'window' });
+      await listen(await page.createCDPSession(), notes);
+      await page.goto(url);
+    }
+    return {
+      version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * Runs scenarios in a real browser and gathers, per scenario, all that is compared: what script got, what reached the
+ * server, what the console printed, and the CORS error that the browser names where it has names.
+ *
+ * Everything is filed by the scenario's id in a URL, never by time.
+ */
+import { openChromium } from './drivers/chromium.js';
+import { openFirefox } from './drivers/firefox.js';
+import { openWebkit } from './drivers/webkit.js';
+import { SHARDS } from './places.js';
+import { idIn } from './scenario.js';
+import { startLabServer } from './server.js';
+
+/** @typedef {import('../page.js').PageResult} PageResult */
+/** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {import('./server.js').WireRequest} WireRequest */
+/** @typedef {{ corsError: string, failedParameter: string }} CorsError */
+/**
+ * @typedef {{ page: PageResult, wire: WireRequest[], console: string[], cors: CorsError | null,
+ *   error: string | null }} Observation error: the network's own name of the failure, where the browser tells it
+ */
+/**
+ * What a driver hears goes here.
+ * @typedef {{
+ *   idIn: (text: string) => string | null,
+ *   line: (text: string, id?: string | null) => void,
+ *   keyed: (key: string, text: string) => void,
+ *   sent: (requestId: string, url: string) => void,
+ *   failed: (requestId: string, failure: { error: string, cors: CorsError | null }) => void,
+ *   issue: (url: string, cors: CorsError) => void,
+ * }} Notes
+ */
+
+/** @type {Record<string, (pages: string[], notes: Notes) => Promise<{ version: string, close: () => Promise<void> }>>} */
+const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
+
+/** Nothing more is expected once the browser said nothing for this long after the last scenario ended. */
+const QUIET_MS = 400;
+
+function notebook() {
+  /** @type {Map<string, { console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }>} */
+  const pages = new Map();
+  /** @type {Map<string, string>} */
+  const owners = new Map();
+  /** @type {string[]} */
+  const lost = [];
+  let last = 0;
+  /** @param {string} id */
+  const of = (id) => {
+    const found = pages.get(id) ?? { console: [], cors: null, issue: null, error: null };
+    pages.set(id, found);
+    return found;
+  };
+  const touch = () => { last = performance.now(); };
+  /** @type {Notes} */
+  const notes = {
+    idIn,
+    line(text, id = idIn(text)) {
+      touch();
+      if (id === null) lost.push(text);
+      else of(id).console.push(text);
+    },
+    keyed(key, text) {
+      const id = idIn(text);
+      notes.line(text, id);
+      if (id !== null && key.startsWith('CORS')) of(id).cors ??= { corsError: key, failedParameter: '' };
+    },
+    sent(requestId, url) {
+      touch();
+      const id = idIn(url);
+      if (id !== null) owners.set(requestId, id);
+    },
+    failed(requestId, { error, cors }) {
+      touch();
+      const id = owners.get(requestId);
+      if (id === undefined) return;
+      const page = of(id);
+      page.cors ??= cors;
+      page.error ??= error;
+    },
+    issue(url, cors) {
+      touch();
+      const id = idIn(url);
+      if (id !== null) of(id).issue = cors;
+    },
+  };
+  return {
+    notes,
+    lost,
+    of,
+    clear() { pages.clear(); owners.clear(); lost.length = 0; },
+    async quiet() {
+      touch();
+      while (performance.now() - last < QUIET_MS) await new Promise((done) => { setTimeout(done, 50); });
+    },
+  };
+}
+
+/** @param {string} engine @returns the engine with its pages open, ready to run scenarios */
+export async function openEngine(engine) {
+  const server = await startLabServer();
+  const book = notebook();
+  try {
+    const pages = Array.from({ length: SHARDS }, (_, shard) => server.pageUrl(shard));
+    const browser = await DRIVERS[engine](pages, book.notes);
+    return {
+      version: browser.version,
+      /** Console lines that name no scenario. */
+      lost: book.lost,
+      /**
+       * @param {LabScenario[]} scenarios @param {(done: number) => void} [progress]
+       * @returns {Promise<Map<string, Observation>>}
+       */
+      async run(scenarios, progress) {
+        book.clear();
+        server.forget();
+        let done = 0;
+        const runs = await Promise.all(scenarios.map(async (scenario) => {
+          const run = await server.run(scenario);
+          done += 1;
+          progress?.(done);
+          return { id: scenario.id, run };
+        }));
+        await book.quiet();
+        return new Map(runs.map(({ id, run }) => {
+          const { console, cors, issue, error } = book.of(id);
+          // What never becomes a network entry is told by an issue alone.
+          return [id, { ...run, console, cors: cors ?? (error === null ? issue : null), error }];
+        }));
+      },
+      async close() {
+        await browser.close();
+        await server.close();
+      },
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}

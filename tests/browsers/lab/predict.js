@@ -1,0 +1,41 @@
+/** Corscope's answer to a scenario, from the public API: it is told nothing that the browser doesn't see. */
+import { PreflightCache, simulate } from '../../../npm/node.js';
+import { PORTS } from './places.js';
+import { hopIn, replyOf } from './scenario.js';
+
+/** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {import('./server.js').WireRequest} WireRequest */
+/** @typedef {import('../../../npm/types.js').Engine} Engine */
+/**
+ * @typedef {{ report: import('../../../npm/types.js').Report, wire: WireRequest[] }} Prediction
+ *   wire: what reaches the server, with the hop its URL names
+ */
+
+/**
+ * What comes back for a message: the server's answer, or what the machine does where no server of the lab listens.
+ * @param {LabScenario} scenario @param {'preflight' | 'request'} kind @param {string} url
+ * @returns {import('../../../npm/types.js').Answer}
+ */
+function answerTo(scenario, kind, url) {
+  const { protocol, port, hostname } = new URL(url);
+  if (protocol === 'https:') return { networkError: 'tls' };
+  if (!hostname.endsWith('.localhost') && hostname !== '127.0.0.1') return { networkError: 'dns' };
+  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused' };
+  return replyOf(scenario, kind, url);
+}
+
+/** @param {LabScenario} scenario @param {Engine} engine @returns {Promise<Prediction>} */
+export async function predict(scenario, engine) {
+  /** @type {Set<string>} */
+  const unreached = new Set();
+  const report = await simulate(scenario.request, ({ kind, url }) => {
+    const answer = answerTo(scenario, kind, url);
+    if ('networkError' in answer) unreached.add(url);
+    return answer;
+  }, { engine, cache: new PreflightCache() });
+  const wire = report.sent.filter(({ url }) => !unreached.has(url) && url.startsWith('http:')).map((sent) => ({
+    kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
+    origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
+  }));
+  return { report, wire };
+}

@@ -1,0 +1,143 @@
+/**
+ * What the lab's pages run: they ask the server for scenarios, make each request where it belongs (in the page, a frame
+ * of an opaque origin, or a worker), a few at a time, and post what script got. The same for every browser.
+ */
+import { perform } from '../page.js';
+import { CONTROL, IN_FLIGHT } from './places.js';
+
+/** A request that has no end after this long is told as such; no scenario needs a second. */
+const GIVE_UP_MS = 12_000;
+
+/**
+ * WebKit prints some reasons without any URL. What it prints between these two lines belongs to the one request that is
+ * then under way.
+ */
+export const BEGIN = 'lab begin';
+export const END = 'lab end';
+
+/** The parts below are sent to the browser as source text, so they use nothing from outside themselves. */
+
+/**
+ * Serves the requests that a page asks this frame or worker for.
+ * @param {typeof perform} make
+ */
+function serveRequests(make) {
+  // A worker answers its page, a frame its parent.
+  const reply = typeof document === 'undefined'
+    ? (/** @type {unknown} */ message) => self.postMessage(message)
+    : (/** @type {unknown} */ message) => parent.postMessage(message, '*');
+  addEventListener('message', async ({ data }) => {
+    if (data?.request) reply({ id: data.id, result: await make(data.request, { abortAfter: null }) });
+  });
+  reply({ ready: true });
+}
+
+/**
+ * @param {typeof perform} make
+ * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, begin: string, end: string }} options
+ */
+async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, end }) {
+  /** @typedef {import('../page.js').PageResult} PageResult */
+  /** @typedef {{ id: string, page: string, request: any }} Task */
+  const query = new URLSearchParams(location.search);
+  const shard = Number(query.get('shard'));
+  /** Those whose failures this browser's console tells without a URL; they run alone. @param {Task} task */
+  const isAlone = ({ page, request }) => query.has('alone')
+    && (page === 'worker' || ['script', 'module', 'stylesheet', 'font', 'media'].includes(request.initiator));
+  /** @type {Map<string, (result: PageResult) => void>} */
+  const asked = new Map();
+
+  /** @param {EventTarget} from @param {MessageEventSource | Worker} source */
+  const connect = (from, source) => new Promise((resolve) => {
+    from.addEventListener('message', (event) => {
+      const { data, source: sender } = /** @type {MessageEvent} */ (event);
+      if (sender && sender !== source) return;
+      if (data.ready) resolve(undefined);
+      asked.get(data.id)?.(data.result);
+    });
+  });
+  /** @param {Record<string, string>} attributes @returns {Promise<(message: unknown) => void>} */
+  const frame = async (attributes) => {
+    const made = document.createElement('iframe');
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    document.body.append(made);
+    const inside = /** @type {Window} */ (made.contentWindow);
+    await connect(window, inside);
+    return (message) => inside.postMessage(message, '*');
+  };
+  const worker = new Worker('/.lab/worker.js');
+  const [sandbox, data] = await Promise.all([
+    frame({ sandbox: 'allow-scripts', src: '/.lab/frame' }), frame({ src: dataFrame }), connect(worker, worker),
+  ]);
+  /** @type {Record<string, (message: unknown) => void>} */
+  const elsewhere = { sandbox, data, worker: (message) => worker.postMessage(message) };
+
+  /** @param {Task} task @returns {Promise<PageResult>} */
+  const run = ({ id, page, request }) => Promise.race([
+    page === 'plain' ? make(request, { abortAfter: null }) : new Promise((/** @type {(r: PageResult) => void} */ resolve) => {
+      asked.set(id, resolve);
+      elsewhere[page]({ id, request });
+    }),
+    new Promise((/** @type {(r: PageResult) => void} */ resolve) => {
+      setTimeout(() => resolve({ outcome: 'error', message: 'no end' }), giveUpMs);
+    }),
+  ]);
+
+  /** @param {Task} task */
+  const runAlone = async (task) => {
+    console.log(`${begin} /${task.id}/`);
+    const result = await run(task);
+    // What a worker or a loader says reaches the console by a task of its own.
+    await new Promise((done) => { setTimeout(done, 15); });
+    console.log(`${end} /${task.id}/`);
+    return result;
+  };
+
+  /** @type {{ id: string, result: PageResult }[]} */
+  let finished = [];
+  /** @type {Task[]} */
+  const waiting = [];
+  let under = 0;
+  let alone = false;
+  let asking = false;
+  const start = () => {
+    while (waiting.length && !alone && (under === 0 || !isAlone(waiting[0]))) {
+      const task = /** @type {Task} */ (waiting.shift());
+      under += 1;
+      alone = isAlone(task);
+      (alone ? runAlone(task) : run(task)).then((result) => {
+        under -= 1;
+        alone = false;
+        asked.delete(task.id);
+        finished.push({ id: task.id, result });
+        start();
+        void ask();
+      });
+    }
+  };
+  const ask = async () => {
+    if (asking) return;
+    asking = true;
+    const told = finished;
+    finished = [];
+    const busy = under + waiting.length;
+    const question = { shard, count: inFlight - busy, idle: busy === 0 && !told.length, finished: told };
+    const response = await fetch(`${control}/.lab/work`, { method: 'POST', body: JSON.stringify(question) });
+    waiting.push(...await response.json());
+    asking = false;
+    start();
+    if (finished.length || under === 0) void ask();
+  };
+  void ask();
+}
+
+/** @param {string} script */
+const html = (script) => `<!doctype html><meta charset=utf-8><title>lab</title><body><script>${script}</script>`;
+const SERVE = `(${serveRequests})(${perform})`;
+
+export const WORKER = SERVE;
+export const FRAME = html(SERVE);
+export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
+  control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END,
+  dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
+}).replaceAll('<', '\\u003c')})`);

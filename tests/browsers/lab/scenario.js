@@ -1,0 +1,44 @@
+/**
+ * A lab scenario: one request, the kind of page that makes it, and a server's behaviour. Browsers send different
+ * messages for the same request, so the behaviour is no list of answers but a function: of the message's kind and of
+ * the hop its path names (`/<id>/<hop>`). The same function answers the real browser and Corscope.
+ */
+
+/** @typedef {import('../wire.js').HeaderLine} HeaderLine */
+/** @typedef {import('../../../npm/types.js').RequestInput} RequestInput */
+/** @typedef {{ status: number, headers: HeaderLine[] }} Reply */
+/** @typedef {{ url: string, preflight: Reply, request: Reply }} Hop */
+/** @typedef {'plain' | 'sandbox' | 'data' | 'worker'} PageKind */
+/** @typedef {{ id: string, page: PageKind, request: RequestInput, hops: Hop[] }} LabScenario */
+/** @typedef {'preflight' | 'request'} Kind */
+
+/** What the server answers where a scenario says nothing: a path that a strange `Location` made up. */
+const UNSCRIPTED = /** @type {Reply} */ ({ status: 404, headers: [['X-Lab', 'unscripted']] });
+
+const ID = /\/(s[0-9a-z]+-[0-9]+(?:-[0-9]+)?)\//u;
+
+/** @param {string} text any text with a URL of a scenario in it @returns {string | null} the scenario's id */
+export const idIn = (text) => ID.exec(text)?.[1] ?? null;
+
+/** @param {string} pathOrUrl @returns {number} which hop its path names; -1 for none */
+export function hopIn(pathOrUrl) {
+  const hop = /\/s[0-9a-z]+-[0-9]+(?:-[0-9]+)?\/(\d+)(?![^?#/])/u.exec(pathOrUrl)?.[1];
+  return hop === undefined ? -1 : Number(hop);
+}
+
+/** @param {LabScenario} scenario @param {Kind} kind @param {string} url @returns {Reply} */
+export const replyOf = (scenario, kind, url) => scenario.hops[hopIn(url)]?.[kind] ?? UNSCRIPTED;
+
+/**
+ * The same scenario under another name: no preflight cache and no HTTP cache knows its URLs.
+ * @param {LabScenario} scenario @param {string} id @returns {LabScenario}
+ */
+export const renamed = (scenario, id) => (
+  JSON.parse(JSON.stringify(scenario).replaceAll(`/${scenario.id}/`, `/${id}/`)
+    .replace(`"id":"${scenario.id}"`, `"id":"${id}"`)));
+
+/** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
+export function shardOf({ request, hops }) {
+  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec([request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
+  return found ? Number(found[1]) : 0;
+}

@@ -1,0 +1,136 @@
+/**
+ * The lab's server: plays every origin, gives the pages their work and takes their results, and remembers what reached
+ * it.
+ */
+import { isBodiless, listen, serialise, valueOf } from '../wire.js';
+import { bodyFor } from './bodies.js';
+import { CONTROL, PORTS, SHARDS } from './places.js';
+import { FRAME, PAGE, WORKER } from './runner.js';
+import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
+
+/** @typedef {import('../wire.js').SeenRequest} SeenRequest */
+/** @typedef {import('../page.js').PageResult} PageResult */
+/** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/**
+ * @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string, origin: string | null,
+ *   requestMethod: string | null, requestHeaders: string | null }} WireRequest
+ * @typedef {{ page: PageResult, wire: WireRequest[] }} Run
+ * @typedef {{ id: string, page: string, request: object }} Task what a page is told of a scenario
+ */
+
+/** @typedef {{ id: string, result: PageResult }} Finished */
+
+/** A page without work asks again after this long, so that no connection looks dead. */
+const PARKED_MS = 20_000;
+
+/** What the pages load from the lab itself; everything else belongs to a scenario. @type {Record<string, string[]>} */
+const OWN = {
+  '/.lab/page': ['text/html', PAGE], '/.lab/frame': ['text/html', FRAME], '/.lab/worker.js': ['text/javascript', WORKER],
+};
+
+/** @param {string} text @param {string} type @returns {import('../wire.js').Reaction} */
+const own = (text, type) => ({
+  bytes: serialise({
+    status: 200,
+    headers: [['Content-Type', type], ['Access-Control-Allow-Origin', '*'], ['Cache-Control', 'no-store']],
+  }, Buffer.from(text)),
+  last: true,
+});
+
+/** @param {SeenRequest} request @returns {WireRequest} */
+function wireRequest({ method, path, host, headers }) {
+  const requestMethod = valueOf(headers, 'access-control-request-method');
+  const kind = method === 'OPTIONS' && requestMethod !== null ? 'preflight' : 'request';
+  return {
+    kind, hop: hopIn(path), method, url: `http://${host}${path}`,
+    origin: valueOf(headers, 'origin'), requestMethod, requestHeaders: valueOf(headers, 'access-control-request-headers'),
+  };
+}
+
+/** Tasks wait here until the shard's page asks for them. */
+function workBoard() {
+  const boards = Array.from({ length: SHARDS }, () => (
+    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null) }));
+  return {
+    /** @param {number} shard @param {Task} task */
+    add(shard, task) {
+      boards[shard].queue.push(task);
+      boards[shard].wake?.();
+    },
+    /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
+    async take(shard, count, idle) {
+      const board = boards[shard];
+      if (!board.queue.length && idle) {
+        await new Promise((resolve) => {
+          const timer = setTimeout(resolve, PARKED_MS);
+          board.wake = () => { clearTimeout(timer); resolve(undefined); };
+        });
+        board.wake = null;
+      }
+      return board.queue.splice(0, count);
+    },
+  };
+}
+
+/** @param {number} port @param {Parameters<typeof listen>[1]} react */
+async function listenOn(port, react) {
+  try {
+    return await listen(port, react);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error;
+    throw new Error(`the lab needs port ${port} of 127.0.0.1, and something else listens there: end it and run again`);
+  }
+}
+
+/** @returns the running server */
+export async function startLabServer() {
+  /** @type {Map<string, { scenario: LabScenario, wire: WireRequest[], finished: (result: PageResult) => void }>} */
+  const running = new Map();
+  const board = workBoard();
+
+  /** @param {SeenRequest} request @param {Buffer} body @returns {Promise<import('../wire.js').Reaction>} */
+  const control = async (request, body) => {
+    /** @type {{ shard: number, count: number, idle: boolean, finished: Finished[] }} */
+    const { shard, count, idle, finished } = JSON.parse(body.toString());
+    for (const { id, result } of finished) running.get(id)?.finished(result);
+    return own(JSON.stringify(await board.take(shard, count, idle)), 'application/json');
+  };
+
+  /** @param {SeenRequest} request @param {Buffer} body */
+  const react = (request, body) => {
+    if (request.path === '/.lab/work') return control(request, body);
+    const [path] = request.path.split('?');
+    if (path in OWN) return own(OWN[path][1], OWN[path][0]);
+    const found = running.get(idIn(request.path) ?? '');
+    if (!found) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
+    const wire = wireRequest(request);
+    found.wire.push(wire);
+    const reply = replyOf(found.scenario, wire.kind, request.path);
+    const bodiless = isBodiless(request, reply.status);
+    const content = bodiless || wire.kind === 'preflight' ? '' : bodyFor(found.scenario.request.initiator);
+    return { bytes: serialise(reply, content), last: !bodiless };
+  };
+
+  const servers = await Promise.all([PORTS.page, PORTS.target, PORTS.public].map((port) => listenOn(port, react)));
+  return {
+    /** @param {number} shard */
+    pageUrl: (shard) => `http://page${shard}.localhost:${PORTS.page}/.lab/page?shard=${shard}`,
+    /**
+     * Has the page of its shard run a scenario. What the server sees of it later is still added to `wire`.
+     * @param {LabScenario} scenario @returns {Promise<Run>}
+     */
+    run: (scenario) => new Promise((resolve) => {
+      /** @type {WireRequest[]} */
+      const wire = [];
+      running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
+      board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request });
+    }),
+    /** Forgets the scenarios run so far: what still comes of them is answered by 404. */
+    forget: () => running.clear(),
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
+
+export { CONTROL };
