@@ -1,7 +1,7 @@
 /** Corscope's answer to a scenario, from the public API: it is told nothing that the browser doesn't see. */
 import { PreflightCache, simulate } from '../../../npm/node.js';
 import { PORTS } from './places.js';
-import { hopIn, replyOf } from './scenario.js';
+import { hopIn, idIn, replyOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
@@ -33,7 +33,9 @@ export async function predict(scenario, engine) {
     if ('networkError' in answer) unreached.add(url);
     return answer;
   }, { engine, cache: new PreflightCache() });
-  const wire = report.sent.filter(({ url }) => !unreached.has(url) && url.startsWith('http:')).map((sent) => ({
+  // The server files a message by the id in its path; a strange Location may lead to a path without one.
+  const filed = report.sent.filter(({ url }) => !unreached.has(url) && idIn(url) === scenario.id);
+  const wire = filed.map((sent) => ({
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
   }));

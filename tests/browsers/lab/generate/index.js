@@ -2,7 +2,7 @@
 import { PORTS, SHARDS, placesOf } from '../places.js';
 import { randomOf } from '../random.js';
 import { finalReply, preflightReply, redirectReply } from './answers.js';
-import { requestOf } from './request.js';
+import { isScripted, requestOf } from './request.js';
 
 /** @typedef {import('../random.js').Random} Random */
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
@@ -76,6 +76,6 @@ export function scenarioOf(seed, index) {
         : redirectReply(random, wanted, chance, location(random, at, next, `/${id}/${hop + 1}`)),
     };
   });
-  const url = random.chance(0.012) ? strangeUrl(random, places, `/${id}/0`) : decorated(random, hops[0].url);
+  const url = isScripted(ask) && random.chance(0.012) ? strangeUrl(random, places, `/${id}/0`) : decorated(random, hops[0].url);
   return { id, page, request: { url, origin, ...ask }, hops };
 }

@@ -98,6 +98,9 @@ function byElement(random, initiator) {
   }
 }
 
+/** @param {Ask} ask @returns {boolean} whether script makes the request and gets the response */
+export const isScripted = ({ initiator }) => initiator === undefined || initiator === 'xmlhttprequest';
+
 /** @param {Random} random @param {PageKind} page @returns {Ask} */
 export function requestOf(random, page) {
   const scripted = page === 'worker' || page === 'data';
