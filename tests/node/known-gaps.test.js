@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import { explain, explainHar } from '../../npm/node.js';
 import { situations } from '../../scripts/demo/situations.js';
 import { knownGaps } from '../extension/known-gaps.js';
@@ -38,10 +37,6 @@ const shown = {
       return explainHar({ log: { entries } }).rows.length;
     });
     assert.ok(Math.max(...calls) > 1);
-  },
-  'wasm-size': () => {
-    const wasm = readFileSync(new URL('../../npm/pkg/corscope_bg.wasm', import.meta.url));
-    assert.ok(gzipSync(wasm, { level: 9 }).length > 130_000);
   },
   // Times are not tested: `npm run bench` prints them.
   'report-ratio': null,

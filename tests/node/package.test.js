@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -37,4 +38,9 @@ test('every import of a shipped module is shipped, too, and none needs a depende
       assert.ok(shipped.has(posix.join(dirname(path), target)), `${path} needs ${target}`);
     }
   }
+});
+
+test('the wasm is at most 130 kB gzipped', () => {
+  const { length } = gzipSync(readFileSync(join(root, 'npm/pkg/corscope_bg.wasm')), { level: 9 });
+  assert.ok(length <= 130_000, `${length} bytes`);
 });
