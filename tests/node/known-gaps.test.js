@@ -38,9 +38,6 @@ const shown = {
     });
     assert.ok(Math.max(...calls) > 1);
   },
-  // Times are not tested: `npm run bench` prints them.
-  'report-ratio': null,
-  'row-through-add': null,
   'corp-same-site': () => {
     const [{ sent }] = blocked.exchanges;
     const corp = { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] };

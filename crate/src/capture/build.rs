@@ -148,7 +148,7 @@ fn request(
         credentials: credentials.map(Fact::Known),
         body: (has_body && may_have_body).then_some(Body { content_type: None, stream: false }),
         initiator: first_actual.and_then(|slot| facts::initiator(&slot.entry)).map(Fact::Known),
-        ..RequestInput::new(seen.first.url.as_str(), &origin.to_string())
+        ..RequestInput::new(seen.first.url.as_str(), &origin.serialise())
     }
 }
 

@@ -34,7 +34,7 @@ pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>
         return Origin::of(&seen.first.url);
     }
     let (origin, reason) = from_elsewhere(seen, index).unwrap_or((Origin::Opaque, Reason::PlatformDefault));
-    settled.push(assume("page-origin", &origin.to_string(), reason));
+    settled.push(assume("page-origin", &origin.serialise(), reason));
     origin
 }
 

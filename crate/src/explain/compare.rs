@@ -158,7 +158,7 @@ fn components(page: &Url, url: &Url, text: &str) -> Vec<Difference> {
         return found;
     }
     // Same origin once parsed, so only the spelling differs.
-    let serialised = Origin::of(url).to_string();
+    let serialised = Origin::of(url).serialise();
     match text.get(serialised.len()..) {
         Some(rest) if rest.starts_with(':') => {
             vec![Difference::DefaultPort(rest.trim_start_matches(':').to_owned())]

@@ -131,7 +131,7 @@ fn page_request(judgement: &Judgement) -> Outgoing {
         kind: Kind::Request,
         hop: 0,
         method: request.method.clone(),
-        url: request.url.to_string(),
+        url: request.url.as_str().to_owned(),
         headers: request.headers.clone(),
     }
 }

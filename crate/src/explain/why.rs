@@ -182,7 +182,7 @@ fn null_origin(judgement: &Judgement, cause: &Cause, expected: &str) -> Option<W
 
 fn cross_origin(judgement: &Judgement, cause: &Cause) -> Option<Why> {
     let url = judgement.evaluation.urls.get(usize::try_from(cause.hop).ok()?)?;
-    let (page, target) = (judgement.request.origin.to_string(), origin_of(url));
+    let (page, target) = (judgement.request.origin.serialise(), origin_of(url));
     (page != target && page != "null").then_some(Why::CrossOrigin { page, target })
 }
 
@@ -200,7 +200,7 @@ fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> 
     let Some(asked) = asked.and_then(|url| Url::parse(url)) else { return Vec::new() };
     let target = asked.join(location);
     let change = target.as_ref().map_or(UrlChange::Other, |target| url_change(&asked, target));
-    let shown = target.map_or_else(|| location.to_owned(), |target| target.to_string());
+    let shown = target.map_or_else(|| location.to_owned(), |target| target.as_str().to_owned());
     let mut reasons = vec![Why::RedirectTo { location: shown, change }];
     reasons.extend(needs_preflight(judgement));
     reasons
@@ -240,5 +240,5 @@ fn stored(received: Option<&Received>) -> bool {
 }
 
 fn origin_of(url: &str) -> String {
-    Url::parse(url).map_or_else(|| url.to_owned(), |url| Origin::of(&url).to_string())
+    Url::parse(url).map_or_else(|| url.to_owned(), |url| Origin::of(&url).serialise())
 }

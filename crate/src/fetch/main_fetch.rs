@@ -13,7 +13,7 @@ impl Fetch {
     pub(super) fn main_fetch(&mut self, cache: &mut PreflightCache, now: f64) -> Next {
         let url = self.current().clone();
         let same_origin = self.request.origin.same_origin(&Origin::of(&url));
-        self.run.found.urls.push(url.to_string());
+        self.run.found.urls.push(url.as_str().to_owned());
         self.run.found.origins.push(serialize_request_origin(&self.request.origin, &self.urls));
         let phase = if self.hop() == 0 { Phase::Request } else { Phase::Redirect };
         if same_origin && self.tainting == Tainting::Basic {
@@ -21,7 +21,7 @@ impl Fetch {
                 StepId::MainSameOrigin,
                 Outcome::Pass,
                 None,
-                Evidence::Text(self.request.origin.to_string()),
+                Evidence::Text(self.request.origin.serialise()),
             );
             return self.send_request();
         }
@@ -35,8 +35,8 @@ impl Fetch {
         match self.request.mode {
             Mode::SameOrigin => {
                 let kind = CauseKind::SameOriginMode {
-                    origin: self.request.origin.to_string(),
-                    target: Origin::of(&url).to_string(),
+                    origin: self.request.origin.serialise(),
+                    target: Origin::of(&url).serialise(),
                 };
                 // The redirect is not followed: the failure belongs to the hop that answered it.
                 self.run.hop = self.run.hop.saturating_sub(1);
@@ -133,11 +133,11 @@ impl Fetch {
 
     pub(super) fn cache_key(&self, url: &Url) -> CacheKey {
         let origin = if self.profile.cache_rules().keyed_by_page {
-            self.request.origin.to_string()
+            self.request.origin.serialise()
         } else {
             self.origin().to_owned()
         };
-        CacheKey { partition: self.request.top_level_site.clone(), origin, url: url.to_string() }
+        CacheKey { partition: self.request.top_level_site.clone(), origin, url: url.as_str().to_owned() }
     }
 
     /// CORS-preflight fetch, step 7 and after.

@@ -18,7 +18,7 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
         tainted |= previous.is_some_and(|previous| previous != next && !origin.same_origin(&previous));
         previous = Some(next);
     }
-    if tainted { "null".to_owned() } else { origin.to_string() }
+    if tainted { "null".to_owned() } else { origin.serialise() }
 }
 
 /// The `Origin` header of a request on its way to a URL, or nothing where none is sent. `origin` is the byte-serialised

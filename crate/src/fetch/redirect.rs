@@ -75,7 +75,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectStream, Evidence::Number(hop.status.into()), kind);
     }
     if found.failures.is_empty() {
-        found.steps.push((StepId::RedirectFollow, Outcome::Pass, Evidence::Text(target.to_string())));
+        found.steps.push((StepId::RedirectFollow, Outcome::Pass, Evidence::Text(target.as_str().to_owned())));
         found.target = Some(target);
     }
     found

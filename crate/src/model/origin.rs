@@ -51,7 +51,7 @@ impl Origin {
         if origin == Self::Opaque {
             return Err(OriginError::NotAUrl);
         }
-        let serialised = origin.to_string();
+        let serialised = origin.serialise();
         if serialised == text { Ok(origin) } else { Err(OriginError::NotSerialised(serialised)) }
     }
 
@@ -69,6 +69,18 @@ impl Origin {
                 Self::Tuple { scheme: url.scheme().to_owned(), host: host.to_owned(), port: url.port() }
             }
             _ => Self::Opaque,
+        }
+    }
+
+    /// *Serialisation of an origin* (HTML standard): what an `Origin` header carries.
+    #[must_use]
+    pub fn serialise(&self) -> String {
+        match self {
+            Self::Opaque => "null".to_owned(),
+            Self::Tuple { scheme, host, port: None } => [scheme, "://", host].concat(),
+            Self::Tuple { scheme, host, port: Some(port) } => {
+                [scheme, "://", host, ":", &port.to_string()].concat()
+            }
         }
     }
 
@@ -93,13 +105,8 @@ impl Origin {
     }
 }
 
-/// The serialisation of an origin: what an `Origin` header carries.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Opaque => f.write_str("null"),
-            Self::Tuple { scheme, host, port: None } => write!(f, "{scheme}://{host}"),
-            Self::Tuple { scheme, host, port: Some(port) } => write!(f, "{scheme}://{host}:{port}"),
-        }
+        f.write_str(&self.serialise())
     }
 }

@@ -357,7 +357,7 @@ impl Request {
             top_level_site: self.top_level_site.clone(),
             target_address_space: self.target_address_space.clone(),
             initiator: Some(Fact::Known(self.initiator)),
-            ..RequestInput::new(self.url.as_str(), &self.origin.to_string())
+            ..RequestInput::new(self.url.as_str(), &self.origin.serialise())
         }
     }
 }

@@ -150,7 +150,7 @@ impl Profile for Chromium {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
             | "isolated-app" | "googlechrome" => CauseKind::RedirectUnsafeScheme { scheme },
             _ if scheme.starts_with("chrome") => CauseKind::RedirectUnsafeScheme { scheme },
-            _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.to_string()) },
+            _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) },
         }
     }
 
