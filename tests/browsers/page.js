@@ -30,7 +30,7 @@ export async function perform(request, options) {
     if (contentType === 'text/plain;charset=UTF-8') return 'x';
     if (contentType === 'application/x-www-form-urlencoded;charset=UTF-8') return new URLSearchParams('x=1');
     if (contentType === null) return new Uint8Array([120]);
-    if (contentType.startsWith('multipart/form-data; boundary=')) {
+    if (contentType.startsWith('multipart/form-data; boundary=----')) {
       const form = new FormData();
       form.append('x', '1');
       return form;

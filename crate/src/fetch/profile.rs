@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, forbidden, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +179,7 @@ pub trait Profile: Sync {
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &Url) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     let Some(target) = parse(hop.current, &value) else { return found.invalid(value) };
     // Step 6.
     if !target.is_http() {
-        let kind = profile.redirect_scheme_fault(&target);
+        let kind = profile.redirect_scheme_fault(&target, hop.request.mode);
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.

@@ -143,13 +143,16 @@ impl Profile for Chromium {
     }
 
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
-    /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error.
-    fn redirect_scheme_fault(&self, target: &Url) -> CauseKind {
+    /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
+    /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
             | "isolated-app" | "googlechrome" => CauseKind::RedirectUnsafeScheme { scheme },
-            _ if scheme.starts_with("chrome") => CauseKind::RedirectUnsafeScheme { scheme },
+            _ if scheme.starts_with("chrome") || mode == Mode::NoCors => {
+                CauseKind::RedirectUnsafeScheme { scheme }
+            }
             _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) },
         }
     }
