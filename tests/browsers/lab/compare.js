@@ -4,6 +4,7 @@
  * A browser's choice may be arbitrary: which of several missing headers it names follows a hash map. Any of them is
  * right then, and nothing else is.
  */
+import { NO_END } from './places.js';
 
 /** @typedef {import('./observe.js').Observation} Observation */
 /** @typedef {import('./predict.js').Prediction} Prediction */
@@ -19,6 +20,9 @@ const BLOCKED = {
 
 /** Script never learns how these ended. */
 const SILENT = new Set(['beacon']);
+
+/** @param {Observation} observed */
+export const hadNoEnd = ({ page }) => page.outcome === 'error' && page.message === NO_END;
 
 /**
  * @param {Engine} engine @param {Observation} observed
@@ -69,6 +73,7 @@ export function differences(observed, { report, wire }, engine) {
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
   const differ = (part, browser, corscope) => { found.push({ part, browser, corscope }); };
   const { page } = observed;
+  if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
   const initiator = report.request.initiator ?? 'fetch';
 
   const seen = verdictOf(engine, observed);

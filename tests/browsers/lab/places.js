@@ -14,6 +14,9 @@ export const SHARDS = 8;
 /** At most this many scenarios of a shard are under way: with one connection to spare, no redirect waits for ever. */
 export const IN_FLIGHT = 4;
 
+/** What a page posts for a request that had no end: nothing was observed then, so nothing can agree. */
+export const NO_END = 'no end';
+
 /**
  * @typedef {{ page: string, sibling: string, target: string, third: string, literal: string }} Places
  *   origins: the page's; its host with another port; two others; an address

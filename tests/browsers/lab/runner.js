@@ -3,7 +3,7 @@
  * of an opaque origin, or a worker), a few at a time, and post what script got. The same for every browser.
  */
 import { perform } from '../page.js';
-import { CONTROL, IN_FLIGHT } from './places.js';
+import { CONTROL, IN_FLIGHT, NO_END } from './places.js';
 
 /** A request that has no end after this long is told as such; no scenario needs a second. */
 const GIVE_UP_MS = 12_000;
@@ -34,9 +34,10 @@ function serveRequests(make) {
 
 /**
  * @param {typeof perform} make
- * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, begin: string, end: string }} options
+ * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, begin: string, end: string,
+ *   noEnd: string }} options
  */
-async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, end }) {
+async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, end, noEnd }) {
   /** @typedef {import('../page.js').PageResult} PageResult */
   /** @typedef {{ id: string, page: string, request: any }} Task */
   const query = new URLSearchParams(location.search);
@@ -79,7 +80,7 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, en
       elsewhere[page]({ id, request });
     }),
     new Promise((/** @type {(r: PageResult) => void} */ resolve) => {
-      setTimeout(() => resolve({ outcome: 'error', message: 'no end' }), giveUpMs);
+      setTimeout(() => resolve({ outcome: 'error', message: noEnd }), giveUpMs);
     }),
   ]);
 
@@ -138,6 +139,6 @@ const SERVE = `(${serveRequests})(${perform})`;
 export const WORKER = SERVE;
 export const FRAME = html(SERVE);
 export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
-  control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END,
+  control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END, noEnd: NO_END,
   dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
 }).replaceAll('<', '\\u003c')})`);

@@ -69,7 +69,7 @@ const ended = (child) => new Promise((resolve) => {
  */
 export async function openWebkit(pages, notes) {
   const command = process.env.MINIBROWSER ?? MINI_BROWSERS.find(existsSync);
-  if (!command) throw new Error('no MiniBrowser: run npm run setup, which installs webkit2gtk-driver');
+  if (!command) throw new Error('no MiniBrowser: install the Debian packages webkit2gtk-driver and xvfb, or set MINIBROWSER');
   const profile = await mkdtemp(join(tmpdir(), 'corscope-webkit-'));
   const { process: xvfb, display } = await startDisplay();
   const env = {
