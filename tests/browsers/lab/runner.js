@@ -3,7 +3,7 @@
  * of an opaque origin, or a worker), a few at a time, and post what script got. The same for every browser.
  */
 import { perform } from '../page.js';
-import { CONTROL, IN_FLIGHT, NO_END } from './places.js';
+import { CONTROL, IN_FLIGHT, NO_END, SHARDS, placesOf } from './places.js';
 
 /** A request that has no end after this long is told as such; no scenario needs a second. */
 const GIVE_UP_MS = 12_000;
@@ -34,10 +34,10 @@ function serveRequests(make) {
 
 /**
  * @param {typeof perform} make
- * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, begin: string, end: string,
- *   noEnd: string }} options
+ * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, publicFrames: string[][],
+ *   begin: string, end: string, noEnd: string }} options
  */
-async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, end, noEnd }) {
+async function runPage(make, { control, inFlight, giveUpMs, dataFrame, publicFrames, begin, end, noEnd }) {
   /** @typedef {import('../page.js').PageResult} PageResult */
   /** @typedef {{ id: string, page: string, request: any }} Task */
   const query = new URLSearchParams(location.search);
@@ -72,6 +72,11 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, en
   ]);
   /** @type {Record<string, (message: unknown) => void>} */
   const elsewhere = { sandbox, data, worker: (message) => worker.postMessage(message) };
+  // Where the browser knows of address spaces.
+  if (query.has('public')) {
+    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame` }));
+    [elsewhere.public, elsewhere.insecure] = await Promise.all(at);
+  }
 
   /** @param {Task} task @returns {Promise<PageResult>} */
   const run = ({ id, page, request }) => Promise.race([
@@ -140,5 +145,6 @@ export const WORKER = SERVE;
 export const FRAME = html(SERVE);
 export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
   control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END, noEnd: NO_END,
+  publicFrames: Array.from({ length: SHARDS }, (_, shard) => placesOf(shard)).map((places) => [places.public, places.insecure]),
   dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
 }).replaceAll('<', '\\u003c')})`);
