@@ -27,7 +27,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         schema: 1,
         id: id.to_owned(),
         engine: judgement.engine,
-        engine_version: profile(judgement.engine).map_or("", |profile| profile.version()),
+        engine_version: profile(judgement.engine).version(),
         verdict: run.verdict,
         response_type: run.response_type,
         cause: asked.cause.clone(),
@@ -70,7 +70,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
 }
 
 fn console(engine: Engine, request: &Request, run: &Evaluation) -> Option<Console> {
-    let message = profile(engine)?.console(request, run)?;
+    let message = profile(engine).console(request, run)?;
     Some(Console { error: message.error, parameter: message.parameter, text: message.text })
 }
 

@@ -103,6 +103,10 @@ impl Fetch {
 
     /// Takes what came back for the last message.
     pub fn respond(&mut self, answer: &Answer, cache: &mut PreflightCache, now: f64) -> Next {
+        self.run.found.statuses.push(match answer {
+            Answer::Received(answer) => answer.status,
+            Answer::Failed { .. } | Answer::Unknown(_) => 0,
+        });
         match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
             Awaiting::Nothing => self.done(),
             Awaiting::Preflight(asked) => match answer {

@@ -99,7 +99,7 @@ fn call(page: &mut Page, report: &Json<'_>) {
     said(page, "  ", &[method, " ", url, "   from ", origin, "   (", &agreement(report), ")"].concat(), 4);
 }
 
-/// Who gives the same verdict, the engine asked first.
+/// Who gives the same verdict, the engine asked first. The standard is no browser: it is named where it differs.
 fn agreement(report: &Json<'_>) -> String {
     let (asked, verdict) = (text(report, "engine"), text(report, "verdict"));
     let mut same = vec![asked];
@@ -110,7 +110,9 @@ fn agreement(report: &Json<'_>) -> String {
             continue;
         }
         if text(each, "verdict") == verdict {
-            same.push(engine);
+            if engine != "standard" {
+                same.push(engine);
+            }
         } else {
             others.push_str(if others.is_empty() { "; " } else { ", " });
             others.push_str(&[engine, ": ", text(each, "verdict")].concat());
