@@ -5,7 +5,7 @@ export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 /** @typedef {typeof ENGINES[number]} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, sequences: boolean, shrink: boolean }} Options
+ *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: boolean }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
@@ -15,6 +15,7 @@ export const USAGE = `npm run lab -- [options]
   --seed S                               letters and digits; a fresh one if left out
   --scenarios FILE                       scenarios from a JSON list instead of a seed
   --observe FILE                         only write what the browsers did, one JSON line per scenario and browser
+  --only PARTS                           compare only these (verdict,type,exposed,error,parameter,console,sent)
   --no-shrink                            tell disagreements as they came`;
 
 /** @param {string[]} argv @returns {Options} */
@@ -24,7 +25,7 @@ export function optionsOf(argv) {
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
       observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' },
-      'no-shrink': { type: 'boolean', default: false },
+      only: { type: 'string' }, 'no-shrink': { type: 'boolean', default: false },
     },
   });
   const engines = values.engine === 'all' ? [...ENGINES] : ENGINES.filter((engine) => engine === values.engine);
@@ -35,6 +36,6 @@ export function optionsOf(argv) {
   if (!/^[a-z0-9]+$/u.test(seed)) throw new Error(`--seed: ${seed} is not made of lower-case letters and digits`);
   return {
     engines, count, seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
-    sequences: values.sequences !== undefined, shrink: !values['no-shrink'],
+    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null, shrink: !values['no-shrink'],
   };
 }

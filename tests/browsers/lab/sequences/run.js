@@ -88,15 +88,16 @@ export async function observeSequences(engine, sequences, progress) {
 
 /**
  * @param {ObservedSequence} observed @param {import('../compare.js').Engine} engine
+ * @param {string[] | null} [only] the parts that are compared
  * @returns {Promise<StepDifference[]>}
  */
-export async function sequenceDifferences({ sequence, steps }, engine) {
+export async function sequenceDifferences({ sequence, steps }, engine, only = null) {
   const cache = new PreflightCache();
   /** @type {StepDifference[]} */
   const told = [];
   for (const [step, { at, scenario }] of sequence.steps.entries()) {
     const prediction = await predict(scenario, engine, { cache, now: () => at });
-    const found = differences(steps[step], prediction, engine);
+    const found = differences(steps[step], prediction, engine).filter(({ part }) => !only || only.includes(part));
     if (found.length) told.push({ step, found });
   }
   return told;

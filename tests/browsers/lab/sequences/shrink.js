@@ -21,8 +21,8 @@ function simplerSequences({ id, steps }) {
   return [...shorter, ...plainer].filter((one) => one.steps.every(({ scenario }) => scenario.hops.length));
 }
 
-/** @param {Disagreement} start @param {import('../options.js').BrowserEngine} engine @returns {Promise<Disagreement>} */
-export async function shrinkSequence(start, engine) {
+/** @param {Disagreement} start @param {import('../options.js').BrowserEngine} engine @param {string[] | null} only @returns {Promise<Disagreement>} */
+export async function shrinkSequence(start, engine, only) {
   const parts = partsOf(start.told);
   const original = start.one.sequence.id.split('-').slice(0, 2).join('-');
   let best = start;
@@ -37,7 +37,7 @@ export async function shrinkSequence(start, engine) {
     let kept = null;
     for (const { id } of tried) {
       const one = observed.get(id);
-      const told = one ? await sequenceDifferences(one, engine).catch(() => []) : [];
+      const told = one ? await sequenceDifferences(one, engine, only).catch(() => []) : [];
       if (one && [...partsOf(told)].some((part) => parts.has(part))) {
         kept = { one, told };
         break;

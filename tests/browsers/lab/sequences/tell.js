@@ -62,7 +62,7 @@ export async function tellSequences(engine, sequences, options) {
   let steps = 0;
   for (const one of observed.values()) {
     steps += one.steps.length;
-    const told = await sequenceDifferences(one, engine);
+    const told = await sequenceDifferences(one, engine, options.only);
     if (!told.length) continue;
     const [{ step, found }] = told;
     const key = `${found.map(({ part }) => part).join('+')} · ${shortOf(one.steps[step])}`;
@@ -72,7 +72,7 @@ export async function tellSequences(engine, sequences, options) {
   let shown = 0;
   for (const [key, [first, ...more]] of groups) {
     console.log(`  ${key}${more.length ? ` (${more.length + 1} sequences)` : ''}`);
-    const smallest = options.shrink && shown < SHRUNK ? await shrinkSequence(first, engine) : first;
+    const smallest = options.shrink && shown < SHRUNK ? await shrinkSequence(first, engine, options.only) : first;
     shown += 1;
     console.log(JSON.stringify(smallest.one.sequence));
     print(smallest.one.sequence, smallest.one.steps, smallest.told);
