@@ -3,7 +3,7 @@ import { PreflightCache } from '../../../../npm/node.js';
 import { differences } from '../compare.js';
 import { openEngine } from '../observe.js';
 import { predict } from '../predict.js';
-import { LATE_MS, renamedSequence, sizeOf } from './sequence.js';
+import { cameLate, renamedSequence, sizeOf } from './sequence.js';
 import { wavesOf } from './waves.js';
 
 /** @typedef {import('./sequence.js').Sequence} Sequence */
@@ -29,13 +29,16 @@ async function runSequence(browser, { steps }) {
   const start = performance.now();
   /** @type {Observation[]} */
   const observed = [];
+  /** @type {{ from: number, to: number }[]} */
+  const times = [];
   for (const { at, scenario } of steps) {
     await until(start + at);
+    const from = performance.now();
     const { ended, observation } = await browser.step(scenario);
-    if (ended - start - at > LATE_MS) return null;
+    times.push({ from, to: ended });
     observed.push(observation);
   }
-  return observed;
+  return cameLate(steps, times) ? null : observed;
 }
 
 /**
