@@ -31,19 +31,23 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   return replyOf(scenario, kind, url);
 }
 
-/** @param {LabScenario} scenario @param {Engine} engine @returns {Promise<Prediction>} */
-export async function predict(scenario, engine) {
+/**
+ * @param {LabScenario} scenario @param {Engine} engine
+ * @param {{ cache?: PreflightCache, now?: () => number }} [kept] what earlier steps of a sequence left, and when this one is
+ * @returns {Promise<Prediction>}
+ */
+export async function predict(scenario, engine, { cache = new PreflightCache(), now } = {}) {
   /** @type {boolean[]} for each message */
   const reached = [];
   let usable = true;
   // Whatever the page's own origin is, it is a frame in a page of the shard.
   const topLevelSite = placesOf(shardOf(scenario)).page.replace(/:\d+$/u, '');
-  const report = await simulate({ ...scenario.request, topLevelSite }, ({ kind, url }) => {
+  const report = await simulate({ topLevelSite, ...scenario.request }, ({ kind, url }) => {
     const answer = answerTo(scenario, engine, kind, url);
     reached.push(!('networkError' in answer));
     if ('status' in answer) usable = isUsable(scenario.request.initiator, answer);
     return answer;
-  }, { engine, cache: new PreflightCache() });
+  }, { engine, cache, now });
   // The server files a message by the id in its path; a strange Location may lead to a path without one.
   const filed = report.sent.filter(({ url }, index) => reached[index] && idIn(url) === scenario.id);
   const wire = filed.map((sent) => ({

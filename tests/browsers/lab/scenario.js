@@ -9,8 +9,8 @@
 /** @typedef {{ status: number, headers: HeaderLine[] }} Reply */
 /** @typedef {{ url: string, preflight: Reply, request: Reply }} Hop */
 /**
- * @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'public' | 'insecure'} PageKind
- *   public: in the public address space; insecure: there, and no secure context
+ * @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested' | 'public' | 'insecure'} PageKind
+ *   nested: a frame of the next shard's page; public: in the public address space; insecure: there, and no secure context
  */
 /** @typedef {{ id: string, page: PageKind, request: RequestInput, hops: Hop[] }} LabScenario */
 /** @typedef {'preflight' | 'request'} Kind */
@@ -48,6 +48,6 @@ export const runsIn = (engine, { page }) => engine === 'chromium' || (page !== '
 
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {
-  const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure)/u.exec([request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
+  const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure)/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
   return found ? Number(found[1]) : 0;
 }
