@@ -1,6 +1,6 @@
 //! Chromium's preflight cache.
 
-use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps, KeptFor};
 use crate::fetch::names;
 use crate::model::{CacheMode, HeaderList};
 
@@ -23,9 +23,10 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
 /// kept `*` never covers `Authorization`, though a fresh one does (seen).
 pub(super) const RULES: CacheRules = CacheRules {
     keeps: Keeps::Answers,
+    star: |kept, _| !kept,
     passed_by: &[CacheMode::NoStore, CacheMode::Reload, CacheMode::NoCache],
     unkept: &[CacheMode::NoStore],
-    skips_opaque: true,
+    kept_for: KeptFor::Tuple,
     url_limit: 1024,
     capacity: 1024,
     ..CacheRules::STANDARD
