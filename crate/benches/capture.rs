@@ -31,7 +31,7 @@ fn main() {
         .map(ToString::to_string)
         .collect();
     let entries: Vec<_> = texts.iter().map(|text| har_entry(text).expect("well-formed")).collect();
-    let new = || Capture::new(Engine::Chromium).expect("a profile");
+    let new = || Capture::new(Engine::Chromium);
     println!(
         "read an entry       {:8.2} µs",
         micros(texts.len(), || {
@@ -73,7 +73,7 @@ fn main() {
         micros(ids.len(), || {
             for (judgement, _) in &judged {
                 let settled = judgement.scenario.request.settle().expect("well-formed");
-                let profile = profile(Engine::Chromium).expect("a profile");
+                let profile = profile(Engine::Chromium);
                 black_box(decide(&judgement.scenario, settled, &judgement.clues, profile));
             }
         })

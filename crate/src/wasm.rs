@@ -126,7 +126,7 @@ impl Capture {
     /// An empty capture.
     #[wasm_bindgen(constructor)]
     pub fn new(engine_name: &str) -> Result<Capture, JsValue> {
-        capture::Capture::new(engine(engine_name)?).map(Self).map_err(malformed)
+        Ok(Self(capture::Capture::new(engine(engine_name)?)))
     }
 
     /// Adds a list of HAR entries; gives what changed and what could not be read.

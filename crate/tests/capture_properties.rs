@@ -17,7 +17,7 @@ fn recorded() -> Vec<Entry> {
 }
 
 fn capture() -> Capture {
-    Capture::new(Engine::Chromium).expect("there is a profile")
+    Capture::new(Engine::Chromium)
 }
 
 /// Rows without their ids, which tell the order of arrival, in an order of their own.

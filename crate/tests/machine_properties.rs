@@ -101,7 +101,7 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 fn engine() -> impl Strategy<Value = Engine> {
-    prop_oneof![Just(Engine::Standard), Just(Engine::Chromium)]
+    proptest::sample::select(engine::ENGINES)
 }
 
 /// The answers in turn, over and over.
@@ -111,7 +111,7 @@ fn run(
     engine: Engine,
     cache: &mut PreflightCache,
 ) -> corscope::fetch::Evaluation {
-    let profile = engine::profile(engine).unwrap();
+    let profile = engine::profile(engine);
     let (mut fetch, mut next) = Fetch::start(input.settle().unwrap(), profile, cache, 0.0);
     let mut answers = answers.iter().cycle();
     loop {

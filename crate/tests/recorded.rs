@@ -64,7 +64,7 @@ fn the_capture_agrees_with_the_browser() {
     for list in ["onRequestFinished", "getHAR"] {
         for situation in recorded() {
             let name = situation["situation"].as_str().expect("a name");
-            let mut capture = Capture::new(Engine::Chromium).expect("there is a profile");
+            let mut capture = Capture::new(Engine::Chromium);
             for entry in entries(&situation, list) {
                 capture.add([entry]);
             }
@@ -74,7 +74,7 @@ fn the_capture_agrees_with_the_browser() {
                 continue;
             };
             let (judgement, _) = capture.judgement(&row.id).expect("every row has a judgement");
-            let profile = corscope::engine::profile(Engine::Chromium).expect("there is a profile");
+            let profile = corscope::engine::profile(Engine::Chromium);
             let console = profile.console(&judgement.request, &judgement.evaluation);
             let found = console.map(|console| (console.error, console.parameter));
             // Where several headers are missing, the browser names any of them.

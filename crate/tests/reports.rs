@@ -36,7 +36,7 @@ fn recorded() -> Vec<(String, Scenario, Report)> {
     let mut reports = Vec::new();
     for situation in file.get("recorded").and_then(Value::as_array).expect("a list") {
         let name = situation.get("situation").and_then(Value::as_str).unwrap_or_default();
-        let mut capture = Capture::new(Engine::Chromium).expect("there is a profile");
+        let mut capture = Capture::new(Engine::Chromium);
         let entries = situation.get("getHAR").and_then(Value::as_array).expect("a list");
         capture.add(entries.iter().map(|entry| har_entry(&entry.to_string()).expect("an entry")));
         let ids: Vec<String> = capture.rows().iter().map(|row| row.id.clone()).collect();
@@ -53,7 +53,7 @@ fn recorded() -> Vec<(String, Scenario, Report)> {
 fn reports() -> Vec<(String, Scenario, Report)> {
     let mut reports = recorded();
     for (name, scenario) in scenarios() {
-        for engine in [Engine::Chromium, Engine::Standard] {
+        for engine in corscope::engine::ENGINES.iter().copied() {
             let judgement = judge(scenario.clone(), Clues::default(), engine).expect("a well-formed call");
             let report = report(&judgement, &name, None);
             reports.push((format!("{name} ({})", engine.as_str()), scenario.clone(), report));

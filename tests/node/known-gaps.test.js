@@ -18,8 +18,6 @@ const blocked = {
 
 /** What shows that the gap is there; null: nothing that a test could afford. @type {Record<string, (() => void)|null>} */
 const shown = {
-  'profile-firefox': () => assert.throws(() => explain(blocked, { engine: 'firefox' }), /firefox/),
-  'profile-webkit': () => assert.throws(() => explain(blocked, { engine: 'webkit' }), /webkit/),
   'fixes-empty': () => assert.deepEqual(explain(blocked).fixes, []),
   'har-string-limit': null,
   'redirect-too-many-captured': () => {

@@ -5,7 +5,7 @@ use super::facts::assume;
 use super::hypotheses::{Hypothesis, Weighed, same_result, value_of, weigh};
 use super::replay::replay;
 use super::{Alternative, Assumption, Clues, Judgement, Reason};
-use crate::engine::{self, PROFILED};
+use crate::engine::{self, ENGINES};
 use crate::fetch::{Cause, CauseKind, Evaluation, Phase, PreflightState, Profile, StepId, Verdict};
 use crate::model::{Engine, Exchange, Observed, RedirectMode, Request, Scenario};
 
@@ -25,7 +25,7 @@ pub struct Decision {
 /// Judges a scenario under one engine.
 ///
 /// # Errors
-/// A sentence that names the field: the request is malformed, or there is no profile for the engine.
+/// A sentence that names the field.
 pub fn judge(scenario: Scenario, clues: Clues, engine: Engine) -> Result<Judgement, String> {
     let settled = scenario.request.settle()?;
     judge_settled(scenario, settled, clues, engine)
@@ -34,16 +34,14 @@ pub fn judge(scenario: Scenario, clues: Clues, engine: Engine) -> Result<Judgeme
 /// The same where the scenario's request is settled already.
 ///
 /// # Errors
-/// There is no profile for the engine.
+/// The request can be read in no way.
 pub fn judge_settled(
     scenario: Scenario,
     settled: Request,
     clues: Clues,
     engine: Engine,
 ) -> Result<Judgement, String> {
-    let profile = engine::profile(engine)
-        .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
-    let weighed = weigh(&scenario, settled, &clues, profile);
+    let weighed = weigh(&scenario, settled, &clues, engine::profile(engine));
     let alternatives = alternatives(&weighed);
     let decision = conclude(weighed, &scenario, &clues).ok_or("field `request`: no way to read it")?;
     Ok(Judgement {
@@ -60,7 +58,7 @@ pub fn judge_settled(
     })
 }
 
-/// The same answers under every other engine there is a profile for. A preflight that the asked engine took from its
+/// The same answers under every other engine. A preflight that the asked engine took from its
 /// cache is taken so in all.
 pub fn other_engines(
     request: &Request,
@@ -70,12 +68,8 @@ pub fn other_engines(
 ) -> Vec<(Engine, Evaluation)> {
     let cached = evaluation.preflight == PreflightState::Cached;
     let mut others = Vec::new();
-    for other in PROFILED {
-        if *other != engine
-            && let Some(profile) = engine::profile(*other)
-        {
-            others.push((*other, replay(request, exchanges, profile, cached)));
-        }
+    for other in ENGINES.iter().filter(|other| **other != engine) {
+        others.push((*other, replay(request, exchanges, engine::profile(*other), cached)));
     }
     others
 }

@@ -1,6 +1,6 @@
 //! What judging one call gives: the run that fits what was seen, and what had to be assumed for it.
 
-use crate::engine::PROFILED;
+use crate::engine::ENGINES;
 use crate::fetch::{Cause, Evaluation, Verdict};
 use crate::model::{Engine, Observed, Request, Scenario};
 
@@ -100,7 +100,7 @@ pub struct Judgement {
     pub request: Request,
     /// The run under that engine.
     pub evaluation: Evaluation,
-    /// The same under every other engine there is a profile for.
+    /// The same under every other engine.
     pub others: Vec<(Engine, Evaluation)>,
     /// What was taken for granted.
     pub assumptions: Vec<Assumption>,
@@ -115,11 +115,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// The runs of all engines there is a profile for, in the order in which they are shown.
+    /// The runs of all engines, in the order in which they are shown.
     #[must_use]
     pub fn engines(&self) -> Vec<(Engine, &Evaluation)> {
-        let mut runs = Vec::with_capacity(PROFILED.len());
-        for engine in PROFILED {
+        let mut runs = Vec::with_capacity(ENGINES.len());
+        for engine in ENGINES {
             let other = self.others.iter().find(|(other, _)| other == engine).map(|(_, run)| run);
             runs.extend(
                 other

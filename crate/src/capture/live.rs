@@ -28,10 +28,8 @@ impl Live {
         cache: &mut PreflightCache,
         now: f64,
     ) -> Result<Self, String> {
-        let profile = engine::profile(engine)
-            .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
         let request = input.settle()?;
-        let (fetch, next) = Fetch::start(request.clone(), profile, cache, now);
+        let (fetch, next) = Fetch::start(request.clone(), engine::profile(engine), cache, now);
         let mut live =
             Self { engine, request, fetch, waiting: None, exchanges: Vec::new(), evaluation: None };
         live.take(next);

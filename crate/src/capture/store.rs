@@ -56,22 +56,18 @@ pub struct Capture {
 
 impl Capture {
     /// An empty capture.
-    ///
-    /// # Errors
-    /// There is no profile for the engine yet.
-    pub fn new(engine: Engine) -> Result<Self, String> {
-        let profile = engine::profile(engine)
-            .ok_or_else(|| format!("field `engine`: there is no profile for `{}` yet", engine.as_str()))?;
-        Ok(Self {
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        Self {
             engine,
-            profile,
+            profile: engine::profile(engine),
             index: Index::default(),
             pairs: Pairs::default(),
             places: Vec::new(),
             order: Timeline::default(),
             given: 0,
             judged: 0,
-        })
+        }
     }
 
     /// Adds entries in whatever order; one that was given before is recognised, and replaced if it is more complete now.

@@ -1,20 +1,23 @@
 //! Where each engine leaves the standard, and what it prints.
 
 mod chromium;
+mod firefox;
 mod standard;
+mod webkit;
 
 use crate::fetch::Profile;
 use crate::model::Engine;
 
-/// The profile of an engine; `None` where there is none yet.
+/// The rules of an engine.
 #[must_use]
-pub fn profile(engine: Engine) -> Option<&'static dyn Profile> {
+pub fn profile(engine: Engine) -> &'static dyn Profile {
     match engine {
-        Engine::Standard => Some(&standard::Standard),
-        Engine::Chromium => Some(&chromium::Chromium),
-        Engine::Firefox | Engine::Webkit => None,
+        Engine::Standard => &standard::Standard,
+        Engine::Chromium => &chromium::Chromium,
+        Engine::Firefox => &firefox::Firefox,
+        Engine::Webkit => &webkit::Webkit,
     }
 }
 
-/// Every engine there is a profile for, in the order in which they are shown.
-pub const PROFILED: &[Engine] = &[Engine::Standard, Engine::Chromium];
+/// Every engine, in the order in which they are shown.
+pub const ENGINES: &[Engine] = &[Engine::Standard, Engine::Chromium, Engine::Firefox, Engine::Webkit];

@@ -3,11 +3,13 @@
 use super::cause_view::cause_view;
 use super::checklist::checklist;
 use super::diagnostics::diagnostics;
+use super::divergence::divergences;
 use super::messages::messages;
 use super::notes::notes;
 use super::reached::reached_server;
 use super::trace::trace;
 use super::words::assumptions::reason;
+use super::words::divergence;
 use crate::capture::{Assumption, Judgement, Reason, Source};
 use crate::engine::profile;
 use crate::fetch::{CauseKind, Evaluation};
@@ -27,7 +29,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         schema: 1,
         id: id.to_owned(),
         engine: judgement.engine,
-        engine_version: profile(judgement.engine).map_or("", |profile| profile.version()),
+        engine_version: profile(judgement.engine).version(),
         verdict: run.verdict,
         response_type: run.response_type,
         cause: asked.cause.clone(),
@@ -64,13 +66,14 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
                 engine => engine_view(engine, &judgement.request, run),
             })
             .collect(),
+        engines_differ: divergence::sentence(&divergences(judgement)),
         source: source.map(source_view),
         view,
     }
 }
 
 fn console(engine: Engine, request: &Request, run: &Evaluation) -> Option<Console> {
-    let message = profile(engine)?.console(request, run)?;
+    let message = profile(engine).console(request, run)?;
     Some(Console { error: message.error, parameter: message.parameter, text: message.text })
 }
 

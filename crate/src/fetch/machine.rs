@@ -1,7 +1,7 @@
 //! The algorithms in the order they run, as a machine without I/O: it says what to send, takes what came back, and goes
 //! on until the call has ended. Time is passed in.
 
-use super::cache::{CacheKey, PreflightCache};
+use super::cache::PreflightCache;
 use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
@@ -45,8 +45,8 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
-    /// A preflight was made or covered on this hop, so a failure clears its cache entries.
-    pub(super) preflighted: Option<CacheKey>,
+    /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
+    pub(super) preflighted: bool,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -83,7 +83,7 @@ impl Fetch {
             has_stream: request.has_stream_body(),
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
-            preflighted: None,
+            preflighted: false,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,
@@ -103,15 +103,19 @@ impl Fetch {
 
     /// Takes what came back for the last message.
     pub fn respond(&mut self, answer: &Answer, cache: &mut PreflightCache, now: f64) -> Next {
+        self.run.found.statuses.push(match answer {
+            Answer::Received(answer) => answer.status,
+            Answer::Failed { .. } | Answer::Unknown(_) => 0,
+        });
         match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
             Awaiting::Nothing => self.done(),
             Awaiting::Preflight(asked) => match answer {
                 Answer::Received(answer) => self.preflight_answered(&asked, answer, cache, now),
-                other => self.no_response(other, Phase::Preflight),
+                other => self.no_response(other, Phase::Preflight, cache),
             },
             Awaiting::Response => match answer {
                 Answer::Received(answer) => self.answered(answer, cache, now),
-                other => self.no_response(other, Phase::Response),
+                other => self.no_response(other, Phase::Response, cache),
             },
         }
     }

@@ -19,6 +19,7 @@ impl Run {
             causes: Vec::new(),
             trace: Vec::new(),
             sent: Vec::new(),
+            statuses: Vec::new(),
             needs: None,
             exposed: Vec::new(),
             hidden: Vec::new(),

@@ -109,6 +109,8 @@ pub struct Evaluation {
     pub trace: Vec<Step>,
     /// Every message that goes out, in order; index = exchange.
     pub sent: Vec<Outgoing>,
+    /// The status of each answer; 0 where no answer came. Index = exchange.
+    pub statuses: Vec<u16>,
     /// The message whose answer is missing, when the run stopped for want of it.
     pub needs: Option<Outgoing>,
     /// Lower-case names of response headers script can read.

@@ -13,10 +13,14 @@ import { predict } from './predict.js';
  *   gap: the known gap that the whole difference lies in
  */
 
-/** @param {BrowserEngine} engine @param {LabScenario} scenario @param {Observation} observed @returns {Promise<Judgement>} */
-export async function judge(engine, scenario, observed) {
+/**
+ * @param {BrowserEngine} engine @param {LabScenario} scenario @param {Observation} observed
+ * @param {string[] | null} [only] the parts to compare
+ * @returns {Promise<Judgement>}
+ */
+export async function judge(engine, scenario, observed, only = null) {
   const prediction = await predict(scenario, engine);
-  const found = differences(observed, prediction, engine);
+  const found = differences(observed, prediction, engine).filter(({ part }) => only === null || only.includes(part));
   const judged = { engine, scenario, observed, found, report: prediction.report };
   return { ...judged, gap: gapOf(judged)?.id ?? null };
 }

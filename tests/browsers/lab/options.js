@@ -6,15 +6,17 @@ import { FOUND } from './fixtures.js';
 /** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, shrink: number, out: string }} Options
+ *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: number, out: string }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
   --engine chromium|firefox|webkit|all   which browsers (chromium)
   --count N                              how many scenarios (1000)
+  --sequences N                          instead, N sequences of requests that meet each other's preflights
   --seed S                               letters and digits; a fresh one if left out
   --scenarios FILE                       scenarios from a JSON list instead of a seed
   --observe FILE                         only write what the browsers did, one JSON line per scenario and browser
+  --only PARTS                           compare only these (verdict,type,exposed,error,parameter,console,sent)
   --shrink N                             how many scenarios may be run to make the finds small (20000)
   --no-shrink                            tell disagreements as they came, and file none
   --out DIR                              where the finds are filed (tests/cases/lab/found)`;
@@ -39,14 +41,16 @@ export function optionsOf(argv) {
     args: argv,
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
-      observe: { type: 'string' }, scenarios: { type: 'string' }, shrink: { type: 'string', default: '20000' },
-      'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
+      observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' }, only: { type: 'string' },
+      shrink: { type: 'string', default: '20000' }, 'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
     },
   });
   const seed = values.seed ?? Date.now().toString(36);
   if (!/^[a-z0-9]+$/u.test(seed)) throw new Error(`--seed: ${seed} is not made of lower-case letters and digits`);
   return {
-    engines: enginesOf(values.engine), count: countOf('--count', values.count), seed, observe: values.observe ?? null,
-    scenarios: values.scenarios ?? null, shrink: values['no-shrink'] ? 0 : countOf('--shrink', values.shrink), out: values.out,
+    engines: enginesOf(values.engine), seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
+    count: values.sequences === undefined ? countOf('--count', values.count) : countOf('--sequences', values.sequences),
+    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null,
+    shrink: values['no-shrink'] ? 0 : countOf('--shrink', values.shrink), out: values.out,
   };
 }

@@ -7,6 +7,7 @@ import { scenarioOf } from './generate/index.js';
 import { judge, told } from './judge.js';
 import { openEngine } from './observe.js';
 import { USAGE, optionsOf } from './options.js';
+import { sequencesOf, tellSequences } from './sequences/tell.js';
 import { shrink } from './shrink.js';
 import { newTally } from './tally.js';
 
@@ -50,7 +51,9 @@ async function observeOnly(browser, engine, options, file) {
  * @param {Browser} browser @param {BrowserEngine} engine @param {Judgement[][]} groups @param {Options} options
  */
 async function fileFinds(browser, engine, groups, options) {
-  const shrunk = await shrink(groups.map(([first]) => first), (some) => browser.run(some), options.shrink, (text) => live(`${engine} ${text}`));
+  const shrunk = await shrink(groups.map(([first]) => first), (some) => browser.run(some), {
+    budget: options.shrink, only: options.only, progress: (text) => live(`${engine} ${text}`),
+  });
   live('');
   const known = new Map(allFixtures().filter(({ observed }) => observed[engine])
     .map(({ name, scenario }) => [fingerprint(scenario), name]));
@@ -90,9 +93,9 @@ async function runEngine(engine, options) {
       const observations = await browser.run(scenarios, (some) => { if (some % 50 === 0) live(`${engine}: ${before + some}`); });
       for (const scenario of scenarios) {
         const observed = observations.get(scenario.id);
-        if (observed) tally.add(await judge(engine, scenario, observed));
+        if (observed) tally.add(await judge(engine, scenario, observed, options.only));
       }
-      done += scenarios.length;
+      done += observations.size;
     }
     live('');
     const seconds = (performance.now() - since) / 1000;
@@ -124,6 +127,8 @@ function readOptions() {
 
 const options = readOptions();
 if (!options.scenarios) console.log(`seed ${options.seed}`);
+const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
-  if (await runEngine(engine, options)) process.exitCode = 1;
+  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, options);
+  if (await disagreements) process.exitCode = 1;
 }

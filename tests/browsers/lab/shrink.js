@@ -54,11 +54,11 @@ function learn(job, faults) {
 
 /**
  * @param {Judgement[]} starts @param {(scenarios: LabScenario[]) => Promise<Map<string, Observation>>} run
- * @param {number} budget how many scenarios may be run in all
- * @param {(text: string) => void} [progress]
+ * @param {{ budget: number, only?: string[] | null, progress?: (text: string) => void }} options
+ *   budget: how many scenarios may be run in all; only: the parts to compare
  * @returns {Promise<Shrunk[]>} in the order of `starts`
  */
-export async function shrink(starts, run, budget, progress) {
+export async function shrink(starts, run, { budget, only = null, progress }) {
   let spent = 0;
   /** @type {Job[]} */
   const jobs = starts.map((start) => ({ start, tried: 0, shrunk: { best: start, state: 'open' }, next: 'repeat' }));
@@ -81,7 +81,7 @@ export async function shrink(starts, run, budget, progress) {
     spent += size;
     progress?.(`shrinking: ${open.length} left, ${spent} of at most ${budget} scenarios run`);
     const observations = await run(round.flatMap(({ tries }) => tries.map(({ scenario }) => scenario)));
-for (const { job, tries } of round) learn(job, await faultsOf(job.start, tries, observations));
+for (const { job, tries } of round) learn(job, await faultsOf(job.start, tries, observations, only));
   }
   return jobs.map(({ shrunk }) => shrunk);
 }
@@ -101,14 +101,15 @@ const verdictsOf = ({ engine, observed, report }) => `${verdictOf(engine, observ
 
 /**
  * @param {Judgement} start @param {{ edits: Edit[], scenario: LabScenario }[]} tries @param {Map<string, Observation>} observations
+ * @param {string[] | null} only
  * @returns {Promise<{ edits: Edit[], judged: Judgement }[]>} those that are still the same fault
  */
-async function faultsOf(start, tries, observations) {
+async function faultsOf(start, tries, observations, only) {
   const faults = [];
   for (const { edits, scenario } of tries) {
     const observed = observations.get(scenario.id);
     // A scenario that was cut down too far may be none that Corscope takes.
-    const judged = observed && await judge(start.engine, scenario, observed).catch(() => null);
+    const judged = observed && await judge(start.engine, scenario, observed, only).catch(() => null);
     if (judged && isSameFault(start, judged)) faults.push({ edits, judged });
   }
   return faults;

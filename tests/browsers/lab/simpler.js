@@ -106,7 +106,7 @@ export function simplifications(scenario) {
     edits.push(...replyEdits(hop.request, type).map((edit) => onReplies('request', edit, [index])));
   });
   edits.push(...requestEdits(request).map((edit) => /** @type {Edit<LabScenario>} */ ((one) => ({ ...one, request: edit(one.request) }))));
-  if (page !== 'plain') {
+  if (['sandbox', 'data', 'worker'].includes(page)) {
     const origin = placesOf(shardOf(scenario)).page;
     edits.push((one) => ({ ...one, page: 'plain', request: { ...one.request, origin } }));
     if (page === 'data') edits.push((one) => ({ ...one, page: 'sandbox' }));
@@ -114,3 +114,6 @@ export function simplifications(scenario) {
   const before = JSON.stringify(scenario);
   return edits.filter((edit) => JSON.stringify(edit(scenario)) !== before);
 }
+
+/** @param {LabScenario} scenario @returns {LabScenario[]} the bigger steps first */
+export const simpler = (scenario) => simplifications(scenario).map((edit) => edit(scenario));

@@ -15,7 +15,7 @@ fn a_blocked_call_reads_like_a_compilers_error() {
     let report = chromium(request, vec![preflight(204, answer)]);
     let expected = "\
 error[preflight-header-not-allowed]: the preflight response does not allow the request header `x-request-id`
-  PUT https://api.example.com/v1/orders   from https://app.example.com   (chromium and standard agree)
+  PUT https://api.example.com/v1/orders   from https://app.example.com   (chromium, firefox and webkit agree)
 
   OPTIONS /v1/orders \u{2192} 204
   2 | Access-Control-Allow-Origin: https://app.example.com
@@ -84,7 +84,7 @@ fn an_allowed_call_says_what_script_can_read() {
     assert_eq!(
         text,
         "allowed: script can read the response
-  GET https://api.example.com/v1/orders   from https://app.example.com   (chromium and standard agree)
+  GET https://api.example.com/v1/orders   from https://app.example.com   (chromium, firefox and webkit agree)
   readable headers: content-type
   hidden headers: access-control-allow-origin, x-total
 "

@@ -97,9 +97,13 @@ fn call(page: &mut Page, report: &Json<'_>) {
     let method = Some(text(request, "method")).filter(|method| !method.is_empty()).unwrap_or("GET");
     let (url, origin) = (text(request, "url"), text(request, "origin"));
     said(page, "  ", &[method, " ", url, "   from ", origin, "   (", &agreement(report), ")"].concat(), 4);
+    let other = |each: &Json<'_>| text(each, "verdict") != text(report, "verdict");
+    if items(report, "engines").iter().any(other) {
+        said(page, "  why they differ: ", &sentence(report, "enginesDiffer"), 4);
+    }
 }
 
-/// Who gives the same verdict, the engine asked first.
+/// Who gives the same verdict, the engine asked first. The standard is no browser: it is named where it differs.
 fn agreement(report: &Json<'_>) -> String {
     let (asked, verdict) = (text(report, "engine"), text(report, "verdict"));
     let mut same = vec![asked];
@@ -110,7 +114,9 @@ fn agreement(report: &Json<'_>) -> String {
             continue;
         }
         if text(each, "verdict") == verdict {
-            same.push(engine);
+            if engine != "standard" {
+                same.push(engine);
+            }
         } else {
             others.push_str(if others.is_empty() { "; " } else { ", " });
             others.push_str(&[engine, ": ", text(each, "verdict")].concat());

@@ -17,6 +17,8 @@ const PREFS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'media.autoplay.default': 0,
+  // A kept preflight goes when its host is looked up anew (against DNS rebinding); how long a name is known is no matter of CORS.
+  'network.dnsCacheExpiration': 3600,
 };
 
 const POLL_MS = 100;
@@ -34,7 +36,7 @@ const TAKE = 'JSON.stringify(labMessages.splice(0))';
 
 /**
  * @param {string[]} pages the lab's pages to open @param {Notes} notes
- * @returns {Promise<{ version: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ version: string, close: () => Promise<void>, flush: () => Promise<void> }>}
  */
 export async function openFirefox(pages, notes) {
   const browser = await puppeteer.launch({
@@ -59,13 +61,16 @@ export async function openFirefox(pages, notes) {
       return result.result?.value;
     };
     await evaluate(LISTEN);
-    const poll = async () => {
+    const flush = async () => {
       for (const [key, text] of JSON.parse(await evaluate(TAKE))) notes.keyed(key, text);
+    };
+    const poll = async () => {
+      await flush();
       polling = setTimeout(() => poll().catch(() => {}), POLL_MS);
     };
     for (const url of pages) await (await browser.newPage()).goto(url);
     await poll();
-    return { version: (await browser.version()).replace(/^firefox\//iu, ''), close };
+    return { version: (await browser.version()).replace(/^firefox\//iu, ''), close, flush };
   } catch (error) {
     await close();
     throw error;
