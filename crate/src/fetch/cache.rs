@@ -36,8 +36,8 @@ pub struct CacheRules {
     pub unkept: &'static [CacheMode],
     /// The key holds the page's own origin also where the request's is tainted to `null` by then.
     pub keyed_by_page: bool,
-    /// Nothing is kept for opaque origins, nor for tainted ones.
-    pub skips_opaque: bool,
+    /// An opaque origin is a new one for each request, and a tainted one at each hop: nothing kept is found for them.
+    pub renews_opaque: bool,
     /// URLs of this length and more aren't kept.
     pub url_limit: usize,
     /// How many keys are kept; the oldest go first.
@@ -54,7 +54,7 @@ impl CacheRules {
         passed_by: &[],
         unkept: &[],
         keyed_by_page: false,
-        skips_opaque: false,
+        renews_opaque: false,
         url_limit: usize::MAX,
         capacity: usize::MAX,
     };
@@ -223,6 +223,11 @@ impl PreflightCache {
             }
         }
         self.shrink(rules.capacity);
+    }
+
+    /// Drops what is kept for opaque origins.
+    pub fn forget_opaque(&mut self) {
+        self.entries.retain(|entry| entry.key.origin != "null");
     }
 
     /// *Clear cache entries*: all of the key.

@@ -2,7 +2,7 @@
 
 use super::cache::{CacheKey, Keeps, Needs, PreflightCache};
 use super::machine::{Awaiting, Fetch, Next, Tainting};
-use super::origin_header::serialize_request_origin;
+use super::origin_header::{is_tainted, serialize_request_origin};
 use super::preflight::{self, Asked};
 use super::trace::{Evidence, Outcome, PreflightReason, PreflightState, ResponseType};
 use super::{CauseKind, Phase, StepId, method, safelist};
@@ -135,7 +135,7 @@ impl Fetch {
         let rules = self.profile.cache_rules();
         let origin =
             if rules.keyed_by_page { self.request.origin.serialise() } else { self.origin().to_owned() };
-        if rules.skips_opaque && origin == "null" {
+        if rules.renews_opaque && is_tainted(&self.request.origin, &self.urls) {
             return None;
         }
         // Two URLs that differ in their fragments are two URLs.
