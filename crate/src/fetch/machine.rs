@@ -1,7 +1,7 @@
 //! The algorithms in the order they run, as a machine without I/O: it says what to send, takes what came back, and goes
 //! on until the call has ended. Time is passed in.
 
-use super::cache::PreflightCache;
+use super::cache::{KeptFor, PreflightCache};
 use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
@@ -72,7 +72,7 @@ impl Fetch {
         if request.initiator == Initiator::Xhr && matches!(method.as_str(), "GET" | "HEAD") {
             request.body = None;
         }
-        if profile.cache_rules().renews_opaque {
+        if profile.cache_rules().kept_for == KeptFor::Renewed {
             cache.forget_opaque();
         }
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
