@@ -14,6 +14,9 @@ import { PreflightCache } from '../../npm/node.js';
 const SEED = 'recorded1';
 const COUNT = 200;
 
+/** Engines whose profiles are complete; of the others only what is kept is compared, in the sequences for a rule each. */
+const COMPLETE = new Set(['chromium']);
+
 const fixtures = readFixtures();
 const kept = fixtures.map(sequenceOfFixture);
 const random = Array.from({ length: COUNT }, (_, index) => sequenceOf(SEED, index));
@@ -22,7 +25,7 @@ for (const engine of ENGINES) {
   describe(`${fixtures.length} sequences for a rule each and ${COUNT} random ones in the real ${engine}`, () => {
     /** @type {Awaited<ReturnType<typeof observeSequences>>} */
     let ran;
-    before(async () => { ran = await observeSequences(engine, [...kept, ...random]); });
+    before(async () => { ran = await observeSequences(engine, COMPLETE.has(engine) ? [...kept, ...random] : kept); });
 
     test('every sequence was seen to its end', () => {
       const { late } = ran;
@@ -44,6 +47,8 @@ for (const engine of ENGINES) {
         assert.deepEqual(steps, sent[engine], name);
       }
     });
+
+    if (!COMPLETE.has(engine)) return;
 
     test('Corscope agrees with the browser at every step of the random ones', async () => {
       const { observed } = ran;

@@ -16,8 +16,8 @@ import { STEP_MS } from './sequence.js';
  * @typedef {{ at?: number, page?: PageKind, hop?: number, suffix?: string, request?: object, preflight?: string[], preflightStatus?: number,
  *   answer?: string[], redirect?: boolean }} ShortStep
  *   preflight, answer: header lines; a leading `-` takes away one that would be there. redirect: hop 0 leads to hop 1
- * @typedef {{ name: string, why: string, steps: ShortStep[], sent: Record<BrowserEngine, string[]> }} Fixture
- *   sent: per step the methods of what reached the server, a preflight as `?`
+ * @typedef {{ name: string, why: string, steps: ShortStep[], sent: Record<'standard' | BrowserEngine, string[]> }} Fixture
+ *   sent: per step the methods of what reached the server, a preflight as `?`; the standard's is written from its text
  */
 
 export const FILE = fileURLToPath(new URL('../../../cases/sequences/sequences.json', import.meta.url));
@@ -36,7 +36,7 @@ export const printFixtures = (fixtures) => `[\n${fixtures.map(({ name, why, step
 function lines(right, written = []) {
   const away = written.filter((line) => line.startsWith('-')).map((line) => line.slice(1));
   return [...right.filter((line) => !away.some((name) => line.startsWith(`${name}:`))), ...written.filter((line) => !line.startsWith('-'))]
-    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
 }
 
 /** @param {Fixture} fixture @param {number} index @returns {Sequence} */
