@@ -1,7 +1,7 @@
 //! The sequences of `tests/cases/sequences`, run natively: what is sent at each step, by every profile. The browsers'
 //! columns were recorded, the standard's is written from its text. The short form is told in
 //! `tests/browsers/lab/sequences/fixtures.js`.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop")]
+#![expect(clippy::expect_used, reason = "a test may stop")]
 
 use corscope::engine;
 use corscope::fetch::{Fetch, Next, PreflightCache};

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { ENGINES } from './lab/options.js';
+import { COMPARED, ENGINES } from './lab/engines.js';
 import { predict } from './lab/predict.js';
 import { readFixtures, sequenceOfFixture, shortOf } from './lab/sequences/fixtures.js';
 import { sequenceOf } from './lab/sequences/generate.js';
@@ -14,9 +14,6 @@ import { PreflightCache } from '../../npm/node.js';
 const SEED = 'recorded1';
 const COUNT = 200;
 
-/** Engines whose profiles are complete; of the others only what is kept is compared, in the sequences for a rule each. */
-const COMPLETE = new Set(['chromium']);
-
 const fixtures = readFixtures();
 const kept = fixtures.map(sequenceOfFixture);
 const random = Array.from({ length: COUNT }, (_, index) => sequenceOf(SEED, index));
@@ -25,7 +22,7 @@ for (const engine of ENGINES) {
   describe(`${fixtures.length} sequences for a rule each and ${COUNT} random ones in the real ${engine}`, () => {
     /** @type {Awaited<ReturnType<typeof observeSequences>>} */
     let ran;
-    before(async () => { ran = await observeSequences(engine, COMPLETE.has(engine) ? [...kept, ...random] : kept); });
+    before(async () => { ran = await observeSequences(engine, COMPARED.includes(engine) ? [...kept, ...random] : kept); });
 
     test('every sequence was seen to its end', () => {
       const { late } = ran;
@@ -48,7 +45,7 @@ for (const engine of ENGINES) {
       }
     });
 
-    if (!COMPLETE.has(engine)) return;
+    if (!COMPARED.includes(engine)) return;
 
     test('Corscope agrees with the browser at every step of the random ones', async () => {
       const { observed } = ran;

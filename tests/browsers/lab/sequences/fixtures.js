@@ -8,7 +8,7 @@ import { placesOf } from '../places.js';
 import { STEP_MS } from './sequence.js';
 
 /** @typedef {import('../observe.js').Observation} Observation */
-/** @typedef {import('../options.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('../engines.js').BrowserEngine} BrowserEngine */
 /** @typedef {import('../scenario.js').HeaderLine} HeaderLine */
 /** @typedef {import('../scenario.js').PageKind} PageKind */
 /** @typedef {import('./sequence.js').Sequence} Sequence */

@@ -1,6 +1,6 @@
 /** Writes what the browsers did into the fixtures: `node tests/browsers/lab/sequences/record.js [engine…]`. */
 import { writeFileSync } from 'node:fs';
-import { ENGINES } from '../options.js';
+import { ENGINES } from '../engines.js';
 import { FILE, printFixtures, readFixtures, sequenceOfFixture, shortOf } from './fixtures.js';
 import { observeSequences } from './run.js';
 
