@@ -1,5 +1,5 @@
 //! What an evaluation tells beside its end: the first hop's preflight, the exchange each step looked at, the evidence.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
 
 use corscope::capture::replay;
 use corscope::engine;
