@@ -26,9 +26,10 @@ pub enum KeptFor {
     Serialised,
     /// The page's own, also where redirects have tainted the request's.
     Page,
-    /// The request's; a tainted one is a new one each time, so nothing is ever found for it.
+    /// The request's; a tainted one is a new one each time, so nothing is ever found for it. What was opaque before stays
+    /// what it is.
     Untainted,
-    /// So too, and an opaque one is a new one for each request.
+    /// The request's; an opaque one is a new one for each request, a tainted one at every hop.
     Renewed,
 }
 
