@@ -63,6 +63,20 @@ function verdictsAgree(verdict, seen, named) {
   return verdict === 'blocked' && seen === 'failed' && !named;
 }
 
+/**
+ * @param {Observation} observed
+ * @param {{ verdict: import('../../../npm/types.js').Report['verdict'], named: boolean, usable: boolean, initiator: string }} ours
+ *   named: the browser has a word for this CORS failure; usable: whether an element can use what it got
+ * @param {Engine} engine
+ */
+export function verdictDiffers(observed, { verdict, named, usable, initiator }, engine) {
+  const seen = verdictOf(engine, observed);
+  const silent = SILENT.has(initiator) && (seen === 'failed') === (verdict === 'allowed' || verdict === 'failed');
+  // An element that can't use what it got ends like one that got nothing.
+  const unused = !usable && verdict === 'allowed' && seen === 'failed' && observed.error === null;
+  return !silent && !unused && !verdictsAgree(verdict, seen, named);
+}
+
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -76,11 +90,9 @@ export function differences(observed, { report, wire, usable }, engine) {
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
   const initiator = report.request.initiator ?? 'fetch';
 
-  const seen = verdictOf(engine, observed);
-  const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
-  // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
-  if (!silent && !unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+  const { verdict, console } = report;
+  if (verdictDiffers(observed, { verdict, named: console !== null, usable, initiator }, engine)) {
+    const seen = verdictOf(engine, observed);
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {

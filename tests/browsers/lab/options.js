@@ -5,13 +5,14 @@ export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 /** @typedef {typeof ENGINES[number]} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: boolean }} Options
+ *   scenarios: string | null, sequences: boolean, captures: boolean, only: string[] | null, shrink: boolean }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
   --engine chromium|firefox|webkit|all   which browsers (chromium)
   --count N                              how many scenarios (1000)
   --sequences N                          instead, N sequences of requests that meet each other's preflights
+  --captures                             what devtools tell an extension of the scenarios, against the browser's verdict
   --seed S                               letters and digits; a fresh one if left out
   --scenarios FILE                       scenarios from a JSON list instead of a seed
   --observe FILE                         only write what the browsers did, one JSON line per scenario and browser
@@ -25,7 +26,7 @@ export function optionsOf(argv) {
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
       observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' },
-      only: { type: 'string' }, 'no-shrink': { type: 'boolean', default: false },
+      captures: { type: 'boolean', default: false }, only: { type: 'string' }, 'no-shrink': { type: 'boolean', default: false },
     },
   });
   const engines = values.engine === 'all' ? [...ENGINES] : ENGINES.filter((engine) => engine === values.engine);
@@ -36,6 +37,6 @@ export function optionsOf(argv) {
   if (!/^[a-z0-9]+$/u.test(seed)) throw new Error(`--seed: ${seed} is not made of lower-case letters and digits`);
   return {
     engines, count, seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
-    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null, shrink: !values['no-shrink'],
+    sequences: values.sequences !== undefined, captures: values.captures, only: values.only?.split(',') ?? null, shrink: !values['no-shrink'],
   };
 }

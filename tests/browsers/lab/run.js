@@ -1,6 +1,7 @@
 /** `npm run lab`: random scenarios through real browsers and through Corscope, and where the two disagree. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { differences, verdictOf } from './compare.js';
+import { tellCaptures } from './captures/tell.js';
 import { scenarioOf } from './generate/index.js';
 import { openEngine } from './observe.js';
 import { USAGE, optionsOf } from './options.js';
@@ -102,6 +103,7 @@ if (!options.scenarios) console.log(`seed ${options.seed}`);
 const scenarios = options.sequences ? [] : scenariosOf(options);
 const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
-  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, scenarios, options);
-  if (await disagreements) process.exitCode = 1;
+  const told = options.sequences ? tellSequences(engine, sequences, options)
+    : options.captures ? tellCaptures(engine, scenarios, options) : runEngine(engine, scenarios, options);
+  if (await told) process.exitCode = 1;
 }

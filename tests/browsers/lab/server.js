@@ -50,7 +50,7 @@ function wireRequest({ method, path, host, headers }) {
 /** Tasks wait here until the shard's page asks for them. */
 function workBoard() {
   const boards = Array.from({ length: SHARDS }, () => (
-    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null) }));
+    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null), asked: 0 }));
   return {
     /** @param {number} shard @param {Task} task */
     add(shard, task) {
@@ -60,13 +60,17 @@ function workBoard() {
     /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
     async take(shard, count, idle) {
       const board = boards[shard];
+      board.asked += 1;
+      const { asked } = board;
       if (!board.queue.length && idle) {
         await new Promise((resolve) => {
           const timer = setTimeout(resolve, PARKED_MS);
           board.wake = () => { clearTimeout(timer); resolve(undefined); };
         });
-        board.wake = null;
       }
+      // A page that asked before the one that is there now was left: it takes no work with it.
+      if (asked !== board.asked) return [];
+      board.wake = null;
       return board.queue.splice(0, count);
     },
   };
