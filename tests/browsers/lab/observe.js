@@ -7,7 +7,7 @@
 import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
-import { SHARDS } from './places.js';
+import { SHARDS, TABS } from './places.js';
 import { idIn, runsIn } from './scenario.js';
 import { startLabServer } from './server.js';
 
@@ -121,7 +121,7 @@ export async function openEngine(engine, recorder) {
   const server = await startLabServer();
   const book = notebook();
   try {
-    const pages = Array.from({ length: SHARDS }, (_, shard) => server.pageUrl(shard));
+    const pages = Array.from({ length: recorder === undefined ? SHARDS : TABS }, (_, shard) => server.pageUrl(shard));
     const browser = await DRIVERS[engine](pages, book.notes, recorder);
     return {
       version: browser.version,

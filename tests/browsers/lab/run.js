@@ -1,6 +1,7 @@
 /** `npm run lab`: random scenarios through real browsers and through Corscope, and where the two disagree. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { differences, verdictOf } from './compare.js';
+import { captureScenariosOf } from './captures/run.js';
 import { tellCaptures } from './captures/tell.js';
 import { scenarioOf } from './generate/index.js';
 import { openEngine } from './observe.js';
@@ -18,9 +19,9 @@ import { shrink } from './shrink.js';
 const SHRUNK = 12;
 
 /** @param {Options} options @returns {LabScenario[]} */
-const scenariosOf = ({ scenarios, count, seed }) => (scenarios
+const scenariosOf = ({ scenarios, count, seed, captures }) => (scenarios
   ? JSON.parse(readFileSync(scenarios, 'utf8'))
-  : Array.from({ length: count }, (_, index) => scenarioOf(seed, index)));
+  : captures ? captureScenariosOf(seed, count) : Array.from({ length: count }, (_, index) => scenarioOf(seed, index)));
 
 /** @param {string} title @param {number} total */
 function progress(title, total) {

@@ -57,6 +57,11 @@ function workBoard() {
       boards[shard].queue.push(task);
       boards[shard].wake?.();
     },
+    /** The shard's page is loaded anew: what the earlier one asked for is not given to it any more. @param {number} shard */
+    anew(shard) {
+      boards[shard].asked += 1;
+      boards[shard].wake = null;
+    },
     /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
     async take(shard, count, idle) {
       const board = boards[shard];
@@ -68,7 +73,6 @@ function workBoard() {
           board.wake = () => { clearTimeout(timer); resolve(undefined); };
         });
       }
-      // A page that asked before the one that is there now was left: it takes no work with it.
       if (asked !== board.asked) return [];
       board.wake = null;
       return board.queue.splice(0, count);
@@ -103,7 +107,9 @@ export async function startLabServer() {
   /** @param {SeenRequest} request @param {Buffer} body */
   const react = (request, body) => {
     if (request.path === '/.lab/work') return control(request, body);
-    const [path] = request.path.split('?');
+    const [path, query] = request.path.split('?');
+    const shard = path === '/.lab/page' && new URLSearchParams(query).get('shard');
+    if (shard) board.anew(Number(shard));
     if (path in OWN) return own(OWN[path][1], OWN[path][0]);
     const found = running.get(idIn(request.path) ?? '');
     if (!found) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };

@@ -5,7 +5,9 @@
  * Devtools slow down with the length of their log, so the pages are loaded anew after a while; that empties it.
  */
 import { openCapture } from '../../../../npm/node.js';
+import { scenarioOf } from '../generate/index.js';
 import { openEngine } from '../observe.js';
+import { SHARDS, TABS } from '../places.js';
 import { idIn } from '../scenario.js';
 import { buildRecorder } from './recorder.js';
 
@@ -18,8 +20,12 @@ import { buildRecorder } from './recorder.js';
  * @typedef {{ scenario: LabScenario, observed: Observation, rows: { row: Row, report: Report }[], entries: Entry[] }} Captured
  */
 
+/** Those of the shards that have a tab. @param {string} seed @param {number} count @returns {LabScenario[]} */
+export const captureScenariosOf = (seed, count) => Array.from({ length: count }, (_, nth) => (
+  scenarioOf(seed, Math.floor(nth / TABS) * SHARDS + nth % TABS)));
+
 /** Scenarios between two loads of the pages. */
-const WAVE = 400;
+const WAVE = Number(process.env.WAVE ?? 400);
 /** The panel looks into the log after a second without news; then it knows all there is. */
 const QUIET_MS = 2500;
 const LONGEST_MS = 30_000;

@@ -54,11 +54,11 @@ export async function openChromium(urls, notes, recorder) {
     ...(recorder === undefined ? {} : withDevtools(recorder)),
   });
   try {
-    if (recorder !== undefined) for (const page of await browser.pages()) await page.close();
     const pages = [];
+    const [first] = await browser.pages();
     for (const url of urls) {
       // A window each: Chromium loads no media in a tab that was never seen.
-      const page = await browser.newPage({ type: 'window' });
+      const page = pages.length ? await browser.newPage({ type: 'window' }) : first;
       await listen(await page.createCDPSession(), notes);
       pages.push({ page, url: `${url}&public` });
     }
