@@ -47,10 +47,12 @@ fn may_be_same(known: &Entry, new: &Entry) -> bool {
         // It failed; how long that took doesn't change any more.
         return (known.time - new.time).abs() < SAME_TIME;
     }
-    // Its body may have grown, but the answer came when it came.
+    // Its body may have grown, but the answer came when it came; unless it was refused after that.
+    let came_then = (known.waited - new.waited).abs() < SAME_TIME;
+    let refused_since = known.error.is_none() && new.error.is_some() && known.time <= new.time;
     known.status == new.status
         && known.response_headers == new.response_headers
-        && (known.waited - new.waited).abs() < SAME_TIME
+        && (came_then || refused_since)
 }
 
 /// Whether a copy says more than the one in the slot.

@@ -3,6 +3,7 @@
 use super::names::{Hash, Names};
 use super::outcome;
 use super::page_headers::requested_names;
+use super::relation::told_late;
 use super::role::{Role, role};
 use super::timeline::{Slots, Timeline};
 use crate::input::Entry;
@@ -48,6 +49,8 @@ pub struct Bucket {
     pub needing_page: Slots,
     /// How long the longest actual took.
     pub longest: f64,
+    /// How late an actual may be told, at most.
+    pub late: f64,
 }
 
 /// All entries and the ways to find them.
@@ -185,6 +188,7 @@ impl Index {
                 change(&mut bucket.actuals, entry.start, slot);
                 let lasted = if in_flight(entry) { f64::INFINITY } else { entry.time };
                 bucket.longest = bucket.longest.max(lasted);
+                bucket.late = bucket.late.max(told_late(entry));
                 if is_answer(entry) {
                     change(&mut bucket.answered, entry.start, slot);
                 }

@@ -51,10 +51,18 @@ fn is_redirect_fault(text: &str) -> bool {
     )
 }
 
-/// Whether script got something: status and headers came through, whatever happened to the body later.
+/// Whether script got something: status and headers came through, whatever happened to the body later. A redirect that
+/// was aborted gave it nothing.
 #[must_use]
 pub fn reached_script(entry: &Entry) -> bool {
-    !entry.unanswered() && matches!(entry.error.as_deref(), None | Some(ABORTED))
+    let passed = entry.error.is_none() || (was_aborted(entry) && entry.redirect_url.is_none());
+    passed && !entry.unanswered()
+}
+
+/// The page, or its browser on its behalf, ended it.
+#[must_use]
+pub fn was_aborted(entry: &Entry) -> bool {
+    entry.error.as_deref() == Some(ABORTED)
 }
 
 /// Sorts the browser's word for a failure.

@@ -5,11 +5,14 @@ use super::index::{Index, Slot, in_flight, redirect_target};
 use super::outcome::FAILED;
 use super::page_headers::count_custom;
 use super::role::Role;
+use crate::input::Entry;
 
 /// Times of entries are rounded to milliseconds.
 const ROUNDING: f64 = 2.0;
 /// A redirect is followed at once.
-const FOLLOW_WINDOW: f64 = 50.0;
+pub const FOLLOW_WINDOW: f64 = 50.0;
+/// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then.
+const LAG: f64 = 1000.0;
 /// How many neighbours in time are compared at most.
 const NEIGHBOURS: usize = 32;
 
@@ -57,13 +60,15 @@ impl Relation {
             Self::Preflight if left.role == Role::Preflight => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
                 latest(
-                    bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start + ROUNDING),
+                    bucket
+                        .actuals
+                        .between(entry.start - bucket.longest - ROUNDING, entry.start + bucket.late),
                 )
             }
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
                 let end = entry.end();
-                earliest(bucket.actuals.between(end - ROUNDING, end + FOLLOW_WINDOW))
+                latest(bucket.actuals.between(entry.start.max(end - LAG), end + FOLLOW_WINDOW))
             }
             Self::ServiceWorker if is_outer(left) => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
@@ -84,10 +89,10 @@ impl Relation {
         match self {
             Self::Preflight => {
                 let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
-                earliest(bucket.preflights.between(entry.start - ROUNDING, until))
+                earliest(bucket.preflights.between(entry.start - told_late(entry), until))
             }
             Self::Redirect => {
-                latest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + ROUNDING))
+                earliest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + LAG))
             }
             Self::ServiceWorker if is_inner(right) => {
                 latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start))
@@ -95,6 +100,13 @@ impl Relation {
             Self::ServiceWorker => &[],
         }
     }
+}
+
+/// How long after its preflight an actual may say that it began: Chromium tells all hops of a beacon at once, when the
+/// last one has been sent.
+#[must_use]
+pub fn told_late(actual: &Entry) -> f64 {
+    if actual.resource_type.as_deref() == Some("ping") { LAG } else { ROUNDING }
 }
 
 fn earliest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
@@ -114,7 +126,7 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     }
     let distance = asking.start - actual.start;
     let waits_until = if in_flight(actual) { f64::INFINITY } else { actual.end() };
-    if distance < -ROUNDING || asking.start > waits_until + ROUNDING {
+    if distance < -told_late(actual) || asking.start > waits_until + ROUNDING {
         return None;
     }
     if asking.request_header("Access-Control-Request-Method")? != actual.method {
@@ -154,7 +166,7 @@ fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
         return None;
     }
     let distance = to.start - from.end();
-    if !(-ROUNDING..=FOLLOW_WINDOW).contains(&distance) {
+    if !(-LAG..=FOLLOW_WINDOW).contains(&distance) {
         return None;
     }
     let becomes_get = match from.status {

@@ -14,7 +14,8 @@ import { hopIn } from '../scenario.js';
 export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
   if (hadNoEnd(observed)) return { end: 'not seen', why: '' };
   if (!rows.length) {
-    if (entries.length) return { end: 'wrong', why: 'entries without a row' };
+    // The panel lists what went over HTTP.
+    if (entries.some((entry) => entry.request.url.startsWith('http'))) return { end: 'wrong', why: 'entries without a row' };
     return observed.wire.length ? { end: 'wrong', why: 'sent, and no entry' } : { end: 'no entry', why: verdictOf(engine, observed) };
   }
   const { usable } = await predict(scenario, engine);

@@ -26,9 +26,10 @@ export const captureScenariosOf = (seed, count) => Array.from({ length: count },
 
 /** Scenarios between two loads of the pages. */
 const WAVE = Number(process.env.WAVE ?? 400);
-/** The panel looks into the log after a second without news; then it knows all there is. */
-const QUIET_MS = 2500;
-const LONGEST_MS = 30_000;
+/** So long without news, and all that was sent is known: then the panel knows all there is. */
+const QUIET_MS = 1500;
+/** The panel looks into the log the less often, the longer that takes. */
+const LONGEST_MS = 20_000;
 const PAUSE_MS = 100;
 
 /** @param {number} ms */
@@ -53,10 +54,11 @@ function collect(taken) {
   return {
     tabs,
     take,
-    async settled() {
+    /** @param {() => boolean} complete */
+    async settled(complete) {
       const since = performance.now();
       last = since;
-      while (performance.now() - last < QUIET_MS && performance.now() - since < LONGEST_MS) {
+      while (performance.now() - last < QUIET_MS || (!complete() && performance.now() - since < LONGEST_MS)) {
         await pause(PAUSE_MS);
         await take();
       }
@@ -87,7 +89,11 @@ export async function captureScenarios(engine, scenarios, progress) {
         if (from) await reload();
         await book.take();
         const observations = await browser.run(wave, (done) => progress?.(from + done));
-        await book.settled();
+        const sent = wave.flatMap(({ id }) => (observations.get(id)?.wire.length ? [id] : []));
+        await book.settled(() => {
+          const told = new Set(book.tabs.flat(2).map((entry) => idIn(entry.request.url)));
+          return sent.every((id) => told.has(id));
+        });
         const found = book.tabs.map(judged);
         strangers.push(...found.flatMap(({ rows }) => rows.get(null) ?? []).map(({ row }) => row));
         for (const scenario of wave) {
