@@ -4,7 +4,7 @@ use super::facts::{self, Witnesses, assume, crosses};
 use super::index::{Index, Slot, in_flight, redirect_target};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
-use super::outcome::{FAILED, answer, reached_script, was_aborted};
+use super::outcome::{FAILED, answer, is_named, reached_script, was_aborted};
 use super::page_headers::page_headers;
 use super::relation::FOLLOW_WINDOW;
 use super::role::Role;
@@ -74,14 +74,12 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         call.hop(number, hop.actual, hop.preflight);
     }
     let last = hops.last()?;
+    let ended = members.outer.or(last.actual).and_then(|slot| index.get(slot));
+    call.clues.not_cors = !manual && ended.is_some_and(|slot| is_named(&slot.entry));
     let observed = if manual {
         Observed::Allowed
     } else {
-        observed(
-            members.outer.or(last.actual).and_then(|slot| index.get(slot)),
-            last.preflight.and_then(|slot| index.get(slot)),
-            members.outer.is_some(),
-        )
+        observed(ended, last.preflight.and_then(|slot| index.get(slot)), members.outer.is_some())
     };
     call.clues.settled = call.settled;
     Some(Built {
@@ -170,7 +168,7 @@ fn request(
     RequestInput {
         method: Some(method),
         headers: Some(headers),
-        mode: mode.map(Fact::Known),
+        mode: mode.map(Fact::Known).or_else(|| seen.first.provisional.then_some(Fact::Unknown)),
         credentials: credentials.map(Fact::Known),
         body: (has_body && may_have_body).then_some(Body { content_type: None, stream: false }),
         initiator: first_actual.and_then(|slot| facts::initiator(&slot.entry)).map(Fact::Known),
@@ -206,11 +204,14 @@ impl Call<'_> {
         let refused_unseen = entry.provisional && entry.unanswered() && entry.error.is_some();
         let unexplained = refused_unseen && entry.error.as_deref() == Some(FAILED);
         // Any other word is the network's own, and says what it met when the preflight had passed.
-        if unexplained && preflight.is_some() {
+        let stopped = preflight.is_some_and(|preflight| preflight.entry.error.is_some());
+        // Of a worker's request no entry tells whether it was sent.
+        if (stopped && refused_unseen) || (unexplained && preflight.is_some() && entry.page.is_some()) {
             self.clues.never_sent = true;
             self.clues.provisional = Some(outgoing(Kind::Request, hop, entry, self.detail));
             return;
         }
+        let unexplained = unexplained && preflight.is_none();
         let answer = if unexplained { self.unexplained(actual) } else { answer(entry) };
         if unexplained {
             self.looking_back.extend(slot);

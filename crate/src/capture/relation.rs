@@ -1,7 +1,7 @@
 //! Which entries may belong together, and how well: a preflight and its actual, a redirect and its next hop, a page's
 //! request and the one its service worker made for it.
 
-use super::index::{Index, Slot, in_flight, redirect_target};
+use super::index::{Index, Slot, in_flight};
 use super::outcome::FAILED;
 use super::page_headers::count_custom;
 use super::role::Role;
@@ -13,6 +13,8 @@ const ROUNDING: f64 = 2.0;
 pub const FOLLOW_WINDOW: f64 = 50.0;
 /// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then.
 const LAG: f64 = 1000.0;
+/// How far the clocks of the page's process and the network's may be apart on a busy machine.
+const SKEW: f64 = 50.0;
 /// How many neighbours in time are compared at most.
 const NEIGHBOURS: usize = 32;
 
@@ -59,11 +61,7 @@ impl Relation {
         match self {
             Self::Preflight if left.role == Role::Preflight => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
-                latest(
-                    bucket
-                        .actuals
-                        .between(entry.start - bucket.longest - ROUNDING, entry.start + bucket.late),
-                )
+                latest(bucket.actuals.between(entry.start - bucket.longest - SKEW, entry.start + bucket.late))
             }
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
@@ -88,7 +86,7 @@ impl Relation {
         let Some(bucket) = index.bucket(right) else { return &[] };
         match self {
             Self::Preflight => {
-                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
+                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + SKEW };
                 earliest(bucket.preflights.between(entry.start - told_late(entry), until))
             }
             Self::Redirect => {
@@ -106,7 +104,11 @@ impl Relation {
 /// last one has been sent.
 #[must_use]
 pub fn told_late(actual: &Entry) -> f64 {
-    if actual.resource_type.as_deref() == Some("ping") { LAG } else { ROUNDING }
+    if is_ping(actual) { LAG } else { ROUNDING }
+}
+
+fn is_ping(entry: &Entry) -> bool {
+    entry.resource_type.as_deref() == Some("ping")
 }
 
 fn earliest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
@@ -121,12 +123,12 @@ fn latest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
 /// while the actual waits.
 fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let (asking, actual) = (&left.entry, &right.entry);
-    if left.role != Role::Preflight || right.role != Role::Actual || asking.url != actual.url {
+    if left.role != Role::Preflight || right.role != Role::Actual || left.name != right.name {
         return None;
     }
     let distance = asking.start - actual.start;
     let waits_until = if in_flight(actual) { f64::INFINITY } else { actual.end() };
-    if distance < -told_late(actual) || asking.start > waits_until + ROUNDING {
+    if distance < -told_late(actual) || asking.start > waits_until + SKEW {
         return None;
     }
     if asking.request_header("Access-Control-Request-Method")? != actual.method {
@@ -158,11 +160,13 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
 /// the moment the redirect ends.
 fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let (from, to) = (&left.entry, &right.entry);
-    if left.role != Role::Actual || redirect_target(from)? != to.url.as_str() {
+    if left.role != Role::Actual || left.target? != right.name {
         return None;
     }
-    // Strictly later, so that no chain bites its own tail.
-    if (to.start, right.fingerprint) <= (from.start, left.fingerprint) || to.start < from.start {
+    // Strictly later, so that no chain bites its own tail. Beacons' hops are told to begin at once: later ones end sooner.
+    let way = if is_ping(from) { -1.0 } else { 1.0 };
+    let order = |slot: &Slot| (slot.entry.start, way * slot.entry.end(), slot.fingerprint);
+    if order(right) <= order(left) {
         return None;
     }
     let distance = to.start - from.end();

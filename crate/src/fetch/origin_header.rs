@@ -11,6 +11,11 @@ use crate::model::{Mode, Origin, ReferrerPolicy, Request, Url};
 /// The standard tells a same-site taint from a cross-site one; both serialise to `null`.
 #[must_use]
 pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
+    if is_tainted(origin, urls) { "null".to_owned() } else { origin.serialise() }
+}
+
+/// *Compute the redirect-taint*: whether a redirect left an origin that was not the page's own.
+pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
     let mut tainted = false;
     let mut previous: Option<Origin> = None;
     for url in urls {
@@ -18,7 +23,7 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
         tainted |= previous.is_some_and(|previous| previous != next && !origin.same_origin(&previous));
         previous = Some(next);
     }
-    if tainted { "null".to_owned() } else { origin.serialise() }
+    tainted
 }
 
 /// The `Origin` header of a request on its way to a URL, or nothing where none is sent. `origin` is the byte-serialised
@@ -77,5 +82,31 @@ mod tests {
         assert_eq!(chain(&[page, a, a]), "http://page.example");
         assert_eq!(chain(&[page, a, b]), "null");
         assert_eq!(chain(&[page, a, page]), "null");
+    }
+
+    /// *Append a request `Origin` header*, the policies of its third step.
+    #[test]
+    fn what_the_referrer_policy_hides() {
+        use ReferrerPolicy as P;
+        let (page, below) = ("https://page.example", "http://page.example");
+        for (policy, origin, url, expected) in [
+            (P::NoReferrer, page, page, true),
+            (P::NoReferrerWhenDowngrade, page, below, true),
+            (P::StrictOrigin, page, below, true),
+            (P::StrictOriginWhenCrossOrigin, page, below, true),
+            (P::Empty, page, below, true),
+            (P::StrictOrigin, page, "https://other.example", false),
+            (P::StrictOrigin, below, "http://other.example", false),
+            (P::StrictOrigin, below, page, false),
+            (P::SameOrigin, page, page, false),
+            (P::SameOrigin, page, "https://other.example", true),
+            (P::Origin, page, below, false),
+            (P::OriginWhenCrossOrigin, page, below, false),
+            (P::UnsafeUrl, page, below, false),
+        ] {
+            let (origin, url) = (Origin::parse(origin).ok(), Url::parse(url));
+            let hides = origin.zip(url).map(|(origin, url)| hides_origin(policy, &origin, &url));
+            assert_eq!(hides, Some(expected), "{policy:?}");
+        }
     }
 }

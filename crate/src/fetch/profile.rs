@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, forbidden, safelist};
+use super::{Evaluation, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -79,8 +79,18 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a header the page set is left behind at the first redirect. `name` is lower-case.
-    fn drops_on_redirect(&self, _name: &str) -> bool {
+    /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
+    fn blocks(&self, _request: &Request) -> bool {
+        false
+    }
+
+    /// The network's own name of the failure that an answer of this status is, before anything of it is looked at.
+    fn status_failure(&self, _status: u16) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether a header the page set is left behind at a redirect to this URL. `name` is lower-case.
+    fn drops_on_redirect(&self, _request: &Request, _name: &str, _target: &Url) -> bool {
         false
     }
 
@@ -93,11 +103,6 @@ pub trait Profile: Sync {
     /// one). `name` is lower-case.
     fn never_preflights(&self, _name: &str) -> bool {
         false
-    }
-
-    /// Whether the browser drops a header the page sets. `name` is lower-case.
-    fn is_forbidden_header(&self, name: &str, value: &[u8]) -> bool {
-        forbidden::is_forbidden(name, value)
     }
 
     /// Whether a preflight is made although method and headers don't ask for one (*use-CORS-preflight flag*): a
@@ -183,6 +188,11 @@ pub trait Profile: Sync {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 
+    /// Whether user name and password in a `Location` are found before redirect mode `error` is.
+    fn checks_location_before_mode(&self) -> bool {
+        false
+    }
+
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
     fn refuses_embedded_credentials(&self) -> bool {
         false
@@ -202,4 +212,36 @@ pub trait Profile: Sync {
 
 fn is_url(value: &ByteString) -> bool {
     Url::parse(&value.to_isomorphic()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_classes_of_a_wrong_allow_origin() {
+        use AllowOriginFault::{Invalid, Mismatch, Multiple};
+        struct Standard;
+        impl Profile for Standard {
+            fn engine(&self) -> Engine {
+                Engine::Standard
+            }
+            fn version(&self) -> &'static str {
+                ""
+            }
+        }
+        for (value, lines, expected) in [
+            ("https://a.example,https://b.example", 1, Multiple),
+            ("https://a.example https://b.example", 1, Multiple),
+            // Two lines that `get` has joined, and that a proxy might join in another way.
+            ("https://a.example", 2, Multiple),
+            ("null", 1, Mismatch),
+            ("https://a.example", 1, Mismatch),
+            ("a.example", 1, Invalid),
+            ("Null", 1, Invalid),
+            ("", 1, Invalid),
+        ] {
+            assert_eq!(Standard.allow_origin_fault(&value.into(), lines), expected, "{value}");
+        }
+    }
 }

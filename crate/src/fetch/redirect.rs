@@ -42,7 +42,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         Location::Failure(value) => return found.invalid(value.clone()),
         Location::Absent => return found,
     };
-    let Some(target) = parse(hop.current, &value) else { return found.invalid(value) };
+    let Some(target) = hop.current.follow(value.as_bytes()) else { return found.invalid(value) };
     // Step 6.
     if !target.is_http() {
         let kind = profile.redirect_scheme_fault(&target, hop.request.mode);
@@ -54,20 +54,12 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
     }
     // Steps 9 and 10.
-    if target.includes_credentials() {
-        let cross_origin = !hop.request.origin.same_origin(&Origin::of(&target));
-        let step = match (hop.tainting, hop.request.mode) {
-            (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
-            (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
-            _ => None,
-        };
-        if let Some(step) = step {
-            let kind = CauseKind::RedirectLocationHasCredentials { location: value };
-            found.fail(step, Evidence::None, kind);
-        } else if profile.refuses_embedded_credentials() {
-            let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
-            found.fail(StepId::RedirectCredentials, Evidence::None, kind);
-        }
+    if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
+        let kind = CauseKind::RedirectLocationHasCredentials { location: value };
+        found.fail(step, Evidence::None, kind);
+    } else if target.includes_credentials() && profile.refuses_embedded_credentials() {
+        let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
+        found.fail(StepId::RedirectCredentials, Evidence::None, kind);
     }
     // Step 11.
     if hop.status != 303 && hop.has_stream {
@@ -81,18 +73,15 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     found
 }
 
-/// The URL of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of
-/// them in a path or query when they are UTF-8, and what browsers make of them when they are not.
-pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {
-    let mut text = String::with_capacity(location.as_bytes().len());
-    for &byte in location.as_bytes() {
-        if byte.is_ascii() {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
+/// Steps 9 and 10: which of them refuses the user name or password of this target, if one does.
+pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target: &Url) -> Option<StepId> {
+    let cross_origin = !request.origin.same_origin(&Origin::of(target));
+    match (tainting, request.mode) {
+        _ if !target.includes_credentials() => None,
+        (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
+        (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
+        _ => None,
     }
-    base.join(&text)
 }
 
 impl Redirect {

@@ -19,6 +19,7 @@ import { startLabServer } from './server.js';
  * @typedef {{ page: PageResult, wire: WireRequest[], console: string[], cors: CorsError | null,
  *   error: string | null }} Observation error: the network's own name of the failure, where the browser tells it
  */
+/** @typedef {{ console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }} Page what was heard of a scenario */
 /**
  * What a driver hears goes here.
  * @typedef {{
@@ -36,6 +37,7 @@ import { startLabServer } from './server.js';
  * @property {string} version
  * @property {() => Promise<void>} close
  * @property {() => Promise<void>} [flush] takes what waits in the browser, where it has to be asked for
+ * @property {(page: Page) => boolean} [isTold] whether all was heard that the browser says of a failure
  * @property {() => Promise<void>} [reload] all the pages
  * @property {() => Promise<import('../../../extension/capture.js').DevtoolsEvent[][]>} [taken] what devtools told since
  *   the last time, tab by tab
@@ -48,9 +50,11 @@ const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebk
 const QUIET_MS = 400;
 /** What a browser says of a request reaches the lab this soon after script had its end. */
 const HEAR_MS = 40;
+/** Some failures are told by nothing. */
+const TOLD_MS = 5000;
 
 function notebook() {
-  /** @type {Map<string, { console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }>} */
+  /** @type {Map<string, Page>} */
   const pages = new Map();
   /** @type {Map<string, string>} */
   const owners = new Map();
@@ -101,9 +105,11 @@ function notebook() {
     lost,
     of,
     /** @param {string} id */
-    drop(id) { pages.delete(id); },
-    /** @param {string} id */
-    heard: (id) => pages.has(id),
+    drop(id) {
+      pages.delete(id);
+      // What still comes of its requests is no matter of the next.
+      for (const [requestId, owner] of owners) if (owner === id) owners.delete(requestId);
+    },
     clear() { pages.clear(); owners.clear(); lost.length = 0; },
     async quiet() {
       touch();
@@ -167,7 +173,8 @@ export async function openEngine(engine, recorder) {
           await browser.flush?.();
         };
         await hear();
-        while (failed && !book.heard(id) && performance.now() - ended < QUIET_MS) await hear();
+        const isTold = browser.isTold ?? (({ console: lines }) => lines.length > 0);
+        while (failed && !isTold(book.of(id)) && performance.now() - ended < TOLD_MS) await hear();
         // A failure may be told in more than one line.
         if (failed) await hear();
         const { console, cors, issue, error } = book.of(id);

@@ -11,6 +11,7 @@ export const withDevtools = (folder) => ({ devtools: true, enableExtensions: [fo
  * @returns {Promise<() => Promise<DevtoolsEvent[][]>>} takes what came since the last time, tab by tab
  */
 export async function openRecorders(browser, count) {
+  /** @type {import('puppeteer-core').Frame[]} */
   const frames = [];
   for (const devtools of await devtoolsPages(browser, count)) {
     await selectPanel(devtools, 'Recorder');

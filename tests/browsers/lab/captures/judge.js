@@ -26,7 +26,7 @@ export async function judgeCapture({ scenario, observed, rows, entries }, engine
     if (row.verdict !== verdict) wrong.push(`the list says ${row.verdict}, the report ${verdict}`);
     if (verdict === 'undetermined') open.push(/** @type {{ fact?: string }} */ (cause).fact ?? cause?.code ?? '');
     else {
-      const ours = { verdict, named: report.console !== null, usable, initiator: scenario.request.initiator ?? 'fetch' };
+      const ours = { verdict, named: report.console !== null, usable };
       if (verdictDiffers(observed, ours, engine)) wrong.push(`${verdict} (${cause?.code ?? ''}) for ${verdictOf(engine, observed)}`);
       if (row.flags.includes('contradiction')) wrong.push('contradiction');
     }

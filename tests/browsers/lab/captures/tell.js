@@ -1,17 +1,20 @@
 /** The command line's part for captures. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { judgeCapture } from './judge.js';
-import { captureScenarios } from './run.js';
+import { captureScenarios, captureScenariosOf } from './run.js';
 
 /** @typedef {import('../options.js').Options} Options */
-/** @typedef {import('../options.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('../engines.js').BrowserEngine} BrowserEngine */
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
 
 /**
- * @param {BrowserEngine} engine @param {LabScenario[]} scenarios @param {Options} options
+ * @param {BrowserEngine} engine @param {Options} options
  * @returns {Promise<number>} how many are wrong
  */
-export async function tellCaptures(engine, scenarios, options) {
+export async function tellCaptures(engine, options) {
+  /** @type {LabScenario[]} */
+  const scenarios = options.scenarios ? JSON.parse(readFileSync(options.scenarios, 'utf8'))
+    : captureScenariosOf(options.seed, options.count);
   const { version, captured, seconds, strangers } = await captureScenarios(engine, scenarios, (done) => {
     if (process.stderr.isTTY) process.stderr.write(`\r  ${engine}: ${done} of ${scenarios.length}`);
   });

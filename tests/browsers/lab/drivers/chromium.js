@@ -54,6 +54,7 @@ export async function openChromium(urls, notes, recorder) {
     ...(recorder === undefined ? {} : withDevtools(recorder)),
   });
   try {
+    /** @type {{ page: import('puppeteer-core').Page, url: string }[]} */
     const pages = [];
     const [first] = await browser.pages();
     for (const url of urls) {
@@ -70,6 +71,8 @@ export async function openChromium(urls, notes, recorder) {
       reload,
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
       close: () => browser.close(),
+      // A CORS failure is told by the network, by an issue and in the console, in no order.
+      isTold: ({ error, cors, issue, console: lines }) => (cors ? issue !== null && lines.length > 0 : error !== null),
     };
   } catch (error) {
     await browser.close();

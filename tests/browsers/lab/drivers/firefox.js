@@ -5,6 +5,7 @@
  * what a worker's requests caused.
  */
 import puppeteer from 'puppeteer-core';
+import { FIREFOX } from '../../../../scripts/lib/browsers.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
 
@@ -17,6 +18,8 @@ const PREFS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'media.autoplay.default': 0,
+  // A kept preflight goes when its host is looked up anew (against DNS rebinding); how long a name is known is no matter of CORS.
+  'network.dnsCacheExpiration': 3600,
 };
 
 const POLL_MS = 100;
@@ -38,7 +41,7 @@ const TAKE = 'JSON.stringify(labMessages.splice(0))';
  */
 export async function openFirefox(pages, notes) {
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true,
+    browser: 'firefox', executablePath: FIREFOX, headless: true,
     args: ['--remote-allow-system-access'], extraPrefsFirefox: PREFS,
   });
   /** @type {NodeJS.Timeout | undefined} */

@@ -14,6 +14,9 @@ import { MARGIN_MS, STEP_MS } from './sequence.js';
 /** @typedef {{ page: PageKind, origin: string, topLevelSite?: string }} Asker */
 /** @typedef {{ methods: string[], names: string[], credentials: NonNullable<RequestInput['credentials']>, xhr: number, age: string[] }} Theme */
 
+/** No sequence waits for longer than it takes to see the default lifetime end. */
+const LONGEST_MS = 6000;
+
 /** @param {string} origin */
 const siteOf = (origin) => origin.replace(/:\d+$/u, '');
 
@@ -77,7 +80,8 @@ function timeOf(random, earlier, waits) {
     const { at: kept, lifetimes } = random.pick(earlier);
     // Seldom for the longer ones.
     const lifetime = random.pick(lifetimes.filter((one) => one < 5000 || random.chance(0.15)));
-    if (lifetime !== undefined) at = Math.max(at, kept + lifetime + (random.chance(0.7) ? MARGIN_MS : -MARGIN_MS));
+    const then = kept + (lifetime ?? 0) + (random.chance(0.7) ? MARGIN_MS : -MARGIN_MS);
+    if (then < LONGEST_MS) at = Math.max(at, then);
   }
   const near = () => earlier.some(({ at: kept, lifetimes }) => lifetimes.some((one) => Math.abs(at - kept - one) < MARGIN_MS));
   while (near()) at += 50;
@@ -99,8 +103,9 @@ export function sequenceOf(seed, index) {
   askers.push({ page: random.pick(/** @type {const} */ (['sandbox', 'data'])), origin: 'null' });
   const usual = random.weighted([[60, askers[0]], [15, askers[1]], [10, askers[3]], [15, askers[5]]]);
   const hosts = [
-    random.weighted([[80, places.target], [20, places.literal]]),
-    random.weighted([[40, places.target], [25, places.third], [20, places.page], [14, places.literal], [1, `http://closed.localhost:${PORTS.closed}`]]),
+    // No address: each new connection to one is a look-up to Firefox, and what it has kept goes, whoever made the connection.
+    random.weighted([[80, places.target], [20, places.sibling]]),
+    random.weighted([[40, places.target], [25, places.third], [20, places.page], [14, places.sibling], [1, `http://closed.localhost:${PORTS.closed}`]]),
   ];
   const redirects = random.chance(0.2);
   const waits = random.chance(0.25);

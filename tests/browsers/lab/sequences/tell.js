@@ -5,7 +5,7 @@ import { observeSequences, sequenceDifferences } from './run.js';
 import { shrinkSequence } from './shrink.js';
 
 /** @typedef {import('../options.js').Options} Options */
-/** @typedef {import('../options.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('../engines.js').BrowserEngine} BrowserEngine */
 /** @typedef {import('./sequence.js').Sequence} Sequence */
 /** @typedef {import('./run.js').ObservedSequence} ObservedSequence */
 /** @typedef {import('./run.js').StepDifference} StepDifference */
@@ -72,7 +72,7 @@ export async function tellSequences(engine, sequences, options) {
   let shown = 0;
   for (const [key, [first, ...more]] of groups) {
     console.log(`  ${key}${more.length ? ` (${more.length + 1} sequences)` : ''}`);
-    const smallest = options.shrink && shown < SHRUNK ? await shrinkSequence(first, engine, options.only) : first;
+    const smallest = options.shrink > 0 && shown < SHRUNK ? await shrinkSequence(first, engine, options.only) : first;
     shown += 1;
     console.log(JSON.stringify(smallest.one.sequence));
     print(smallest.one.sequence, smallest.one.steps, smallest.told);

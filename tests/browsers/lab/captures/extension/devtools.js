@@ -1,5 +1,9 @@
 /** The panel's own capture, without the panel: what would be given to it is kept until the lab takes it. */
-import { startCapture } from './capture.js';
+// @ts-expect-error a copy of the extension's own lies beside it then
+import * as capture from './capture.js';
+
+/** @type {typeof import('../../../../../extension/capture.js').startCapture} */
+const startCapture = capture.startCapture;
 
 /** @type {import('../../../../../extension/capture.js').DevtoolsEvent[]} */
 const events = [];
