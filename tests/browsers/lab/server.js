@@ -135,6 +135,16 @@ export async function startLabServer() {
       running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
       board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request });
     }),
+    /**
+     * Answers a scenario that something else than the pages runs.
+     * @param {LabScenario} scenario @returns {WireRequest[]} grows with what comes
+     */
+    watch(scenario) {
+      /** @type {WireRequest[]} */
+      const wire = [];
+      running.set(scenario.id, { scenario, wire, finished: () => {} });
+      return wire;
+    },
     /** Forgets the scenarios run so far: what still comes of them is answered by 404. */
     forget: () => running.clear(),
     async close() {
