@@ -84,7 +84,7 @@ impl Fetch {
                 RedirectMode::Error => {
                     if self.profile.checks_location_before_mode()
                         && let Location::Value(value) = &location
-                        && let Some(target) = redirect::parse(self.current(), value)
+                        && let Some(target) = self.current().follow(value.as_bytes())
                         && let Some(step) =
                             redirect::forbids_credentials(&self.request, self.tainting, &target)
                     {
@@ -122,7 +122,9 @@ impl Fetch {
     fn unreadable(&self, location: &Location) -> Option<ByteString> {
         match location {
             _ if !self.profile.parses_location_first() => None,
-            Location::Value(value) => redirect::parse(self.current(), value).is_none().then(|| value.clone()),
+            Location::Value(value) => {
+                self.current().follow(value.as_bytes()).is_none().then(|| value.clone())
+            }
             Location::Failure(value) => Some(value.clone()),
             Location::Absent => None,
         }
