@@ -5,16 +5,22 @@
  * right then, and nothing else is.
  */
 import { NO_END } from './places.js';
+import { idIn } from './scenario.js';
 
 /** @typedef {import('./observe.js').Observation} Observation */
 /** @typedef {import('./predict.js').Prediction} Prediction */
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /** @typedef {{ part: string, browser: unknown, corscope: unknown }} Difference */
 
+/** Firefox's key of what it lets pass for now. */
+export const WARNING = 'CORSAllowHeaderFromPreflightDeprecation';
+
 /** How an engine tells a CORS failure. @type {Record<string, (observed: Observation) => boolean>} */
 const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
-  firefox: ({ cors }) => cors !== null && cors.corsError !== 'CORSDidNotSucceed2',
+  firefox: ({ cors, console }) => (cors?.corsError === 'SOP'
+    ? console.some((line) => / may not load data from https?:/u.test(line))
+    : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
   webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
 };
 
@@ -38,8 +44,13 @@ export function verdictOf(engine, observed) {
  * The report's texts with each of the names that the browser may have chosen.
  * @param {Prediction['report']} report @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause }) {
+function consoles({ console, cause, engine }) {
   if (!console) return [];
+  if (engine === 'firefox') {
+    // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.
+    const text = console.text.split('\n').filter((line) => idIn(line) !== null).join('\n');
+    return text ? [{ ...console, text }] : [];
+  }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
   const [first] = names;
   if (!first) return [console];
@@ -55,6 +66,11 @@ const ABOUT_CORS = {
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
   webkit: () => true,
 };
+
+/** @param {string} line of Firefox's: whose content it is, where a request tells no more than the origin */
+const byOrigin = (line) => line
+  .replace(/Content at moz-nullprincipal:\S+ may/u, 'Content at null may')
+  .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
@@ -97,7 +113,7 @@ export function differences(observed, { report, wire, usable }, engine) {
     const { failedParameter } = observed.cors;
     if (!possible.some(({ parameter }) => parameter === failedParameter)) differ('parameter', failedParameter, possible[0].parameter);
   }
-  const text = observed.console.filter(ABOUT_CORS[engine]).join('\n');
+  const text = observed.console.filter(ABOUT_CORS[engine]).map(byOrigin).join('\n');
   if (!(possible.length ? possible.some((one) => one.text === text) : text === '')) differ('console', text, possible[0]?.text ?? '');
   if (!same(observed.wire, wire)) differ('sent', observed.wire, wire);
   return found;

@@ -1,10 +1,11 @@
 //! Firefox: where it leaves the standard, each deviation with what was seen.
 
 mod cache;
+mod console;
 
-use crate::fetch::Profile;
 use crate::fetch::cache::CacheRules;
-use crate::model::{Engine, HeaderList};
+use crate::fetch::{AllowOriginFault, ConsoleMessage, Evaluation, PreflightCheck, Profile};
+use crate::model::{ByteString, Engine, HeaderList, Request};
 
 /// Firefox's rules.
 pub struct Firefox;
@@ -24,5 +25,32 @@ impl Profile for Firefox {
 
     fn cache_rules(&self) -> CacheRules {
         cache::RULES
+    }
+
+    /// Values are looked at one by one only (seen: 1,100 bytes of safelisted values send no preflight).
+    fn safelisted_total_limit(&self) -> usize {
+        usize::MAX
+    }
+
+    /// Several lines are several values, be they the same; one line is one value, whatever is in it (seen).
+    fn allow_origin_fault(&self, _value: &ByteString, lines: usize) -> AllowOriginFault {
+        if lines > 1 { AllowOriginFault::Multiple } else { AllowOriginFault::Mismatch }
+    }
+
+    /// `*` covers `Authorization`, with a warning in the console (seen).
+    fn wildcard_covers_authorization(&self) -> bool {
+        true
+    }
+
+    /// Methods are read and compared before headers are read (seen: where both lists are at fault, the method is told).
+    fn preflight_order(&self) -> &'static [PreflightCheck] {
+        use PreflightCheck::{
+            Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status,
+        };
+        &[Cors, Redirect, Status, MethodsSyntax, Method, HeadersSyntax, Authorization, Headers]
+    }
+
+    fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
+        console::message(request, evaluation)
     }
 }
