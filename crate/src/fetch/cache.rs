@@ -27,8 +27,8 @@ pub enum KeptFor {
     Page,
     /// The request's; a tainted one is a new one each time, so nothing is ever found for it.
     Untainted,
-    /// The request's; any opaque one is a new one each time.
-    Tuple,
+    /// So too, and an opaque one is a new one for each request.
+    Renewed,
 }
 
 /// What a profile may say about its cache.
@@ -229,6 +229,11 @@ impl PreflightCache {
             }
         }
         self.shrink(rules.capacity);
+    }
+
+    /// Drops what is kept for opaque origins.
+    pub fn forget_opaque(&mut self) {
+        self.entries.retain(|entry| entry.key.origin != "null");
     }
 
     /// *Clear cache entries*: all of the key.

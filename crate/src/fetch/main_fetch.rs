@@ -133,14 +133,13 @@ impl Fetch {
     /// What the cache keeps an answer by on this hop; nothing where it keeps none.
     fn cache_key(&self) -> Option<CacheKey> {
         let rules = self.profile.cache_rules();
-        let page = self.request.origin.serialise();
-        let origin = self.origin().to_owned();
         let origin = match rules.kept_for {
-            KeptFor::Serialised => origin,
-            KeptFor::Page => page,
-            KeptFor::Untainted if is_tainted(&self.request.origin, &self.urls) => return None,
-            KeptFor::Tuple if origin == "null" => return None,
-            KeptFor::Untainted | KeptFor::Tuple => origin,
+            KeptFor::Page => self.request.origin.serialise(),
+            KeptFor::Serialised => self.origin().to_owned(),
+            KeptFor::Untainted | KeptFor::Renewed if is_tainted(&self.request.origin, &self.urls) => {
+                return None;
+            }
+            KeptFor::Untainted | KeptFor::Renewed => self.origin().to_owned(),
         };
         // Two URLs that differ in their fragments are two URLs.
         let mut url = self.current().as_str().to_owned();

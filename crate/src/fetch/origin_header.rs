@@ -14,7 +14,7 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
     if is_tainted(origin, urls) { "null".to_owned() } else { origin.serialise() }
 }
 
-/// *Compute the redirect-taint*, as far as it isn't `same-origin`.
+/// *Compute the redirect-taint*: whether a redirect left an origin that was not the page's own.
 pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
     let mut tainted = false;
     let mut previous: Option<Origin> = None;
