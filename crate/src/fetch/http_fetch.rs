@@ -10,7 +10,7 @@ use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
+    Answer, AnswerSource, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
 };
 
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
@@ -48,10 +48,11 @@ impl Fetch {
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
             && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
-        // The network stack that parses a Location also refuses a contradictory one, whatever the status.
-        let read = redirects || matches!(location, Location::Failure(_));
-        if let (true, Some(location)) = (read, self.unreadable(&location)) {
-            let kind = CauseKind::RedirectLocationInvalid { location };
+        if let (true, Location::Value(value)) = (redirects, &location) {
+            let target = redirect::parse(self.current(), value);
+            self.run.found.target = target.map(|url| url.as_str().to_owned()).unwrap_or_default();
+        }
+        if let Some(kind) = redirect::stopped(self.current(), redirects, &location, self.profile) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
         // 4.4. A service worker's response is not checked.
@@ -116,16 +117,6 @@ impl Fetch {
             Tainting::Opaque => ResponseType::Opaque,
         };
         self.succeed(answer, response_type)
-    }
-
-    /// The `Location`, where it can't be read and the engine tries that first.
-    fn unreadable(&self, location: &Location) -> Option<ByteString> {
-        match location {
-            _ if !self.profile.parses_location_first() => None,
-            Location::Value(value) => redirect::parse(self.current(), value).is_none().then(|| value.clone()),
-            Location::Failure(value) => Some(value.clone()),
-            Location::Absent => None,
-        }
     }
 
     /// Gives the end of the call where the check doesn't let it go on.

@@ -70,7 +70,7 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight_because.clone_from(&reasons);
         }
-        if reasons.is_empty() {
+        if reasons.is_empty() && !(self.profile.preflights_go_on() && (self.preflighted || asked.once_unsafe)) {
             self.run.step(StepId::MainCors, Outcome::Pass, None, Evidence::None);
             return self.send_request();
         }
@@ -102,14 +102,26 @@ impl Fetch {
     }
 
     pub(super) fn asked(&self) -> Asked {
+        let headers = if self.profile.preflights_go_on() { &self.first_headers } else { &self.headers };
+        let mut names = safelist::unsafe_names(headers, self.profile);
+        let once_unsafe = !names.names.is_empty();
+        if self.profile.skips_removed_headers() {
+            names.names.retain(|name| self.headers.contains(name) || !self.removed.contains(name));
+        }
         Asked {
             method: self.method.clone(),
-            names: safelist::unsafe_names(&self.headers, self.profile),
-            authorization: self.headers.contains("authorization"),
+            names,
+            once_unsafe,
+            authorization: headers.contains("authorization"),
             credentialed: self.credentialed(),
             // The flag is the request's and survives redirects, also one that drops the body.
             forced: self.profile.forces_preflight(&self.request),
-            origin: self.origin().to_owned(),
+            origin: if self.profile.preflights_for_page() {
+                self.request.origin.serialise()
+            } else {
+                self.origin().to_owned()
+            },
+            redirect: self.request.redirect,
         }
     }
 

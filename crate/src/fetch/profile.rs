@@ -79,6 +79,22 @@ pub trait Profile: Sync {
         false
     }
 
+    /// Whether a request that was preflighted once is preflighted at every later hop, and every preflight asks for the
+    /// headers that the page set, whatever became of them on the way.
+    fn preflights_go_on(&self) -> bool {
+        false
+    }
+
+    /// Whether the preflight right after a redirect, and only that, leaves out the headers which that redirect took away.
+    fn skips_removed_headers(&self) -> bool {
+        false
+    }
+
+    /// Whether a header that was set several times is named as often in a preflight.
+    fn repeats_names(&self) -> bool {
+        false
+    }
+
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
     fn blocks(&self, _request: &Request) -> bool {
         false
@@ -172,8 +188,20 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a `Location` that doesn't parse is a failure of the network, found before any check of the response.
-    fn parses_location_first(&self) -> bool {
+    /// Whether a redirect in answer to the preflight of a request of this redirect mode is one to the browser at all. (It
+    /// is never followed; where it is none, its status is what's wrong.)
+    fn preflight_redirects(&self, _mode: RedirectMode) -> bool {
+        true
+    }
+
+    /// Whether preflights carry, and are checked for, the page's origin also where the request's is tainted by then.
+    fn preflights_for_page(&self) -> bool {
+        false
+    }
+
+    /// Whether the network stops at this target of a redirect before any check of the response; `None` is a `Location`
+    /// that doesn't parse.
+    fn stops_at(&self, _target: Option<&Url>) -> bool {
         false
     }
 

@@ -84,6 +84,25 @@ pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target:
     }
 }
 
+/// Why the network stops at where a `Location` leads, before anything else of the answer is looked at. The stack that
+/// parses a `Location` also refuses contradictory ones, whatever the status.
+pub(super) fn stopped(
+    current: &Url,
+    redirects: bool,
+    location: &Location,
+    profile: &dyn Profile,
+) -> Option<CauseKind> {
+    let (value, target) = match location {
+        Location::Failure(value) => (value, None),
+        Location::Value(value) if redirects => (value, parse(current, value)),
+        _ => return None,
+    };
+    profile.stops_at(target.as_ref()).then(|| match target {
+        None => CauseKind::RedirectLocationInvalid { location: value.clone() },
+        Some(target) => CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() },
+    })
+}
+
 /// The URL of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of
 /// them in a path or query when they are UTF-8, and what browsers make of them when they are not.
 pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {

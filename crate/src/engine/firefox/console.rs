@@ -87,14 +87,13 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
             lines.security_error(&request.origin.serialise(), "load data from", &url);
         }
         CauseKind::RedirectUnsafeScheme { scheme } => {
-            let target = evaluation.location.as_ref().and_then(|(_, target)| target.as_ref());
             let verb = match scheme.as_str() {
                 "file" | "view-source" => Some("load or link to"),
                 "blob" => Some("load data from"),
                 _ => None,
             };
-            if let (Some(target), Some(verb)) = (target, verb) {
-                lines.security_error(&url, verb, target.as_str());
+            if let Some(verb) = verb {
+                lines.security_error(&url, verb, &evaluation.target);
             }
         }
         _ => {}
@@ -112,7 +111,12 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
             Some(value) => print(MISMATCH, value),
             None => print(PREFLIGHT_STATUS, status()),
         },
-        (CauseKind::Network(_) | CauseKind::RedirectLocationInvalid { .. }, Phase::Preflight) => {
+        (
+            CauseKind::Network(_)
+            | CauseKind::RedirectLocationInvalid { .. }
+            | CauseKind::RedirectUnsafeScheme { .. },
+            Phase::Preflight,
+        ) => {
             print(DID_NOT_SUCCEED, String::new());
         }
         _ => {}

@@ -5,7 +5,7 @@ mod console;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{AllowOriginFault, ConsoleMessage, Evaluation, PreflightCheck, Profile};
-use crate::model::{ByteString, Engine, HeaderList, Request};
+use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request, Url};
 
 /// Firefox's rules.
 pub struct Firefox;
@@ -48,6 +48,24 @@ impl Profile for Firefox {
             Authorization, Cors, Headers, HeadersSyntax, Method, MethodsSyntax, Redirect, Status,
         };
         &[Cors, Redirect, Status, MethodsSyntax, Method, HeadersSyntax, Authorization, Headers]
+    }
+
+    /// The network stack reads the `Location` first, and refuses `data:` itself (seen: the call fails whatever the answer
+    /// allows).
+    fn stops_at(&self, target: Option<&Url>) -> bool {
+        target.is_none_or(|target| target.scheme() == "data")
+    }
+
+    /// The preflight has the request's redirect mode, in which it meets no redirect (seen: under `manual` and `error`
+    /// the status is told, under `follow` the redirect).
+    fn preflight_redirects(&self, mode: RedirectMode) -> bool {
+        mode == RedirectMode::Follow
+    }
+
+    /// The preflight's origin is that of the page (seen: A → B → C, where the preflight to C carries the page's origin
+    /// and its answer must allow that, and the request to C carries `null`).
+    fn preflights_for_page(&self) -> bool {
+        true
     }
 
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
