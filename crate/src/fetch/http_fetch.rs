@@ -48,6 +48,9 @@ impl Fetch {
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
             && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
+        if let (true, Location::Value(value)) = (redirects, &location) {
+            self.run.found.target = redirect::parse(self.current(), value);
+        }
         // The network stack that parses a Location also refuses a contradictory one, whatever the status.
         let read = redirects || matches!(location, Location::Failure(_));
         if let (true, Some(location)) = (read, self.unreadable(&location)) {

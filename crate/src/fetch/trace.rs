@@ -1,7 +1,7 @@
 //! What each deciding step found, in the order the steps ran.
 
 use super::{Cause, StepId, Verdict};
-use crate::model::{ByteString, Outgoing};
+use crate::model::{ByteString, Outgoing, Url};
 use serde::Serialize;
 
 /// What a step found.
@@ -129,6 +129,8 @@ pub struct Evaluation {
     pub origins: Vec<String>,
     /// The serialised URL at each hop, without fragment.
     pub urls: Vec<String>,
+    /// Where the last redirect response leads, followed or not.
+    pub target: Option<Url>,
     /// The last URL's fragment: its own, or the one it inherits from the URLs before.
     pub fragment: Option<String>,
 }

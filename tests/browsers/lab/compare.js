@@ -15,7 +15,9 @@ import { NO_END } from './places.js';
 const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
   firefox: ({ cors }) => cors !== null && cors.corsError !== 'CORSDidNotSucceed2',
-  webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
+  // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
+  webkit: ({ console }) => console.some((line) => (
+    /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag )|Access-Control-Allow/u.test(line))),
 };
 
 /** Script never learns how these ended. */
@@ -36,10 +38,16 @@ export function verdictOf(engine, observed) {
 
 /**
  * The report's texts with each of the names that the browser may have chosen.
- * @param {Prediction['report']} report @returns {{ error: string, parameter: string, text: string }[]}
+ * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause }) {
+function consoles({ console, cause, engine }, page) {
   if (!console) return [];
+  // The order of its header map is known.
+  if (engine === 'webkit') {
+    // A worker's console gets the reason alone.
+    const lines = console.text.split('\n').filter((line) => page !== 'worker' || !/^\w+( API)? cannot load /u.test(line));
+    return [{ ...console, text: lines.join('\n') }];
+  }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
   const [first] = names;
   if (!first) return [console];
@@ -53,7 +61,7 @@ function consoles({ console, cause }) {
 const ABOUT_CORS = {
   chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
-  webkit: () => true,
+  webkit: (line) => !/^(Refused to set unsafe header |TypeError: )/u.test(line),
 };
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
@@ -67,7 +75,7 @@ function verdictsAgree(verdict, seen, named) {
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param {Observation} observed @param {Prediction} prediction @param {Engine} engine @returns {Difference[]} */
-export function differences(observed, { report, wire }, engine) {
+export function differences(observed, { report, wire, page: place }, engine) {
   /** @type {Difference[]} */
   const found = [];
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
@@ -86,7 +94,7 @@ export function differences(observed, { report, wire }, engine) {
     const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
-  const possible = consoles(report);
+  const possible = consoles(report, place);
   if (engine !== 'webkit') {
     const name = observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);

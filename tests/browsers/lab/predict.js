@@ -7,7 +7,7 @@ import { hopIn, idIn, replyOf } from './scenario.js';
 /** @typedef {import('./server.js').WireRequest} WireRequest */
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /**
- * @typedef {{ report: import('../../../npm/types.js').Report, wire: WireRequest[] }} Prediction
+ * @typedef {{ report: import('../../../npm/types.js').Report, page: string, wire: WireRequest[] }} Prediction
  *   wire: what reaches the server, with the hop its URL names
  */
 
@@ -39,5 +39,5 @@ export async function predict(scenario, engine) {
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
   }));
-  return { report, wire };
+  return { report, page: scenario.page, wire };
 }

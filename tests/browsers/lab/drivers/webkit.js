@@ -31,28 +31,38 @@ async function startDisplay() {
   return { process, display };
 }
 
+/** What the page's own script says, whatever becomes of its request. */
+const CHATTER = /^Refused to set unsafe header /u;
+
 /** @param {NodeJS.ReadableStream} output @param {Notes} notes */
 function listen(output, notes) {
   /** @type {string | null} the request that runs alone */
   let only = null;
-  /** @type {string | null} */
+  /** @type {string | null} a reason whose request comes with the next line, if at all */
   let reason = null;
+  /** @param {string | null} id whose the reason is */
+  const settle = (id) => {
+    if (reason !== null) notes.line(reason, id);
+    reason = null;
+  };
   createInterface({ input: output }).on('line', (line) => {
     // The place comes first, where there is one.
     const text = /(?:^|: )CONSOLE (?:LOG|[A-Z]+ [A-Z]+) (?<text>.*)$/u.exec(line)?.groups?.text;
-    if (text === undefined) return;
-    const named = notes.idIn(text);
-    if (text.startsWith(BEGIN)) only = named;
-    else if (text.startsWith(END)) only = null;
-    else if (only !== null) notes.line(text, only);
-    else if (named === null) {
-      // A reason that no request followed has no owner.
-      if (reason !== null) notes.line(reason);
-      reason = text;
-    } else {
-      if (reason !== null) notes.line(reason, named);
-      reason = null;
+    if (text === undefined || CHATTER.test(text)) return;
+    const named = /cannot load |^lab /iu.test(text) ? notes.idIn(text) : null;
+    if (text.startsWith(BEGIN)) {
+      settle(null);
+      only = named;
+    } else if (text.startsWith(END)) {
+      settle(only);
+      only = null;
+    } else if (named !== null) {
+      // Also a beacon's, which tells its end to the console alone, whoever runs by then.
+      settle(named);
       notes.line(text, named);
+    } else {
+      settle(only ?? (reason === null ? null : notes.idIn(reason)));
+      reason = text;
     }
   });
 }
