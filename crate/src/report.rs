@@ -583,6 +583,8 @@ pub struct Report {
     pub view: ExchangeView,
     /// The engines.
     pub engines: Vec<EngineView>,
+    /// Why some of them end otherwise than the one asked, in a sentence; empty where none does.
+    pub engines_differ: Vec<Inline>,
     /// Where it was captured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceView>,

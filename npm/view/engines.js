@@ -1,5 +1,6 @@
 /** The same answers, judged as every engine would: those that differ in sight. */
 import { html, nothing } from 'lit';
+import { inline } from './inline.js';
 import { verdictBadge } from './verdict.js';
 import { visible } from './visible.js';
 
@@ -14,6 +15,7 @@ export function engines(report) {
     <summary><span class="cs-section-title">In each engine</span> ${differs
       ? html`<span class="cs-chip cs-chip-warning">they differ</span>` : html`<span class="cs-count">all agree</span>`}
     </summary>
+    ${report.enginesDiffer?.length ? html`<p class="cs-differ">${inline(report.enginesDiffer)}</p>` : nothing}
     <table class="cs-table"><thead><tr><th scope="col">Engine</th><th scope="col">Verdict</th><th scope="col">Cause</th>
       <th scope="col">Its own name</th></tr></thead>
     <tbody>${rows.map((row) => html`<tr data-engine=${row.engine} data-verdict=${row.verdict}

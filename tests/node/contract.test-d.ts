@@ -14,7 +14,7 @@ type Names = Has<typeof node, 'simulate' | 'explain' | 'openCapture' | 'explainH
 
 type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersion' | 'verdict' | 'responseType' | 'cause' | 'console'
   | 'sent' | 'exposed' | 'hidden' | 'request' | 'preflight' | 'credentialed' | 'reachedServer' | 'observed' | 'agrees' | 'assumptions'
-  | 'alternatives' | 'diagnostics' | 'fixes' | 'notes' | 'checklist' | 'trace' | 'view' | 'engines' | 'source'>;
+  | 'alternatives' | 'diagnostics' | 'fixes' | 'notes' | 'checklist' | 'trace' | 'view' | 'engines' | 'enginesDiffer' | 'source'>;
 type RowFields = Has<types.Row, 'id' | 'method' | 'url' | 'origin' | 'verdict' | 'code' | 'header' | 'phase' | 'status' | 'flags'
   | 'startedAt' | 'timing'>;
 type RequestFields = Has<types.RequestInput, 'url' | 'origin' | 'method' | 'headers' | 'mode' | 'credentials' | 'redirect' | 'body'

@@ -8,6 +8,7 @@ mod checklist;
 pub mod codes;
 mod compare;
 mod diagnostics;
+mod divergence;
 mod marks;
 mod messages;
 mod needs;

@@ -3,11 +3,13 @@
 use super::cause_view::cause_view;
 use super::checklist::checklist;
 use super::diagnostics::diagnostics;
+use super::divergence::divergences;
 use super::messages::messages;
 use super::notes::notes;
 use super::reached::reached_server;
 use super::trace::trace;
 use super::words::assumptions::reason;
+use super::words::divergence;
 use crate::capture::{Assumption, Judgement, Reason, Source};
 use crate::engine::profile;
 use crate::fetch::{CauseKind, Evaluation};
@@ -64,6 +66,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
                 engine => engine_view(engine, &judgement.request, run),
             })
             .collect(),
+        engines_differ: divergence::sentence(&divergences(judgement)),
         source: source.map(source_view),
         view,
     }

@@ -97,6 +97,10 @@ fn call(page: &mut Page, report: &Json<'_>) {
     let method = Some(text(request, "method")).filter(|method| !method.is_empty()).unwrap_or("GET");
     let (url, origin) = (text(request, "url"), text(request, "origin"));
     said(page, "  ", &[method, " ", url, "   from ", origin, "   (", &agreement(report), ")"].concat(), 4);
+    let other = |each: &Json<'_>| text(each, "verdict") != text(report, "verdict");
+    if items(report, "engines").iter().any(other) {
+        said(page, "  why they differ: ", &sentence(report, "enginesDiffer"), 4);
+    }
 }
 
 /// Who gives the same verdict, the engine asked first. The standard is no browser: it is named where it differs.

@@ -108,7 +108,8 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn name(engine: Engine) -> &'static str {
+/// An engine as it reads in a sentence.
+pub fn name(engine: Engine) -> &'static str {
     match engine {
         Engine::Standard => "the standard",
         Engine::Chromium => "Chromium",
