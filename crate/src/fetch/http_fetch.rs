@@ -8,10 +8,20 @@ use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::request_origin_header;
 use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
-use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
+use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
+    Answer, AnswerSource, ByteString, Credentials, Kind, NetworkError, Origin, Outgoing, Received,
+    RedirectMode, Url,
 };
+
+/// A URL as it goes on its way.
+pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
+    if profile.carries_url_credentials() {
+        url
+    } else {
+        Url::parse(&url.without_credentials()).unwrap_or(url)
+    }
+}
 
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
 pub const STORED_RESPONSE: &str = "stored-response";
@@ -19,6 +29,10 @@ pub const STORED_RESPONSE: &str = "stored-response";
 impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
+        if !self.waiting.is_empty() {
+            self.run.found.causes.append(&mut self.waiting);
+            return self.done();
+        }
         let mut headers = self.headers.clone();
         let origin = request_origin_header(
             &self.request,
@@ -27,7 +41,9 @@ impl Fetch {
             self.current(),
             (self.tainting, self.origin()),
         );
-        if let Some(origin) = origin {
+        let goes_on = self.profile.origin_goes_on() && self.sent_origin;
+        if let Some(origin) = origin.or_else(|| goes_on.then(|| self.origin().to_owned())) {
+            self.sent_origin = true;
             headers.append("Origin", origin.as_str());
         }
         self.awaiting = Awaiting::Response;
@@ -49,7 +65,8 @@ impl Fetch {
             && answer.source != AnswerSource::ServiceWorker
             && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
         if let (true, Location::Value(value)) = (redirects, &location) {
-            self.run.found.target = redirect::parse(self.current(), value);
+            let target = redirect::parse(self.current(), value, self.profile);
+            self.run.found.location = Some((value.clone(), target));
         }
         // The network stack that parses a Location also refuses a contradictory one, whatever the status.
         let read = redirects || matches!(location, Location::Failure(_));
@@ -98,7 +115,7 @@ impl Fetch {
                     return self.succeed(answer, ResponseType::OpaqueRedirect);
                 }
                 RedirectMode::Follow if location != Location::Absent => {
-                    return self.follow(answer.status, &location, cache, now);
+                    return self.follow(answer, &location, cache, now);
                 }
                 RedirectMode::Follow => {}
             }
@@ -116,7 +133,9 @@ impl Fetch {
     fn unreadable(&self, location: &Location) -> Option<ByteString> {
         match location {
             _ if !self.profile.parses_location_first() => None,
-            Location::Value(value) => redirect::parse(self.current(), value).is_none().then(|| value.clone()),
+            Location::Value(value) => {
+                redirect::parse(self.current(), value, self.profile).is_none().then(|| value.clone())
+            }
             Location::Failure(value) => Some(value.clone()),
             Location::Absent => None,
         }
@@ -157,12 +176,13 @@ impl Fetch {
     /// HTTP-redirect fetch.
     pub(super) fn follow(
         &mut self,
-        status: u16,
+        answer: &Received,
         location: &Location,
         cache: &mut PreflightCache,
         now: f64,
     ) -> Next {
         let current = self.current().clone();
+        let status = answer.status;
         let hop = redirect::Hop {
             request: &self.request,
             current: &current,
@@ -177,13 +197,17 @@ impl Fetch {
         let Some(target) = found.target else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
+        if self.profile.rechecks_redirects() {
+            self.recheck(answer);
+        }
         // Location URL, step 4: a URL without a fragment takes over the one before.
         if let Some(fragment) = target.fragment() {
             self.run.found.fragment = Some(fragment.to_owned());
         }
         let target = target.without_fragment();
         // 12.
-        if redirect::becomes_get(status, &self.method) {
+        let cross_origin = Origin::of(&current) != Origin::of(&target);
+        if self.profile.becomes_get(status, &self.method, cross_origin) {
             let exchange = self.run.last_exchange();
             self.run.step(
                 StepId::RedirectMethod,
@@ -196,7 +220,7 @@ impl Fetch {
             redirect::drop_body_headers(&mut self.headers);
         }
         // 13.
-        if Origin::of(&current) != Origin::of(&target) && self.headers.contains("authorization") {
+        if cross_origin && self.headers.contains("authorization") {
             self.run.step(
                 StepId::RedirectAuthorization,
                 Outcome::Info,
@@ -206,15 +230,34 @@ impl Fetch {
             self.headers.delete("authorization");
         }
         self.headers.retain(|name| !self.profile.drops_on_redirect(name));
+        self.sent_origin &= !cross_origin;
         // 18 and 22.
-        self.urls.push(target);
+        self.urls.push(carried(target, self.profile));
         self.run.hop += 1;
         self.main_fetch(cache, now)
     }
 
+    /// The check of a redirect once more, with the credentials that the request began with. What it finds holds from
+    /// after the next hop's preflight on, so it waits.
+    fn recheck(&mut self, answer: &Received) {
+        let began_at_home =
+            self.urls.first().is_some_and(|url| self.request.origin.same_origin(&Origin::of(url)));
+        if self.tainting == Tainting::Cors
+            && began_at_home
+            && self.request.credentials == Credentials::SameOrigin
+        {
+            let found = cors_check(&answer.headers, self.origin(), true, self.profile);
+            let at = (self.hop(), self.run.last_exchange().unwrap_or_default());
+            let cause =
+                |(kind, step)| Cause { kind, phase: Phase::Redirect, hop: at.0, exchange: at.1, step };
+            self.waiting.extend(found.failures.into_iter().map(cause));
+        }
+    }
+
     pub(super) fn succeed(&mut self, answer: &Received, response_type: ResponseType) -> Next {
         self.run.found.response_type = Some(response_type);
-        let (exposed, hidden) = exposure::split(&answer.headers, response_type, self.credentialed());
+        let (exposed, hidden) =
+            exposure::split(&answer.headers, response_type, self.credentialed(), self.profile);
         self.run.step(
             StepId::MainExposed,
             Outcome::Info,

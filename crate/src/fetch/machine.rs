@@ -2,10 +2,11 @@
 //! on until the call has ended. Time is passed in.
 
 use super::cache::{CacheKey, PreflightCache};
+use super::http_fetch::carried;
 use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
-use super::{CauseKind, Phase, Profile, StepId, arguments, forbidden, method};
+use super::{Cause, CauseKind, Phase, Profile, StepId, arguments, forbidden, method};
 use crate::model::{Answer, Credentials, HeaderList, Initiator, Outgoing, Request, Url};
 
 /// *Response tainting*.
@@ -42,11 +43,18 @@ pub struct Fetch {
     /// The request's method, headers and body, which redirects change.
     pub(super) method: String,
     pub(super) headers: HeaderList,
+    /// The headers before any redirect.
+    pub(super) first_headers: HeaderList,
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
     /// A preflight was made or covered on this hop, so a failure clears its cache entries.
     pub(super) preflighted: Option<CacheKey>,
+    /// A preflight was asked for on some hop.
+    pub(super) ever_preflighted: bool,
+    pub(super) sent_origin: bool,
+    /// Failures that hold once the next message is due.
+    pub(super) waiting: Vec<Cause>,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -59,6 +67,8 @@ impl Fetch {
         cache: &mut PreflightCache,
         now: f64,
     ) -> (Self, Next) {
+        let mut request = request;
+        request.mode = profile.mode(&request);
         let refused = arguments::check(&request);
         let (mut headers, dropped) = forbidden::apply_guard(&request.headers, request.mode);
         if request.initiator == Initiator::Xhr || profile.combines_request_headers() {
@@ -79,11 +89,15 @@ impl Fetch {
         let mut fetch = Self {
             profile,
             method,
+            first_headers: headers.clone(),
             headers,
             has_stream: request.has_stream_body(),
-            urls: vec![request.url.clone()],
+            urls: vec![carried(request.url.clone(), profile)],
             tainting: Tainting::Basic,
             preflighted: None,
+            ever_preflighted: false,
+            sent_origin: false,
+            waiting: Vec::new(),
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,

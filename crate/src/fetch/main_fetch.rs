@@ -70,11 +70,12 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight_because.clone_from(&reasons);
         }
-        if reasons.is_empty() {
+        if reasons.is_empty() && !(self.ever_preflighted && self.profile.preflights_go_on()) {
             self.preflighted = None;
             self.run.step(StepId::MainCors, Outcome::Pass, None, Evidence::None);
             return self.send_request();
         }
+        self.ever_preflighted = true;
         let names = asked.names.names.clone();
         self.run.step(StepId::MainPreflight, Outcome::Info, None, Evidence::Names(names));
         let key = self.cache_key(url);
@@ -103,10 +104,11 @@ impl Fetch {
     }
 
     pub(super) fn asked(&self) -> Asked {
+        let headers = if self.profile.preflights_go_on() { &self.first_headers } else { &self.headers };
         Asked {
             method: self.method.clone(),
-            names: safelist::unsafe_names(&self.headers, self.profile),
-            authorization: self.headers.contains("authorization"),
+            names: safelist::unsafe_names(headers, self.profile),
+            authorization: headers.contains("authorization"),
             credentialed: self.credentialed(),
             // The flag is the request's and survives redirects, also one that drops the body.
             forced: self.profile.forces_preflight(&self.request),

@@ -25,6 +25,7 @@ mod trace;
 
 pub use cache::PreflightCache;
 pub use cause::{Cause, CauseKind, NetworkCause, Phase, Verdict, names};
+pub use exposure::is_safelisted as is_safelisted_response_header;
 pub use forbidden::is_forbidden as is_forbidden_request_header;
 pub use http_fetch::STORED_RESPONSE;
 pub use machine::{Fetch, Next, Tainting};

@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, forbidden, safelist};
+use super::{Evaluation, Tainting, forbidden, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -77,6 +77,51 @@ pub trait Profile: Sync {
     /// list keeps them apart (XMLHttpRequest combines them itself).
     fn combines_request_headers(&self) -> bool {
         false
+    }
+
+    /// The mode a request is made in. The standard's depends on who asks, and the caller says it.
+    fn mode(&self, request: &Request) -> Mode {
+        request.mode
+    }
+
+    /// Whether a redirect turns the request into a GET without a body (HTTP-redirect fetch, step 12).
+    fn becomes_get(&self, status: u16, method: &str, _cross_origin: bool) -> bool {
+        super::redirect::becomes_get(status, method)
+    }
+
+    /// Whether a request that was preflighted once is preflighted at every later hop, and every preflight asks for the
+    /// headers that the page set, whatever became of them on the way.
+    fn preflights_go_on(&self) -> bool {
+        false
+    }
+
+    /// Whether an `Origin` that went out once goes out with the next hops of the same origin, whether or not they need
+    /// it.
+    fn origin_goes_on(&self) -> bool {
+        false
+    }
+
+    /// Whether a redirect across origins that began at home is checked once more after the next hop's preflight, with
+    /// the credentials of the first hop.
+    fn rechecks_redirects(&self) -> bool {
+        false
+    }
+
+    /// Whether a URL keeps its user name and password on the way: a relative `Location` takes them over then.
+    fn carries_url_credentials(&self) -> bool {
+        true
+    }
+
+    /// Whether script can read a response header across origins that `Access-Control-Expose-Headers` doesn't list.
+    /// `name` is lower-case; `wildcard` says whether `*` is listed, whatever it counts for.
+    fn is_safelisted_response_header(&self, name: &str, _wildcard: bool) -> bool {
+        super::exposure::is_safelisted(name)
+    }
+
+    /// The text of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes
+    /// of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+    fn location_text(&self, location: &ByteString) -> String {
+        super::redirect::percent_encoded(location)
     }
 
     /// Whether a header the page set is left behind at the first redirect. `name` is lower-case.
@@ -179,7 +224,7 @@ pub trait Profile: Sync {
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode, _tainting: Tainting) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 

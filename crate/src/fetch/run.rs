@@ -29,7 +29,7 @@ impl Run {
             dropped,
             origins: Vec::new(),
             urls: Vec::new(),
-            target: None,
+            location: None,
             fragment: None,
         };
         Self { found, hop: 0 }

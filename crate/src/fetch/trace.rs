@@ -129,8 +129,8 @@ pub struct Evaluation {
     pub origins: Vec<String>,
     /// The serialised URL at each hop, without fragment.
     pub urls: Vec<String>,
-    /// Where the last redirect response leads, followed or not.
-    pub target: Option<Url>,
+    /// The `Location` of the last redirect response, and where it leads, followed or not.
+    pub location: Option<(ByteString, Option<Url>)>,
     /// The last URL's fragment: its own, or the one it inherits from the URLs before.
     pub fragment: Option<String>,
 }

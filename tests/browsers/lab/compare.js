@@ -17,7 +17,9 @@ const BLOCKED = {
   firefox: ({ cors }) => cors !== null && cors.corsError !== 'CORSDidNotSucceed2',
   // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
   webkit: ({ console }) => console.some((line) => (
-    /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag )|Access-Control-Allow/u.test(line))),
+    // A `Location` that doesn't parse has no scheme for it.
+    !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
+    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |Unsafe attempt to load URL https?:)|Access-Control-Allow|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
 /** Script never learns how these ended. */
@@ -85,8 +87,9 @@ export function differences(observed, { report, wire, page: place }, engine) {
   const initiator = report.request.initiator ?? 'fetch';
 
   const seen = verdictOf(engine, observed);
+  const possible = consoles(report, place);
   const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
-  if (!silent && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+  if (!silent && !verdictsAgree(report.verdict, seen, possible.some(({ text }) => text !== ''))) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
@@ -94,7 +97,6 @@ export function differences(observed, { report, wire, page: place }, engine) {
     const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
-  const possible = consoles(report, place);
   if (engine !== 'webkit') {
     const name = observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);

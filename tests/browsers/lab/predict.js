@@ -18,9 +18,10 @@ import { hopIn, idIn, replyOf } from './scenario.js';
  */
 function answerTo(scenario, kind, url) {
   const { protocol, port, hostname } = new URL(url);
-  if (protocol === 'https:') return { networkError: 'tls' };
-  if (!hostname.endsWith('.localhost') && hostname !== '127.0.0.1') return { networkError: 'dns' };
-  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused' };
+  // The texts are those of WebKit's network library, which its console repeats.
+  if (protocol === 'https:') return { networkError: 'tls', text: 'Error performing TLS handshake: An unexpected TLS packet was received.' };
+  if (!hostname.endsWith('.localhost') && hostname !== '127.0.0.1') return { networkError: 'dns', text: `Error resolving “${hostname}”: Name or service not known` };
+  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: `Could not connect to ${hostname}: Connection refused` };
   return replyOf(scenario, kind, url);
 }
 

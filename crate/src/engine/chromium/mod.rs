@@ -8,7 +8,7 @@ mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
     is_safelisted_request_header, names, single_range,
 };
 use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, text};
@@ -145,7 +145,7 @@ impl Profile for Chromium {
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
     /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, _tainting: Tainting) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"

@@ -1,6 +1,6 @@
-//! How WebKit keeps a header list, as far as its console shows it: which name it prints of several.
+//! How WebKit keeps a header list: which name it prints of several, and what it makes of bytes that aren't ASCII.
 
-use crate::model::Request;
+use crate::model::{ByteString, Request};
 
 /// Names that WebKit knows and scripts may set. They come before all others and are printed as they stand here.
 const KNOWN: &[&str] = &[
@@ -54,4 +54,9 @@ pub(super) fn first(request: &Request, names: &[String]) -> String {
 
 fn known(name: &str) -> Option<&'static str> {
     KNOWN.iter().copied().find(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// A header value as WebKit reads it: libsoup makes it well-formed UTF-8, and each byte of that is one character (seen).
+pub(super) fn as_read(value: &ByteString) -> String {
+    String::from_utf8_lossy(value.as_bytes()).bytes().map(char::from).collect()
 }

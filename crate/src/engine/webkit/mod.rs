@@ -8,9 +8,10 @@ mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    ConsoleMessage, Evaluation, PreflightCheck, Profile, is_safelisted_request_header, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
+    is_safelisted_request_header, is_safelisted_response_header, names,
 };
-use crate::model::{Engine, HeaderList, Mode, Request};
+use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, Request, Url};
 
 /// WebKit's rules.
 pub struct Webkit;
@@ -24,15 +25,85 @@ impl Profile for Webkit {
         "WebKitGTK 2.50"
     }
 
-    /// Takes the unit of a range in any case, and positions that are 64-bit numbers (seen: `Bytes=0-1` sends no preflight).
     fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
-        if name != "range" {
-            return is_safelisted_request_header(name, value);
+        if name == "range" { is_range(value) } else { is_safelisted_request_header(name, value) }
+    }
+
+    /// A font is no CORS request at all (seen: loaded without `Origin`, whatever the answer allows).
+    fn mode(&self, request: &Request) -> Mode {
+        if request.initiator == Initiator::Font { Mode::NoCors } else { request.mode }
+    }
+
+    /// libsoup's: a DELETE that leaves its origin becomes a GET, too, whatever the status (seen: 307).
+    fn becomes_get(&self, status: u16, method: &str, cross_origin: bool) -> bool {
+        (cross_origin && method == "DELETE")
+            || match status {
+                301 | 302 => method == "POST",
+                303 => !matches!(method, "GET" | "HEAD"),
+                _ => false,
+            }
+    }
+
+    /// The answer to "is this a simple request?" is kept for the whole chain, and given by the page's own headers
+    /// (seen: a POST of JSON that 303 turns into a GET is preflighted with `content-type`).
+    fn preflights_go_on(&self) -> bool {
+        true
+    }
+
+    /// The header stays in the request until it leaves an origin (seen: a POST to the page's own origin that 303 turns
+    /// into a GET).
+    fn origin_goes_on(&self) -> bool {
+        true
+    }
+
+    /// The page's process checks a redirect after the network's has gone on to the next preflight, and by the credentials
+    /// it started with (seen: home → B → B with credentials mode `same-origin` needs `Access-Control-Allow-Credentials`).
+    fn rechecks_redirects(&self) -> bool {
+        true
+    }
+
+    /// `Accept` is on the list of the page's process, though not on that of the network's, which lets every name pass
+    /// for a `*` (seen: `Accept` is readable under `*` with credentials).
+    fn is_safelisted_response_header(&self, name: &str, wildcard: bool) -> bool {
+        (wildcard && name == "accept") || is_safelisted_response_header(name)
+    }
+
+    /// The network library takes them off for itself (seen: a relative `Location` leads to a URL without them).
+    fn carries_url_credentials(&self) -> bool {
+        false
+    }
+
+    /// Header values reach WebKit as well-formed UTF-8 and are read as Latin-1 (seen: `é` in UTF-8 is requested as
+    /// `%C3%83%C2%A9`).
+    fn location_text(&self, location: &ByteString) -> String {
+        header_names::as_read(location)
+    }
+
+    /// Lines are one value, as those of any header (seen: `/a` twice leads to `/a,%20/a`).
+    /// An empty one leads nowhere (seen: the call fails without a word).
+    fn location(&self, headers: &HeaderList) -> Location {
+        match headers.get(names::LOCATION) {
+            None => Location::Absent,
+            Some(value) if value.as_bytes().is_empty() => Location::Failure(value),
+            Some(value) => Location::Value(value),
         }
-        let fits = |digits: &[u8]| std::str::from_utf8(digits).is_ok_and(|text| text.parse::<u64>().is_ok());
-        value.len() <= 128
-            && single_range(&value.to_ascii_lowercase())
-                .is_some_and(|(start, end)| fits(start) && end.is_none_or(fits))
+    }
+
+    /// Mode `cors` knows the schemes it can be used with; some are refused before it is asked (seen).
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, tainting: Tainting) -> CauseKind {
+        let scheme = target.scheme().to_owned();
+        let refused_before =
+            scheme == "ftp" || (tainting == Tainting::Basic && matches!(scheme.as_str(), "blob" | "file"));
+        if mode == Mode::Cors && !refused_before {
+            CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) }
+        } else {
+            CauseKind::RedirectUnsafeScheme { scheme }
+        }
+    }
+
+    /// A comma makes it several values.
+    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
+        if value.as_bytes().contains(&b',') { AllowOriginFault::Multiple } else { AllowOriginFault::Mismatch }
     }
 
     /// One value a name.
@@ -69,5 +140,20 @@ impl Profile for Webkit {
 
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
         console::message(request, evaluation)
+    }
+}
+
+/// A range of bytes: the unit in any case, positions that are 64-bit numbers and may have a plus sign, no blank anywhere (seen).
+fn is_range(value: &[u8]) -> bool {
+    let number = |digits: &str| digits.parse::<u64>().ok();
+    let value = value.to_ascii_lowercase();
+    let parts = std::str::from_utf8(&value)
+        .ok()
+        .filter(|text| text.len() <= 128)
+        .and_then(|text| text.strip_prefix("bytes=")?.split_once('-'));
+    match parts.map(|(start, end)| (number(start), end.is_empty(), number(end))) {
+        Some((Some(_), true, _)) => true,
+        Some((Some(start), _, Some(end))) => start <= end,
+        _ => false,
     }
 }

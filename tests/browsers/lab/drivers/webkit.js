@@ -56,11 +56,12 @@ function listen(output, notes) {
     } else if (text.startsWith(END)) {
       settle(only);
       only = null;
-    } else if (named !== null) {
+    } else if (named !== null && (only === null || text.startsWith('Beacon'))) {
       // Also a beacon's, which tells its end to the console alone, whoever runs by then.
       settle(named);
       notes.line(text, named);
     } else {
+      // A line after it is no beacon's: the reason is of the request that runs alone.
       settle(only ?? (reason === null ? null : notes.idIn(reason)));
       reason = text;
     }
