@@ -12,7 +12,7 @@ import { formatHeaderText, parseHeaderText } from './header-text.js';
  * @typedef {Record<string, string>} FieldErrors keyed by field: `url`, `headers`, `hops.0.preflight.status` …
  */
 
-export const ENGINES = /** @type {const} */ (['chromium', 'standard']);
+export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit', 'standard']);
 export const NETWORK_ERRORS = ['dns', 'refused', 'tls', 'timeout', 'aborted', 'blocked-by-client', 'csp',
   'mixed-content', 'orb', 'corp', 'local-network-access', 'other'];
 const MOST_HOPS = 21;
