@@ -10,8 +10,7 @@ use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Credentials, Kind, NetworkError, Origin, Outgoing, Received,
-    RedirectMode, Url,
+    Answer, AnswerSource, Credentials, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode, Url,
 };
 
 /// A URL as it goes on its way.
@@ -61,17 +60,14 @@ impl Fetch {
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
     pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
         let location = self.profile.location(&answer.headers);
-        let redirects = redirect::is_redirect_status(answer.status)
+        let redirects = self.profile.is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
             && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
         if let (true, Location::Value(value)) = (redirects, &location) {
             let target = redirect::parse(self.current(), value, self.profile);
             self.run.found.location = Some((value.clone(), target));
         }
-        // The network stack that parses a Location also refuses a contradictory one, whatever the status.
-        let read = redirects || matches!(location, Location::Failure(_));
-        if let (true, Some(location)) = (read, self.unreadable(&location)) {
-            let kind = CauseKind::RedirectLocationInvalid { location };
+        if let Some(kind) = self.stopped(redirects, &location) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
         // 4.4. A service worker's response is not checked.
@@ -129,16 +125,18 @@ impl Fetch {
         self.succeed(answer, response_type)
     }
 
-    /// The `Location`, where it can't be read and the engine tries that first.
-    fn unreadable(&self, location: &Location) -> Option<ByteString> {
-        match location {
-            _ if !self.profile.parses_location_first() => None,
-            Location::Value(value) => {
-                redirect::parse(self.current(), value, self.profile).is_none().then(|| value.clone())
-            }
-            Location::Failure(value) => Some(value.clone()),
-            Location::Absent => None,
-        }
+    /// Why the network stops at where a `Location` leads, before anything else of the answer is looked at. The stack
+    /// that parses a `Location` also refuses a contradictory one, whatever the status.
+    fn stopped(&self, redirects: bool, location: &Location) -> Option<CauseKind> {
+        let (value, target) = match (location, &self.run.found.location) {
+            (Location::Failure(value), _) => (value, None),
+            (Location::Value(value), Some((_, target))) if redirects => (value, target.as_ref()),
+            _ => return None,
+        };
+        self.profile.stops_at(target).then(|| match target {
+            None => CauseKind::RedirectLocationInvalid { location: value.clone() },
+            Some(target) => CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() },
+        })
     }
 
     /// Gives the end of the call where the check doesn't let it go on.

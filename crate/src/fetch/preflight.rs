@@ -96,7 +96,7 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
 }
 
 fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
-    if !redirect::is_redirect_status(answer.status) {
+    if !profile.is_redirect_status(answer.status) {
         return None;
     }
     match profile.location(&answer.headers) {
@@ -107,13 +107,13 @@ fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteStrin
 
 /// A `Location` that the engine's network stack cannot read: it fails there, before any check of the response.
 fn unreadable_location(url: &Url, answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
-    if !profile.parses_location_first() {
+    if !profile.stops_at(None) {
         return None;
     }
     match profile.location(&answer.headers) {
         // Contradictory lines are refused whatever the status.
         Location::Failure(value) => Some(value),
-        Location::Value(value) if redirect::is_redirect_status(answer.status) => {
+        Location::Value(value) if profile.is_redirect_status(answer.status) => {
             redirect::parse(url, &value, profile).is_none().then_some(value)
         }
         Location::Value(_) | Location::Absent => None,

@@ -207,9 +207,15 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a `Location` that doesn't parse is a failure of the network, found before any check of the response.
-    fn parses_location_first(&self) -> bool {
+    /// Whether the network stops at this target of a redirect before any check of the response; `None` is a `Location`
+    /// that doesn't parse.
+    fn stops_at(&self, _target: Option<&Url>) -> bool {
         false
+    }
+
+    /// Whether a status is that of a redirect.
+    fn is_redirect_status(&self, status: u16) -> bool {
+        super::redirect::is_redirect_status(status)
     }
 
     /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`.

@@ -19,7 +19,7 @@ const BLOCKED = {
   webkit: ({ console }) => console.some((line) => (
     // A `Location` that doesn't parse has no scheme for it.
     !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
-    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |Unsafe attempt to load URL https?:)|Access-Control-Allow|^Fetch API cannot load \S+\.$/u.test(line))),
+    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |Not allowed to request |Unsafe attempt to load URL https?:)|Access-Control-Allow|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
 /** Script never learns how these ended. */
@@ -46,8 +46,9 @@ function consoles({ console, cause, engine }, page) {
   if (!console) return [];
   // The order of its header map is known.
   if (engine === 'webkit') {
-    // A worker's console gets the reason alone.
-    const lines = console.text.split('\n').filter((line) => page !== 'worker' || !/^\w+( API)? cannot load /u.test(line));
+    // A worker's console gets the reason alone, and only where it comes from the network's process.
+    const lines = console.text.split('\n').filter((line) => page !== 'worker'
+      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request )/u.test(line));
     return [{ ...console, text: lines.join('\n') }];
   }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
@@ -63,7 +64,7 @@ function consoles({ console, cause, engine }, page) {
 const ABOUT_CORS = {
   chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
-  webkit: (line) => !/^(Refused to set unsafe header |TypeError: )/u.test(line),
+  webkit: (line) => !line.startsWith('TypeError: '),
 };
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */

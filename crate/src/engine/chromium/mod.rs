@@ -121,8 +121,8 @@ impl Profile for Chromium {
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
     /// `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error, on a preflight too).
-    fn parses_location_first(&self) -> bool {
-        true
+    fn stops_at(&self, target: Option<&Url>) -> bool {
+        target.is_none()
     }
 
     /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`

@@ -4,13 +4,14 @@ use super::header_names;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase, Verdict};
 use crate::model::{ByteString, Initiator, Mode, Origin, Request, Url};
 
+const FTP: &str = "FTP URLs are disabled";
 const NO_CORS_SCHEME: &str = "not allowed to follow a cross-origin CORS redirection with non CORS scheme";
 
 /// The message for the evaluation's first cause: the reason, and a second line that names the request. (A worker's
 /// console gets the reason alone.)
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
-    let url = url(request.mode, evaluation, cause);
+    let url = url(request, evaluation, cause);
     if cause.phase == Phase::Request && matches!(cause.kind, CauseKind::SameOriginMode { .. }) {
         return Some(ConsoleMessage {
             error: "SameOriginMode".to_owned(),
@@ -53,15 +54,21 @@ fn is_printed_as_target(scheme: &str, mode: Mode) -> bool {
 }
 
 /// The URL of the hop that failed, or of the one that it must not go to.
-fn url(mode: Mode, evaluation: &Evaluation, cause: &Cause) -> String {
+fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
     let hop = match &cause.kind {
-        CauseKind::SameOriginMode { .. } => cause.hop + 1,
-        CauseKind::RedirectUnsafeScheme { scheme } if is_printed_as_target(scheme, mode) => {
+        CauseKind::SameOriginMode { .. } if cause.phase == Phase::Redirect => cause.hop + 1,
+        CauseKind::RedirectUnsafeScheme { scheme } if scheme == "ftp" => 0,
+        CauseKind::NoCorsRedirectMode { .. } => return request.url.as_str().to_owned(),
+        CauseKind::RedirectUnsafeScheme { scheme } if is_printed_as_target(scheme, request.mode) => {
             let target = evaluation.location.as_ref().and_then(|(_, target)| target.as_ref());
             return target.map(|url| url.as_str().to_owned()).unwrap_or_default();
         }
         _ => cause.hop,
     };
+    // A beacon goes by what the page gave it, with its user name and password.
+    if request.initiator == Initiator::Beacon && hop == 0 {
+        return with_fragment(request.url.as_str().to_owned(), evaluation);
+    }
     let url = usize::try_from(hop).ok().and_then(|hop| evaluation.urls.get(hop));
     with_fragment(url.or(evaluation.urls.last()).cloned().unwrap_or_default(), evaluation)
 }
@@ -124,8 +131,17 @@ fn reason(
         CauseKind::Network(network) if cause.phase == Phase::Preflight => {
             named("PreflightFailed", network.text.as_deref()?)
         }
+        CauseKind::SchemeNotSupported { url: None, scheme } if request.mode == Mode::NoCors => {
+            if scheme != "ftp" {
+                return None;
+            }
+            named("FtpDisabled", FTP)
+        }
         CauseKind::SchemeNotSupported { url: None, .. } => {
             named("SchemeNotSupported", "Cross origin requests are only supported for HTTP.")
+        }
+        CauseKind::NoCorsRedirectMode { .. } => {
+            named("NoCorsRedirectMode", "Not allowed to request resource")
         }
         CauseKind::RedirectModeError { .. } => {
             named("RedirectNotAllowed", &["Not allowed to follow a redirection while loading ", url].concat())
@@ -145,7 +161,7 @@ fn reason(
             named("RedirectSchemeNotAllowed", NO_CORS_SCHEME)
         }
         CauseKind::RedirectUnsafeScheme { scheme } => match scheme.as_str() {
-            "ftp" => named("FtpDisabled", "FTP URLs are disabled"),
+            "ftp" => named("FtpDisabled", FTP),
             "blob" | "file" => {
                 named("LocalResource", &["Not allowed to load local resource: ", target?.as_str()].concat())
             }
@@ -199,7 +215,8 @@ fn name_request(request: &Request, url: &str, text: &mut String) {
         }
         _ => return,
     };
-    // An image goes by the URL that the page gave it.
-    let url = if request.initiator == Initiator::Image { request.url.as_str() } else { url };
+    // An image goes by the URL that the page gave it, without what is not for the network.
+    let image = request.url.without_credentials();
+    let url = if request.initiator == Initiator::Image { &image } else { url };
     *text = [text, "\n", who, url, " due to access control checks."].concat();
 }

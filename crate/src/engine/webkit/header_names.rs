@@ -24,7 +24,6 @@ const KNOWN: &[&str] = &[
     "Last-Event-ID",
     "Last-Modified",
     "Pragma",
-    "Priority",
     "Purpose",
     "Range",
     "Service-Worker",

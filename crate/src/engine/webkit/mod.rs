@@ -89,11 +89,25 @@ impl Profile for Webkit {
         }
     }
 
+    /// FTP is off, and that is found first (seen: whatever the answer allows).
+    fn stops_at(&self, target: Option<&Url>) -> bool {
+        target.is_some_and(|target| target.scheme() == "ftp")
+    }
+
+    /// libsoup's: all of them but the four that HTTP gives another meaning (seen: 309 is followed, 306 is not).
+    fn is_redirect_status(&self, status: u16) -> bool {
+        matches!(status, 301..=303 | 307..=399)
+    }
+
+    /// A forced preflight's answer must list the method as any other's (seen).
+    fn forced_preflight_needs_list(&self) -> bool {
+        true
+    }
+
     /// Mode `cors` knows the schemes it can be used with; some are refused before it is asked (seen).
     fn redirect_scheme_fault(&self, target: &Url, mode: Mode, tainting: Tainting) -> CauseKind {
         let scheme = target.scheme().to_owned();
-        let refused_before =
-            scheme == "ftp" || (tainting == Tainting::Basic && matches!(scheme.as_str(), "blob" | "file"));
+        let refused_before = tainting == Tainting::Basic && matches!(scheme.as_str(), "blob" | "file");
         if mode == Mode::Cors && !refused_before {
             CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) }
         } else {

@@ -32,7 +32,7 @@ async function startDisplay() {
 }
 
 /** What the page's own script says, whatever becomes of its request. */
-const CHATTER = /^Refused to set unsafe header /u;
+const CHATTER = /^(Refused to set unsafe header |POST of a Blob to non-HTTP protocols )/u;
 
 /** @param {NodeJS.ReadableStream} output @param {Notes} notes */
 function listen(output, notes) {
