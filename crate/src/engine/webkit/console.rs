@@ -140,9 +140,10 @@ fn reason(
         CauseKind::SchemeNotSupported { url: None, .. } => {
             named("SchemeNotSupported", "Cross origin requests are only supported for HTTP.")
         }
-        CauseKind::NoCorsRedirectMode { .. } => {
-            named("NoCorsRedirectMode", "Not allowed to request resource")
-        }
+        CauseKind::NoCorsRedirectMode { .. } => named(
+            "NoCorsRedirectMode",
+            "No-Cors mode requires follow redirect mode\nNot allowed to request resource",
+        ),
         CauseKind::RedirectModeError { .. } => {
             named("RedirectNotAllowed", &["Not allowed to follow a redirection while loading ", url].concat())
         }

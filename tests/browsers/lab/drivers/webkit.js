@@ -38,12 +38,12 @@ const CHATTER = /^(Refused to set unsafe header |POST of a Blob to non-HTTP prot
 function listen(output, notes) {
   /** @type {string | null} the request that runs alone */
   let only = null;
-  /** @type {string | null} a reason whose request comes with the next line, if at all */
-  let reason = null;
-  /** @param {string | null} id whose the reason is */
+  /** @type {string[]} reasons whose request comes with the next line, if at all */
+  let reasons = [];
+  /** @param {string | null} id whose the reasons are */
   const settle = (id) => {
-    if (reason !== null) notes.line(reason, id);
-    reason = null;
+    for (const reason of reasons) notes.line(reason, id);
+    reasons = [];
   };
   createInterface({ input: output }).on('line', (line) => {
     // The place comes first, where there is one.
@@ -61,9 +61,9 @@ function listen(output, notes) {
       settle(named);
       notes.line(text, named);
     } else {
-      // A line after it is no beacon's: the reason is of the request that runs alone.
-      settle(only ?? (reason === null ? null : notes.idIn(reason)));
-      reason = text;
+      // What comes before another reason is no beacon's.
+      if (only !== null) settle(only);
+      reasons.push(text);
     }
   });
 }
