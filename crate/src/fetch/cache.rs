@@ -2,41 +2,61 @@
 
 use super::cause::names;
 use super::extract::Extracted;
-use super::{method, safelist::UnsafeNames};
+use super::safelist::UnsafeNames;
 use crate::model::{CacheMode, HeaderList};
+
+/// What a cache keeps of a preflight's answer, and how it is met again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// Each method and header name of the lists by itself (the standard): `*` covers what it covers by the letter, and
+    /// a forced preflight is spared only where its method is listed.
+    Items,
+    /// Each name by itself, and to the letter: `*` is a name like others. Answers made with credentials and without
+    /// are kept apart.
+    Names,
+    /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and so does
+    /// nothing where it doesn't cover a request.
+    Answers,
+}
 
 /// What a profile may say about its cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CacheRules {
-    /// Storing an answer replaces everything kept for the same key, instead of updating entry by entry.
-    pub replaces: bool,
-    /// A lookup that the kept answer doesn't cover removes it.
-    pub miss_evicts: bool,
-    /// A forced preflight needs an entry for its method even where that is CORS-safelisted.
-    pub forced_needs_method: bool,
-    /// Cache modes `no-store`, `reload` and `no-cache` pass the cache by.
-    pub cache_mode_bypasses: bool,
+    /// What is kept.
+    pub keeps: Keeps,
+    /// Methods that need not be listed.
+    pub unlisted: &'static [&'static str],
+    /// A kept `*` covers `Authorization`.
+    pub star_covers_authorization: bool,
+    /// An answer is kept as soon as it can be read, though it refuses the request that was asked for.
+    pub keeps_refusals: bool,
+    /// Cache modes for which nothing kept is looked at.
+    pub passed_by: &'static [CacheMode],
+    /// Cache modes for which nothing is kept.
+    pub unkept: &'static [CacheMode],
     /// The key holds the page's own origin also where the request's is tainted to `null` by then.
     pub keyed_by_page: bool,
-    /// A call that fails after its preflight was answered clears what is kept for its key.
-    pub failure_clears: bool,
+    /// Nothing is kept for opaque origins, nor for tainted ones.
+    pub skips_opaque: bool,
     /// URLs of this length and more aren't kept.
-    pub url_limit: Option<usize>,
+    pub url_limit: usize,
     /// How many keys are kept; the oldest go first.
-    pub capacity: Option<usize>,
+    pub capacity: usize,
 }
 
 impl CacheRules {
     /// The standard's: no limits of its own, entry by entry.
     pub const STANDARD: Self = Self {
-        replaces: false,
-        miss_evicts: false,
-        forced_needs_method: true,
-        cache_mode_bypasses: false,
+        keeps: Keeps::Items,
+        unlisted: &["GET", "HEAD", "POST"],
+        star_covers_authorization: false,
+        keeps_refusals: false,
+        passed_by: &[],
+        unkept: &[],
         keyed_by_page: false,
-        failure_clears: true,
-        url_limit: None,
-        capacity: None,
+        skips_opaque: false,
+        url_limit: usize::MAX,
+        capacity: usize::MAX,
     };
 }
 
@@ -71,6 +91,8 @@ pub struct CacheKey {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Allows {
+    /// An answer is kept, whatever it lists.
+    Nothing,
     Method(String),
     Header(String),
 }
@@ -126,31 +148,41 @@ impl PreflightCache {
     /// *Method cache entry match* and *header-name cache entry match* together (HTTP fetch, 4.1): whether no preflight
     /// has to be sent.
     pub fn covers(&mut self, key: &CacheKey, needs: Needs<'_>, rules: CacheRules, now: f64) -> bool {
-        if rules.cache_mode_bypasses
-            && matches!(needs.cache, CacheMode::NoStore | CacheMode::Reload | CacheMode::NoCache)
-        {
+        if rules.passed_by.contains(&needs.cache) {
             return false;
         }
         self.entries.retain(|entry| entry.expires > now);
         // *Cache entry match*: made with credentials serves without, not the reverse.
-        let matching = |entry: &&Entry| entry.key == *key && (entry.credentials || !needs.credentialed);
-        let any = self.entries.iter().any(|entry| matching(&entry));
-        let method_listed = self.entries.iter().filter(matching).any(|entry| {
-            matches!(&entry.allows, Allows::Method(name) if name == needs.method || wildcard(name, needs, rules))
-        });
-        let method_covered = method_listed
-            || (method::is_safelisted(needs.method) && !(needs.forced && rules.forced_needs_method));
-        let headers_covered = needs.names.names.iter().all(|wanted| {
-            self.entries.iter().filter(matching).any(|entry| match &entry.allows {
-                // `*` never covers Authorization here, also where an engine lets it pass in a fresh answer.
-                Allows::Header(name) => {
-                    name == wanted || (wildcard(name, needs, rules) && wanted != "authorization")
-                }
-                Allows::Method(_) => false,
-            })
-        });
-        let covered = any && method_covered && headers_covered;
-        if !covered && rules.miss_evicts {
+        let serves = |credentials: bool| {
+            credentials == needs.credentialed || (credentials && rules.keeps != Keeps::Names)
+        };
+        let allowed: Vec<&Allows> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.key == *key && serves(entry.credentials))
+            .map(|entry| &entry.allows)
+            .collect();
+        // By the standard's letter a kept `*` is always a wildcard; where whole answers are kept, the request's
+        // credentials are asked again, as in CORS-preflight fetch 7.5.
+        let wildcard = match rules.keeps {
+            Keeps::Items => true,
+            Keeps::Names => false,
+            Keeps::Answers => !needs.credentialed,
+        };
+        let method_covered = (rules.unlisted.contains(&needs.method)
+            && !(needs.forced && rules.keeps == Keeps::Items))
+            || allowed.iter().any(|allows| {
+                matches!(allows, Allows::Method(name) if name == needs.method || (wildcard && name == "*"))
+            });
+        let covered = method_covered
+            && (rules.keeps == Keeps::Items || allowed.contains(&&Allows::Nothing))
+            && needs.names.names.iter().all(|wanted| {
+                let wildcard = wildcard && (rules.star_covers_authorization || wanted != "authorization");
+                allowed.iter().any(|allows| {
+                    matches!(allows, Allows::Header(name) if name == wanted || (wildcard && name == "*"))
+                })
+            });
+        if !covered && rules.keeps == Keeps::Answers {
             self.remove(key);
         }
         covered
@@ -166,32 +198,31 @@ impl PreflightCache {
         max_age: u64,
         (rules, now): (CacheRules, f64),
     ) {
-        if rules.url_limit.is_some_and(|limit| key.url.len() >= limit) {
+        if key.url.len() >= rules.url_limit {
             return;
         }
-        if rules.replaces {
+        if rules.keeps == Keeps::Answers {
             self.remove(key);
         }
         #[expect(clippy::cast_precision_loss, reason = "seconds beyond 2^53 are for ever either way")]
         let expires = now + max_age as f64 * 1000.0;
         let methods = methods.iter().cloned().map(Allows::Method);
         let headers = headers.values().iter().map(|name| Allows::Header(name.to_ascii_lowercase()));
-        for allows in methods.chain(headers) {
+        // An answer that lists nothing is still an answer: a method that needs no listing can be covered by it.
+        for allows in methods.chain(headers).chain([Allows::Nothing]) {
             // An existing match gets the new lifetime, whatever its own credentials flag.
             let existing = self.entries.iter_mut().find(|entry| {
-                entry.key == *key && (entry.credentials || !credentials) && entry.allows == allows
+                entry.key == *key
+                    && (entry.credentials == credentials
+                        || (entry.credentials && rules.keeps != Keeps::Names))
+                    && entry.allows == allows
             });
             match existing {
                 Some(entry) => entry.expires = expires,
                 None => self.entries.push(Entry { key: key.clone(), credentials, allows, expires }),
             }
         }
-        // An answer that lists nothing is still an answer: a forced preflight can be covered by it.
-        if rules.replaces && !self.entries.iter().any(|entry| entry.key == *key) {
-            let allows = Allows::Method(String::new());
-            self.entries.push(Entry { key: key.clone(), credentials, allows, expires });
-        }
-        self.shrink(rules);
+        self.shrink(rules.capacity);
     }
 
     /// *Clear cache entries*: all of the key.
@@ -199,11 +230,11 @@ impl PreflightCache {
         self.entries.retain(|entry| entry.key != *key);
     }
 
-    fn shrink(&mut self, rules: CacheRules) {
+    fn shrink(&mut self, capacity: usize) {
         // There are never more keys than entries.
-        let Some(capacity) = rules.capacity.filter(|capacity| self.entries.len() > *capacity) else {
+        if self.entries.len() <= capacity {
             return;
-        };
+        }
         let mut keys: Vec<&CacheKey> = Vec::new();
         for entry in &self.entries {
             if !keys.contains(&&entry.key) {
@@ -214,10 +245,4 @@ impl PreflightCache {
         let oldest: Vec<CacheKey> = keys.into_iter().take(excess).cloned().collect();
         self.entries.retain(|entry| !oldest.contains(&entry.key));
     }
-}
-
-/// Whether a kept `*` is a wildcard for this request. By the standard's letter it always is; an engine that keeps
-/// whole answers asks the request's credentials again, as in CORS-preflight fetch 7.5.
-fn wildcard(name: &str, needs: Needs<'_>, rules: CacheRules) -> bool {
-    name == "*" && !(rules.replaces && needs.credentialed)
 }

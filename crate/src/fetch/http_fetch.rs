@@ -161,7 +161,7 @@ impl Fetch {
             return None;
         }
         if confirmed {
-            return Some(self.no_response(&Answer::Unknown(STORED_RESPONSE.to_owned()), phase));
+            return Some(self.no_response(&Answer::Unknown(STORED_RESPONSE.to_owned()), phase, cache));
         }
         let found = cors_check(&answer.headers, self.origin(), self.credentialed(), self.profile);
         self.run.steps(found.steps);
@@ -267,7 +267,7 @@ impl Fetch {
         self.done()
     }
 
-    pub(super) fn no_response(&mut self, answer: &Answer, phase: Phase) -> Next {
+    pub(super) fn no_response(&mut self, answer: &Answer, phase: Phase, cache: &mut PreflightCache) -> Next {
         let kind = match answer {
             Answer::Failed { error, text } => {
                 CauseKind::Network(NetworkCause { error: *error, text: text.clone() })
@@ -288,10 +288,11 @@ impl Fetch {
         };
         self.run.step(step, outcome, self.run.last_exchange(), Evidence::None);
         self.run.fail(kind, step, phase);
+        self.clear_cache(cache);
         self.done()
     }
 
-    /// *Clear cache entries* goes with a network error of a preflighted call (main fetch 12).
+    /// Ends the call with these.
     pub(super) fn fail_all(
         &mut self,
         failures: Vec<(CauseKind, StepId)>,
@@ -301,9 +302,7 @@ impl Fetch {
         for (kind, step) in failures {
             self.run.fail(kind, step, phase);
         }
-        if let Some(key) = self.preflighted.take().filter(|_| self.profile.cache_rules().failure_clears) {
-            cache.remove(&key);
-        }
+        self.clear_cache(cache);
         self.done()
     }
 }

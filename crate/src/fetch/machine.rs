@@ -1,7 +1,7 @@
 //! The algorithms in the order they run, as a machine without I/O: it says what to send, takes what came back, and goes
 //! on until the call has ended. Time is passed in.
 
-use super::cache::{CacheKey, PreflightCache};
+use super::cache::PreflightCache;
 use super::http_fetch::carried;
 use super::preflight::Asked;
 use super::run::Run;
@@ -48,13 +48,11 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
-    /// A preflight was made or covered on this hop, so a failure clears its cache entries.
-    pub(super) preflighted: Option<CacheKey>,
-    /// A preflight was asked for on some hop.
-    pub(super) ever_preflighted: bool,
     pub(super) sent_origin: bool,
     /// Failures that hold once the next message is due.
     pub(super) waiting: Vec<Cause>,
+    /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
+    pub(super) preflighted: bool,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -94,10 +92,9 @@ impl Fetch {
             has_stream: request.has_stream_body(),
             urls: vec![carried(request.url.clone(), profile)],
             tainting: Tainting::Basic,
-            preflighted: None,
-            ever_preflighted: false,
             sent_origin: false,
             waiting: Vec::new(),
+            preflighted: false,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,
@@ -125,11 +122,11 @@ impl Fetch {
             Awaiting::Nothing => self.done(),
             Awaiting::Preflight(asked) => match answer {
                 Answer::Received(answer) => self.preflight_answered(&asked, answer, cache, now),
-                other => self.no_response(other, Phase::Preflight),
+                other => self.no_response(other, Phase::Preflight, cache),
             },
             Awaiting::Response => match answer {
                 Answer::Received(answer) => self.answered(answer, cache, now),
-                other => self.no_response(other, Phase::Response),
+                other => self.no_response(other, Phase::Response, cache),
             },
         }
     }

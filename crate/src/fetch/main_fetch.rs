@@ -1,6 +1,6 @@
 //! *Main fetch* (`concept-main-fetch`), step 12: which way a URL is fetched, and whether a preflight comes first.
 
-use super::cache::{CacheKey, Needs, PreflightCache};
+use super::cache::{CacheKey, Keeps, Needs, PreflightCache};
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::serialize_request_origin;
 use super::preflight::{self, Asked};
@@ -70,15 +70,14 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight_because.clone_from(&reasons);
         }
-        if reasons.is_empty() && !(self.ever_preflighted && self.profile.preflights_go_on()) {
-            self.preflighted = None;
+        if reasons.is_empty() && !(self.preflighted && self.profile.preflights_go_on()) {
             self.run.step(StepId::MainCors, Outcome::Pass, None, Evidence::None);
             return self.send_request();
         }
-        self.ever_preflighted = true;
         let names = asked.names.names.clone();
         self.run.step(StepId::MainPreflight, Outcome::Info, None, Evidence::Names(names));
-        let key = self.cache_key(url);
+        let rules = self.profile.cache_rules();
+        let key = self.cache_key();
         let needs = Needs {
             method: &asked.method,
             names: &asked.names,
@@ -86,9 +85,8 @@ impl Fetch {
             credentialed: asked.credentialed,
             cache: self.request.cache,
         };
-        let covered = cache.covers(&key, needs, self.profile.cache_rules(), now);
-        self.preflighted = Some(key);
-        if covered {
+        self.preflighted = true;
+        if key.is_some_and(|key| cache.covers(&key, needs, rules, now)) {
             self.run.step(StepId::CacheMatch, Outcome::Pass, None, Evidence::None);
             if self.hop() == 0 {
                 self.run.found.preflight = PreflightState::Cached;
@@ -133,13 +131,31 @@ impl Fetch {
         reasons
     }
 
-    pub(super) fn cache_key(&self, url: &Url) -> CacheKey {
-        let origin = if self.profile.cache_rules().keyed_by_page {
-            self.request.origin.serialise()
-        } else {
-            self.origin().to_owned()
-        };
-        CacheKey { partition: self.request.top_level_site.clone(), origin, url: url.as_str().to_owned() }
+    /// What the cache keeps an answer by on this hop; nothing where it keeps none.
+    fn cache_key(&self) -> Option<CacheKey> {
+        let rules = self.profile.cache_rules();
+        let origin =
+            if rules.keyed_by_page { self.request.origin.serialise() } else { self.origin().to_owned() };
+        if rules.skips_opaque && origin == "null" {
+            return None;
+        }
+        // Two URLs that differ in their fragments are two URLs.
+        let mut url = self.current().as_str().to_owned();
+        if let Some(fragment) = &self.run.found.fragment {
+            url.push('#');
+            url.push_str(fragment);
+        }
+        Some(CacheKey { partition: self.request.top_level_site.clone(), origin, url })
+    }
+
+    /// *Clear cache entries*, which goes with a network error of a call that was preflighted on some hop (main fetch 12).
+    pub(super) fn clear_cache(&mut self, cache: &mut PreflightCache) {
+        if let Some(key) = self.cache_key()
+            && self.preflighted
+            && self.profile.cache_rules().keeps != Keeps::Answers
+        {
+            cache.remove(&key);
+        }
     }
 
     /// CORS-preflight fetch, step 7 and after.
@@ -152,6 +168,21 @@ impl Fetch {
     ) -> Next {
         let checks = preflight::check(asked, self.current(), answer, self.profile);
         self.run.steps(checks.steps);
+        let rules = self.profile.cache_rules();
+        let refusal = |(kind, _): &(CauseKind, StepId)| {
+            matches!(
+                kind,
+                CauseKind::PreflightMethodNotAllowed { .. } | CauseKind::PreflightHeaderNotAllowed { .. }
+            )
+        };
+        let kept =
+            checks.failures.is_empty() || (rules.keeps_refusals && checks.failures.iter().all(refusal));
+        if kept && !rules.unkept.contains(&self.request.cache) {
+            let max_age = self.profile.max_age(&answer.headers);
+            if let (Some(key), Some(headers)) = (self.cache_key(), &checks.headers) {
+                cache.store(&key, asked.credentialed, &checks.methods, headers, max_age, (rules, now));
+            }
+        }
         if !checks.failures.is_empty() {
             return self.fail_all(checks.failures, Phase::Preflight, cache);
         }
@@ -163,10 +194,6 @@ impl Fetch {
             self.run.last_exchange(),
             Evidence::Number(seconds),
         );
-        if let (Some(key), Some(headers)) = (&self.preflighted, &checks.headers) {
-            let rules = self.profile.cache_rules();
-            cache.store(key, asked.credentialed, &checks.methods, headers, max_age, (rules, now));
-        }
         self.send_request()
     }
 }

@@ -31,11 +31,17 @@ import { startLabServer } from './server.js';
  * }} Notes
  */
 
-/** @type {Record<string, (pages: string[], notes: Notes) => Promise<{ version: string, close: () => Promise<void> }>>} */
+/**
+ * flush: has the driver take what waits in the browser, where it has to ask for it
+ * @type {Record<string, (pages: string[], notes: Notes) => Promise<{ version: string, close: () => Promise<void>,
+ *   flush?: () => Promise<void> }>>}
+ */
 const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
 
 /** Nothing more is expected once the browser said nothing for this long after the last scenario ended. */
 const QUIET_MS = 400;
+/** What a browser says of a request reaches the lab this soon after script had its end. */
+const HEAR_MS = 40;
 
 function notebook() {
   /** @type {Map<string, { console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }>} */
@@ -88,6 +94,10 @@ function notebook() {
     notes,
     lost,
     of,
+    /** @param {string} id */
+    drop(id) { pages.delete(id); },
+    /** @param {string} id */
+    heard: (id) => pages.has(id),
     clear() { pages.clear(); owners.clear(); lost.length = 0; },
     async quiet() {
       touch();
@@ -127,6 +137,33 @@ export async function openEngine(engine) {
           // What never becomes a network entry is told by an issue alone.
           return [id, { ...run, console, cors: cors ?? (error === null ? issue : null), error }];
         }));
+      },
+      /**
+       * One step of a sequence: what the browser says of it is taken before the next step is made.
+       * @param {LabScenario} scenario
+       * @returns {Promise<{ ended: number, observation: Observation }>} ended: when script had its end
+       */
+      async step(scenario) {
+        const { id } = scenario;
+        book.drop(id);
+        const run = await server.run(scenario);
+        const ended = performance.now();
+        const failed = run.page.outcome === 'error';
+        const hear = async () => {
+          await new Promise((done) => { setTimeout(done, HEAR_MS); });
+          await browser.flush?.();
+        };
+        await hear();
+        while (failed && !book.heard(id) && performance.now() - ended < QUIET_MS) await hear();
+        // A failure may be told in more than one line.
+        if (failed) await hear();
+        const { console, cors, issue, error } = book.of(id);
+        return { ended, observation: { ...run, console, cors: cors ?? (error === null ? issue : null), error } };
+      },
+      /** Forgets what was run so far. */
+      forget() {
+        book.clear();
+        server.forget();
       },
       async close() {
         await browser.close();

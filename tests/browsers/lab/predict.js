@@ -25,15 +25,19 @@ function answerTo(scenario, kind, url) {
   return replyOf(scenario, kind, url);
 }
 
-/** @param {LabScenario} scenario @param {Engine} engine @returns {Promise<Prediction>} */
-export async function predict(scenario, engine) {
+/**
+ * @param {LabScenario} scenario @param {Engine} engine
+ * @param {{ cache?: PreflightCache, now?: () => number }} [kept] what earlier steps of a sequence left, and when this one is
+ * @returns {Promise<Prediction>}
+ */
+export async function predict(scenario, engine, { cache = new PreflightCache(), now } = {}) {
   /** @type {Set<string>} */
   const unreached = new Set();
   const report = await simulate(scenario.request, ({ kind, url }) => {
     const answer = answerTo(scenario, kind, url);
     if ('networkError' in answer) unreached.add(url);
     return answer;
-  }, { engine, cache: new PreflightCache() });
+  }, { engine, cache, now });
   // The server files a message by the id in its path; a strange Location may lead to a path without one.
   const filed = report.sent.filter(({ url }) => !unreached.has(url) && idIn(url) === scenario.id);
   const wire = filed.map((sent) => ({

@@ -5,6 +5,7 @@ import { scenarioOf } from './generate/index.js';
 import { openEngine } from './observe.js';
 import { USAGE, optionsOf } from './options.js';
 import { predict } from './predict.js';
+import { sequencesOf, tellSequences } from './sequences/tell.js';
 import { shrink } from './shrink.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
@@ -97,8 +98,10 @@ function readOptions() {
 }
 
 const options = readOptions();
-const scenarios = scenariosOf(options);
 if (!options.scenarios) console.log(`seed ${options.seed}`);
+const scenarios = options.sequences ? [] : scenariosOf(options);
+const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
-  if (await runEngine(engine, scenarios, options)) process.exitCode = 1;
+  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, scenarios, options);
+  if (await disagreements) process.exitCode = 1;
 }

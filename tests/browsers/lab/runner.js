@@ -1,9 +1,9 @@
 /**
  * What the lab's pages run: they ask the server for scenarios, make each request where it belongs (in the page, a frame
- * of an opaque origin, or a worker), a few at a time, and post what script got. The same for every browser.
+ * of an opaque or another origin, or a worker), a few at a time, and post what script got. The same for every browser.
  */
 import { perform } from '../page.js';
-import { CONTROL, IN_FLIGHT, NO_END } from './places.js';
+import { CONTROL, IN_FLIGHT, NO_END, SHARDS, placesOf } from './places.js';
 
 /** A request that has no end after this long is told as such; no scenario needs a second. */
 const GIVE_UP_MS = 12_000;
@@ -34,10 +34,10 @@ function serveRequests(make) {
 
 /**
  * @param {typeof perform} make
- * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, begin: string, end: string,
- *   noEnd: string }} options
+ * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, nestedIn: string[], begin: string,
+ *   end: string, noEnd: string }} options
  */
-async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, end, noEnd }) {
+async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn, begin, end, noEnd }) {
   /** @typedef {import('../page.js').PageResult} PageResult */
   /** @typedef {{ id: string, page: string, request: any, strays: boolean }} Task */
   const query = new URLSearchParams(location.search);
@@ -67,11 +67,12 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, begin, en
     return (message) => inside.postMessage(message, '*');
   };
   const worker = new Worker('/.lab/worker.js');
-  const [sandbox, data] = await Promise.all([
-    frame({ sandbox: 'allow-scripts', src: '/.lab/frame' }), frame({ src: dataFrame }), connect(worker, worker),
+  const [sandbox, data, nested] = await Promise.all([
+    frame({ sandbox: 'allow-scripts', src: '/.lab/frame' }), frame({ src: dataFrame }), frame({ src: `${nestedIn[shard]}/.lab/frame` }),
+    connect(worker, worker),
   ]);
   /** @type {Record<string, (message: unknown) => void>} */
-  const elsewhere = { sandbox, data, worker: (message) => worker.postMessage(message) };
+  const elsewhere = { sandbox, data, nested, worker: (message) => worker.postMessage(message) };
 
   /** @param {Task} task @returns {Promise<PageResult>} */
   const run = ({ id, page, request }) => Promise.race([
@@ -140,5 +141,6 @@ export const WORKER = SERVE;
 export const FRAME = html(SERVE);
 export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
   control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END, noEnd: NO_END,
+  nestedIn: Array.from({ length: SHARDS }, (_, shard) => placesOf((shard + 1) % SHARDS).page),
   dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
 }).replaceAll('<', '\\u003c')})`);

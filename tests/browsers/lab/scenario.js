@@ -8,7 +8,7 @@
 /** @typedef {import('../../../npm/types.js').RequestInput} RequestInput */
 /** @typedef {{ status: number, headers: HeaderLine[] }} Reply */
 /** @typedef {{ url: string, preflight: Reply, request: Reply }} Hop */
-/** @typedef {'plain' | 'sandbox' | 'data' | 'worker'} PageKind */
+/** @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested'} PageKind nested: a frame of the next shard's page */
 /** @typedef {{ id: string, page: PageKind, request: RequestInput, hops: Hop[] }} LabScenario */
 /** @typedef {'preflight' | 'request'} Kind */
 
@@ -39,6 +39,6 @@ export const renamed = (scenario, id) => (
 
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {
-  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec([request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
+  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
   return found ? Number(found[1]) : 0;
 }

@@ -57,7 +57,7 @@ function simplerRequests(request) {
 }
 
 /** @param {LabScenario} scenario @returns {LabScenario[]} the bigger steps first */
-function simpler(scenario) {
+export function simpler(scenario) {
   const { hops, request, page } = scenario;
   /** @type {LabScenario[]} */
   const found = [];

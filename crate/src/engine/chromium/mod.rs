@@ -2,9 +2,9 @@
 //!
 //! Seen on Debian's Chromium 156; the cases in `tests/cases/` marked `observed:Chromium` are run again by every test.
 
+mod cache;
 mod client_hints;
 mod console;
-mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
@@ -86,21 +86,11 @@ impl Profile for Chromium {
     }
 
     fn max_age(&self, headers: &HeaderList) -> u64 {
-        max_age::seconds(headers)
+        cache::max_age(headers)
     }
 
-    /// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). 1024 keys.
     fn cache_rules(&self) -> CacheRules {
-        CacheRules {
-            replaces: true,
-            miss_evicts: true,
-            forced_needs_method: false,
-            cache_mode_bypasses: true,
-            keyed_by_page: true,
-            failure_clears: false,
-            url_limit: Some(1024),
-            capacity: Some(1024),
-        }
+        cache::RULES
     }
 
     /// Lines of different values are fatal, be one of them empty; an empty one alone is none (seen: a 302 without

@@ -1,7 +1,10 @@
 //! Firefox: where it leaves the standard, each deviation with what was seen.
 
+mod cache;
+
 use crate::fetch::Profile;
-use crate::model::Engine;
+use crate::fetch::cache::CacheRules;
+use crate::model::{Engine, HeaderList};
 
 /// Firefox's rules.
 pub struct Firefox;
@@ -13,5 +16,13 @@ impl Profile for Firefox {
 
     fn version(&self) -> &'static str {
         "Firefox 153"
+    }
+
+    fn max_age(&self, headers: &HeaderList) -> u64 {
+        cache::max_age(headers)
+    }
+
+    fn cache_rules(&self) -> CacheRules {
+        cache::RULES
     }
 }

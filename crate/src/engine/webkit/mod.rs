@@ -2,9 +2,9 @@
 //!
 //! Seen on WebKitGTK 2.50; what holds for its network library (libsoup) alone says so.
 
+mod cache;
 mod console;
 mod header_names;
-mod max_age;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
@@ -144,12 +144,11 @@ impl Profile for Webkit {
     }
 
     fn max_age(&self, headers: &HeaderList) -> u64 {
-        max_age::seconds(headers)
+        cache::max_age(headers)
     }
 
-    /// One answer a key, replaced as a whole; a lookup it doesn't cover removes it.
     fn cache_rules(&self) -> CacheRules {
-        CacheRules { replaces: true, miss_evicts: true, forced_needs_method: false, ..CacheRules::STANDARD }
+        cache::RULES
     }
 
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {

@@ -34,7 +34,7 @@ const TAKE = 'JSON.stringify(labMessages.splice(0))';
 
 /**
  * @param {string[]} pages the lab's pages to open @param {Notes} notes
- * @returns {Promise<{ version: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ version: string, close: () => Promise<void>, flush: () => Promise<void> }>}
  */
 export async function openFirefox(pages, notes) {
   const browser = await puppeteer.launch({
@@ -59,13 +59,16 @@ export async function openFirefox(pages, notes) {
       return result.result?.value;
     };
     await evaluate(LISTEN);
-    const poll = async () => {
+    const flush = async () => {
       for (const [key, text] of JSON.parse(await evaluate(TAKE))) notes.keyed(key, text);
+    };
+    const poll = async () => {
+      await flush();
       polling = setTimeout(() => poll().catch(() => {}), POLL_MS);
     };
     for (const url of pages) await (await browser.newPage()).goto(url);
     await poll();
-    return { version: (await browser.version()).replace(/^firefox\//iu, ''), close };
+    return { version: (await browser.version()).replace(/^firefox\//iu, ''), close, flush };
   } catch (error) {
     await close();
     throw error;

@@ -1,15 +1,15 @@
-//! How Chromium reads `Access-Control-Max-Age`.
+//! Chromium's preflight cache.
 
-use crate::fetch::cache::DEFAULT_MAX_AGE;
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
 use crate::fetch::names;
-use crate::model::HeaderList;
+use crate::model::{CacheMode, HeaderList};
 
 /// Chromium keeps no answer longer than two hours.
 const CAP: u64 = 7200;
 
 /// A signed 64-bit number of the joined value: a leading `+` is accepted and a negative number is 0 (seen); whatever
 /// isn't a number, or is too large for one, is the default of 5 seconds.
-pub(super) fn seconds(headers: &HeaderList) -> u64 {
+pub(super) fn max_age(headers: &HeaderList) -> u64 {
     headers
         .get(names::MAX_AGE)
         .and_then(|value| {
@@ -17,6 +17,19 @@ pub(super) fn seconds(headers: &HeaderList) -> u64 {
         })
         .map_or(DEFAULT_MAX_AGE, |seconds| u64::try_from(seconds).unwrap_or(0).min(CAP))
 }
+
+/// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). A tainted or opaque origin is a
+/// new one for every request, so nothing kept is ever found for it (seen: a page in a sandbox preflights each time). A
+/// kept `*` never covers `Authorization`, though a fresh one does (seen).
+pub(super) const RULES: CacheRules = CacheRules {
+    keeps: Keeps::Answers,
+    passed_by: &[CacheMode::NoStore, CacheMode::Reload, CacheMode::NoCache],
+    unkept: &[CacheMode::NoStore],
+    skips_opaque: true,
+    url_limit: 1024,
+    capacity: 1024,
+    ..CacheRules::STANDARD
+};
 
 #[cfg(test)]
 mod tests {
@@ -36,7 +49,7 @@ mod tests {
         ] {
             let mut headers = HeaderList::default();
             headers.append("Access-Control-Max-Age", value);
-            assert_eq!(seconds(&headers), expected, "{value}");
+            assert_eq!(max_age(&headers), expected, "{value}");
         }
     }
 }

@@ -1,0 +1,24 @@
+//! WebKit's preflight cache.
+
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
+use crate::fetch::names;
+use crate::model::HeaderList;
+
+/// WebKit keeps no answer longer than ten minutes.
+const CAP: i64 = 600;
+
+/// A signed number, with `+` as well as with `-`; what isn't one is 5 seconds.
+pub(super) fn max_age(headers: &HeaderList) -> u64 {
+    let value = headers.get(names::MAX_AGE).unwrap_or_default();
+    std::str::from_utf8(value.as_bytes())
+        .ok()
+        .and_then(|text| text.parse::<i64>().ok())
+        .map_or(DEFAULT_MAX_AGE, |seconds| seconds.clamp(0, CAP).unsigned_abs())
+}
+
+pub(super) const RULES: CacheRules = CacheRules {
+    keeps: Keeps::Answers,
+    star_covers_authorization: true,
+    keeps_refusals: true,
+    ..CacheRules::STANDARD
+};
