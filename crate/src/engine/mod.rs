@@ -3,6 +3,7 @@
 mod chromium;
 mod firefox;
 mod standard;
+mod template;
 mod webkit;
 
 use crate::fetch::Profile;

@@ -27,7 +27,8 @@ pub(super) fn request(asked: &Asked, url: &str, hop: u32) -> Outgoing {
     headers.append("Access-Control-Request-Method", asked.method.as_str());
     if !asked.names.names.is_empty() {
         // Joined by `,` without a space.
-        headers.append("Access-Control-Request-Headers", asked.names.names.join(",").as_str());
+        let names: Vec<&str> = asked.names.names.iter().map(String::as_str).collect();
+        headers.append("Access-Control-Request-Headers", names.join(",").as_str());
     }
     headers.append("Origin", asked.origin.as_str());
     Outgoing { kind: Kind::Preflight, hop, method: "OPTIONS".to_owned(), url: url.to_owned(), headers }

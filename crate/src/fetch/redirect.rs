@@ -113,7 +113,8 @@ impl Redirect {
 }
 
 /// Step 12: whether method and body are given up.
-pub(super) fn becomes_get(status: u16, method: &str) -> bool {
+#[must_use]
+pub fn becomes_get(status: u16, method: &str) -> bool {
     match status {
         301 | 302 => method == "POST",
         303 => !matches!(method, "GET" | "HEAD"),

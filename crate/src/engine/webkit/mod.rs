@@ -9,7 +9,7 @@ mod header_names;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    is_safelisted_request_header, is_safelisted_response_header, names,
+    becomes_get, is_safelisted_request_header, is_safelisted_response_header, names,
 };
 use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, Request, Url};
 
@@ -36,12 +36,7 @@ impl Profile for Webkit {
 
     /// libsoup's: a DELETE that leaves its origin becomes a GET, too, whatever the status (seen: 307).
     fn becomes_get(&self, status: u16, method: &str, cross_origin: bool) -> bool {
-        (cross_origin && method == "DELETE")
-            || match status {
-                301 | 302 => method == "POST",
-                303 => !matches!(method, "GET" | "HEAD"),
-                _ => false,
-            }
+        (cross_origin && method == "DELETE") || becomes_get(status, method)
     }
 
     /// The answer to "is this a simple request?" is kept for the whole chain, and given by the page's own headers
