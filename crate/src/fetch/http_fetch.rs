@@ -22,6 +22,14 @@ pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
     }
 }
 
+/// Whether a `Location` says anything.
+fn leads(location: &Location) -> bool {
+    match location {
+        Location::Absent => false,
+        Location::Failure(value) | Location::Value(value) => !value.as_bytes().is_empty(),
+    }
+}
+
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
 pub const STORED_RESPONSE: &str = "stored-response";
 
@@ -29,7 +37,12 @@ impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
         if !self.waiting.is_empty() {
-            self.run.found.causes.append(&mut self.waiting);
+            // The redirect is not followed after all: the failure belongs to the hop that answered it.
+            self.run.hop = self.run.hop.saturating_sub(1);
+            for cause in std::mem::take(&mut self.waiting) {
+                self.run.step(cause.step, Outcome::Fail, Some(cause.exchange), Evidence::None);
+                self.run.found.causes.push(cause);
+            }
             return self.done();
         }
         let mut headers = self.headers.clone();
@@ -60,20 +73,15 @@ impl Fetch {
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
     pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
         let location = self.profile.location(&answer.headers);
-        let redirects = self.profile.is_redirect_status(answer.status)
-            && answer.source != AnswerSource::ServiceWorker
-            && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
-        if let (true, Location::Value(value)) = (redirects, &location) {
-            let target = redirect::parse(self.current(), value, self.profile);
-            self.run.found.location = Some((value.clone(), target));
-        }
+        let redirects = answer.source != AnswerSource::ServiceWorker
+            && self.profile.is_redirect(answer.status, &location, self.request.redirect);
         if let Some(kind) = self.stopped(redirects, &location) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
         // 4.4. A service worker's response is not checked.
         if self.tainting == Tainting::Cors && answer.source != AnswerSource::ServiceWorker {
             // A redirect without a Location is returned as it is, so its check is the final one.
-            let on_the_way = redirects && location != Location::Absent;
+            let on_the_way = redirects && leads(&location);
             let phase = if on_the_way { Phase::Redirect } else { Phase::Response };
             if let Some(ended) = self.check_response(answer, phase, cache) {
                 return ended;
@@ -127,13 +135,20 @@ impl Fetch {
 
     /// Why the network stops at where a `Location` leads, before anything else of the answer is looked at. The stack
     /// that parses a `Location` also refuses a contradictory one, whatever the status.
-    fn stopped(&self, redirects: bool, location: &Location) -> Option<CauseKind> {
-        let (value, target) = match (location, &self.run.found.location) {
-            (Location::Failure(value), _) => (value, None),
-            (Location::Value(value), Some((_, target))) if redirects => (value, target.as_ref()),
+    fn stopped(&mut self, redirects: bool, location: &Location) -> Option<CauseKind> {
+        let (value, target) = match location {
+            Location::Failure(value) => (value, None),
+            Location::Value(value) if redirects => {
+                let target = redirect::parse(self.current(), value, self.profile);
+                self.run.found.target = match &target {
+                    Some(url) => url.as_str().to_owned(),
+                    None => self.profile.location_text(value),
+                };
+                (value, target)
+            }
             _ => return None,
         };
-        self.profile.stops_at(target).then(|| match target {
+        self.profile.stops_at(target.as_ref()).then(|| match target {
             None => CauseKind::RedirectLocationInvalid { location: value.clone() },
             Some(target) => CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() },
         })

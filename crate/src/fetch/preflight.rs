@@ -97,7 +97,7 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
 }
 
 fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
-    if !profile.is_redirect_status(answer.status) {
+    if !redirect::is_redirect_status(answer.status) {
         return None;
     }
     match profile.location(&answer.headers) {
@@ -114,7 +114,7 @@ fn unreadable_location(url: &Url, answer: &Received, profile: &dyn Profile) -> O
     match profile.location(&answer.headers) {
         // Contradictory lines are refused whatever the status.
         Location::Failure(value) => Some(value),
-        Location::Value(value) if profile.is_redirect_status(answer.status) => {
+        Location::Value(value) if redirect::is_redirect_status(answer.status) => {
             redirect::parse(url, &value, profile).is_none().then_some(value)
         }
         Location::Value(_) | Location::Absent => None,

@@ -213,20 +213,14 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a status is that of a redirect.
-    fn is_redirect_status(&self, status: u16) -> bool {
-        super::redirect::is_redirect_status(status)
-    }
-
     /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`.
     fn referrer_policy_hides_origin(&self) -> bool {
         true
     }
 
-    /// Whether a redirect status without a `Location` is an ordinary response to this redirect mode (HTTP fetch, step 6
-    /// asks for the status only).
-    fn redirect_needs_location(&self, _mode: RedirectMode) -> bool {
-        false
+    /// Whether an answer is a redirect to a request of this redirect mode (HTTP fetch, step 6 asks for the status only).
+    fn is_redirect(&self, status: u16, _location: &Location, _mode: RedirectMode) -> bool {
+        super::redirect::is_redirect_status(status)
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.

@@ -93,7 +93,10 @@ pub(super) fn percent_encoded(location: &ByteString) -> String {
         if byte.is_ascii() {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            text.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                text.push(char::from(if digit < 10 { b'0' } else { b'A' - 10 } + digit));
+            }
         }
     }
     text

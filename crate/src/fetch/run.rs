@@ -29,7 +29,7 @@ impl Run {
             dropped,
             origins: Vec::new(),
             urls: Vec::new(),
-            location: None,
+            target: String::new(),
             fragment: None,
         };
         Self { found, hop: 0 }

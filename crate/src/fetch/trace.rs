@@ -1,7 +1,7 @@
 //! What each deciding step found, in the order the steps ran.
 
 use super::{Cause, StepId, Verdict};
-use crate::model::{ByteString, Outgoing, Url};
+use crate::model::{ByteString, Outgoing};
 use serde::Serialize;
 
 /// What a step found.
@@ -129,8 +129,8 @@ pub struct Evaluation {
     pub origins: Vec<String>,
     /// The serialised URL at each hop, without fragment.
     pub urls: Vec<String>,
-    /// The `Location` of the last redirect response, and where it leads, followed or not.
-    pub location: Option<(ByteString, Option<Url>)>,
+    /// Where the last redirect response leads, followed or not: a URL, or the text that is none.
+    pub target: String,
     /// The last URL's fragment: its own, or the one it inherits from the URLs before.
     pub fragment: Option<String>,
 }

@@ -9,7 +9,7 @@ mod console;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    is_safelisted_request_header, names, single_range,
+    is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, text};
 
@@ -104,9 +104,9 @@ impl Profile for Chromium {
         if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
-    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
-        mode != RedirectMode::Manual
+    /// A status alone is enough for mode `manual` only (seen: `fetch` of a 302 without `Location` is an opaque redirect there).
+    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
+        is_redirect_status(status) && (mode == RedirectMode::Manual || *location != Location::Absent)
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with

@@ -2,107 +2,98 @@
 
 use super::super::template::fill;
 use super::header_names;
-use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase, StepId};
-use crate::model::{Initiator, Mode, Request};
+use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase, StepId, Verdict};
+use crate::model::{Initiator, Mode, Request, Url};
 
-/// A reason: our name, the text, and its parameter. In the text the first `%` stands for the
-/// parameter, the second for the answer's status or the page's origin.
-type Reason = (&'static str, &'static str, String);
+/// Our name for a reason, and its text: `%` stands for the parameter, a second one for the answer's status or the page's
+/// origin.
+type Reason = &'static (&'static str, &'static str);
 
-const FTP: Reason = ("FtpDisabled", "FTP URLs are disabled", String::new());
-const NO_CORS_SCHEME: Reason = (
+const FTP: Reason = &("FtpDisabled", "FTP URLs are disabled");
+const LEAVES_ORIGIN: Reason = &(
+    "RedirectLeavesOrigin",
+    "Unsafe attempt to load URL % from origin %. Domains, protocols and ports must match.",
+);
+const NO_CORS_SCHEME: Reason = &(
     "RedirectSchemeNotAllowed",
     "not allowed to follow a cross-origin CORS redirection with non CORS scheme",
-    String::new(),
 );
 
 /// The message for the evaluation's first cause: the reason, and a second line that names the request. (A worker's
 /// console gets the reason alone.)
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
-    let (error, template, parameter) = reason(request, evaluation, cause)?;
+    let reason = reason(request, evaluation, cause)?;
+    let parameter = parameter(request, evaluation, cause);
     let mut text = String::new();
     if is_denied_redirect(cause) {
         text.push_str("Cross-origin redirection to ");
         text.push_str(&target(evaluation));
         text.push_str(" denied by Cross-Origin Resource Sharing policy: ");
     }
-    let leaves = error == "RedirectLeavesOrigin";
+    let leaves = reason.0 == LEAVES_ORIGIN.0;
     let second = if leaves { request.origin.serialise() } else { status(evaluation, cause) };
-    text.push_str(&fill(template, &[&parameter, &second]));
+    text.push_str(&fill(reason.1, &[&parameter, &second]));
     name_request(request, evaluation, cause, &mut text);
-    Some(ConsoleMessage { error: error.to_owned(), parameter, text })
-}
-
-fn status(evaluation: &Evaluation, cause: &Cause) -> String {
-    evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().to_string()
+    Some(ConsoleMessage { error: reason.0.to_owned(), parameter, text })
 }
 
 fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<Reason> {
-    let (error, template) = match &cause.kind {
-        CauseKind::AllowOriginMissing { expected }
-        | CauseKind::AllowOriginInvalid { expected, .. }
-        | CauseKind::AllowOriginMismatch { expected, .. } => {
-            let template = "Origin % is not allowed by Access-Control-Allow-Origin. Status code: %";
-            return Some(("OriginNotAllowed", template, expected.clone()));
+    Some(match &cause.kind {
+        CauseKind::AllowOriginMissing { .. }
+        | CauseKind::AllowOriginInvalid { .. }
+        | CauseKind::AllowOriginMismatch { .. } => {
+            &("OriginNotAllowed", "Origin % is not allowed by Access-Control-Allow-Origin. Status code: %")
         }
         CauseKind::AllowOriginMultiple { .. } => {
-            ("MultipleOrigins", "Access-Control-Allow-Origin cannot contain more than one origin.")
+            &("MultipleOrigins", "Access-Control-Allow-Origin cannot contain more than one origin.")
         }
-        CauseKind::AllowOriginWildcardWithCredentials { .. } => (
+        CauseKind::AllowOriginWildcardWithCredentials { .. } => &(
             "WildcardWithCredentials",
             "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.",
         ),
-        CauseKind::AllowCredentialsNotTrue { .. } => (
+        CauseKind::AllowCredentialsNotTrue { .. } => &(
             "CredentialsNotAllowed",
             "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".",
         ),
         CauseKind::PreflightStatusNotOk { .. } | CauseKind::PreflightRedirected { .. } => {
-            let template = "Preflight response is not successful. Status code: %";
-            return Some(("PreflightNotSuccessful", template, status(evaluation, cause)));
+            &("PreflightNotSuccessful", "Preflight response is not successful. Status code: %")
         }
-        CauseKind::PreflightAllowMethodsInvalid { value } => {
-            let template = "Header Access-Control-Allow-Methods has an invalid value: %";
-            return Some(("AllowMethodsInvalid", template, header_names::as_read(value)));
+        CauseKind::PreflightAllowMethodsInvalid { .. } => {
+            &("AllowMethodsInvalid", "Header Access-Control-Allow-Methods has an invalid value: %")
         }
-        CauseKind::PreflightAllowHeadersInvalid { value } => {
-            let template = "Header Access-Control-Allow-Headers has an invalid value: %";
-            return Some(("AllowHeadersInvalid", template, header_names::as_read(value)));
+        CauseKind::PreflightAllowHeadersInvalid { .. } => {
+            &("AllowHeadersInvalid", "Header Access-Control-Allow-Headers has an invalid value: %")
         }
-        CauseKind::PreflightMethodNotAllowed { method, .. } => {
-            let template = "Method % is not allowed by Access-Control-Allow-Methods.";
-            return Some(("MethodNotAllowed", template, method.clone()));
+        CauseKind::PreflightMethodNotAllowed { .. } => {
+            &("MethodNotAllowed", "Method % is not allowed by Access-Control-Allow-Methods.")
         }
-        CauseKind::PreflightHeaderNotAllowed { names, .. } => {
-            let template = "Request header field % is not allowed by Access-Control-Allow-Headers.";
-            return Some(("HeaderNotAllowed", template, header_names::first(request, names)));
+        CauseKind::PreflightHeaderNotAllowed { .. } => {
+            &("HeaderNotAllowed", "Request header field % is not allowed by Access-Control-Allow-Headers.")
         }
         // Only a preflight's is printed, in the words of the network library.
-        CauseKind::Network(network) if cause.phase == Phase::Preflight => {
-            return Some(("PreflightFailed", "%", network.text.clone()?));
+        CauseKind::Network(network) if cause.phase == Phase::Preflight && network.text.is_some() => {
+            &("PreflightFailed", "%")
         }
-        CauseKind::NoCorsRedirectMode { .. } => (
+        CauseKind::NoCorsRedirectMode { .. } => &(
             "NoCorsRedirectMode",
             "No-Cors mode requires follow redirect mode\nNot allowed to request resource",
         ),
-        CauseKind::SchemeNotSupported { url: Some(_), .. } => return Some(NO_CORS_SCHEME),
+        CauseKind::SchemeNotSupported { url: Some(_), .. } => NO_CORS_SCHEME,
         CauseKind::SchemeNotSupported { scheme, .. } if request.mode == Mode::NoCors => {
             return (scheme == "ftp").then_some(FTP);
         }
         CauseKind::SchemeNotSupported { .. } => {
-            ("SchemeNotSupported", "Cross origin requests are only supported for HTTP.")
+            &("SchemeNotSupported", "Cross origin requests are only supported for HTTP.")
         }
         CauseKind::RedirectModeError { .. } => {
-            let url = url(request, evaluation, cause);
-            return Some(("RedirectNotAllowed", "Not allowed to follow a redirection while loading %", url));
+            &("RedirectNotAllowed", "Not allowed to follow a redirection while loading %")
         }
         CauseKind::RedirectTooMany { .. } => {
-            ("TooManyRedirections", "Load cannot follow more than 20 redirections")
+            &("TooManyRedirections", "Load cannot follow more than 20 redirections")
         }
         CauseKind::RedirectLocationHasCredentials { .. } => {
-            let (_, target) = evaluation.location.as_ref()?;
-            let target = target.as_ref()?.as_str().to_owned();
-            return Some(("RedirectHasCredentials", "redirection URL % has credentials", target));
+            &("RedirectHasCredentials", "redirection URL % has credentials")
         }
         CauseKind::RedirectLocationInvalid { .. } if is_denied_redirect(cause) => {
             // Before the CORS protocol is in force nothing is printed.
@@ -110,26 +101,39 @@ fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<R
             return evaluation.trace.iter().any(|step| in_force(step.id)).then_some(NO_CORS_SCHEME);
         }
         CauseKind::RedirectUnsafeScheme { scheme } => match scheme.as_str() {
-            "ftp" => return Some(FTP),
-            "blob" | "file" => {
-                let template = "Not allowed to load local resource: %";
-                return Some(("LocalResource", template, target(evaluation)));
-            }
-            _ if request.mode == Mode::SameOrigin => return Some(leaves_origin(evaluation)),
-            _ => ("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S)."),
+            "ftp" => FTP,
+            "blob" | "file" => &("LocalResource", "Not allowed to load local resource: %"),
+            _ if request.mode == Mode::SameOrigin => LEAVES_ORIGIN,
+            _ => &("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S)."),
         },
-        CauseKind::SameOriginMode { .. } if cause.phase == Phase::Redirect => {
-            return Some(leaves_origin(evaluation));
-        }
-        CauseKind::SameOriginMode { .. } => ("SameOriginMode", ""),
+        CauseKind::SameOriginMode { .. } if cause.phase == Phase::Redirect => LEAVES_ORIGIN,
+        CauseKind::SameOriginMode { .. } => &("SameOriginMode", ""),
         _ => return None,
-    };
-    Some((error, template, String::new()))
+    })
 }
 
-fn leaves_origin(evaluation: &Evaluation) -> Reason {
-    let template = "Unsafe attempt to load URL % from origin %. Domains, protocols and ports must match.";
-    ("RedirectLeavesOrigin", template, target(evaluation))
+fn parameter(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
+    match &cause.kind {
+        CauseKind::AllowOriginMissing { expected: text }
+        | CauseKind::AllowOriginInvalid { expected: text, .. }
+        | CauseKind::AllowOriginMismatch { expected: text, .. }
+        | CauseKind::PreflightMethodNotAllowed { method: text, .. } => text.clone(),
+        CauseKind::PreflightStatusNotOk { .. } | CauseKind::PreflightRedirected { .. } => {
+            status(evaluation, cause)
+        }
+        CauseKind::PreflightAllowMethodsInvalid { value }
+        | CauseKind::PreflightAllowHeadersInvalid { value } => header_names::as_read(value),
+        CauseKind::PreflightHeaderNotAllowed { names, .. } => header_names::first(request, names),
+        CauseKind::Network(network) => network.text.clone().unwrap_or_default(),
+        CauseKind::RedirectModeError { .. } => url(request, evaluation, cause),
+        CauseKind::RedirectLocationHasCredentials { .. } => evaluation.target.clone(),
+        CauseKind::RedirectUnsafeScheme { .. } | CauseKind::SameOriginMode { .. } => target(evaluation),
+        _ => String::new(),
+    }
+}
+
+fn status(evaluation: &Evaluation, cause: &Cause) -> String {
+    evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().to_string()
 }
 
 /// Whether the reason is told as that of a refused redirect.
@@ -137,24 +141,16 @@ fn is_denied_redirect(cause: &Cause) -> bool {
     cause.phase == Phase::Redirect
         && match &cause.kind {
             CauseKind::RedirectLocationInvalid { location } => !location.as_bytes().is_empty(),
-            CauseKind::AllowOriginMissing { .. }
-            | CauseKind::AllowOriginInvalid { .. }
-            | CauseKind::AllowOriginMismatch { .. }
-            | CauseKind::AllowOriginMultiple { .. }
-            | CauseKind::AllowOriginWildcardWithCredentials { .. }
-            | CauseKind::AllowCredentialsNotTrue { .. }
-            | CauseKind::RedirectLocationHasCredentials { .. }
-            | CauseKind::SchemeNotSupported { .. } => true,
-            _ => false,
+            CauseKind::SameOriginMode { .. } => false,
+            kind => kind.verdict() == Verdict::Blocked,
         }
 }
 
 /// Where the last redirect leads, as far as it can be read.
 fn target(evaluation: &Evaluation) -> String {
-    match &evaluation.location {
-        Some((_, Some(url))) => with_fragment(url.without_credentials(), evaluation),
-        Some((location, None)) => header_names::as_read(location),
-        None => String::new(),
+    match Url::parse(&evaluation.target) {
+        Some(url) => with_fragment(url.without_credentials(), evaluation),
+        None => evaluation.target.clone(),
     }
 }
 

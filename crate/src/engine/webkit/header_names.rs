@@ -2,13 +2,12 @@
 
 use crate::model::{ByteString, Request};
 
-/// Names that WebKit knows and scripts may set. They come before all others and are printed as they stand here.
+/// Names that WebKit knows, as far as requests carry them. They come before all others and are printed as they stand
+/// here (seen).
 const KNOWN: &[&str] = &[
     "Accept",
     "Accept-Language",
-    "Accept-Ranges",
     "Access-Control-Allow-Origin",
-    "Age",
     "Authorization",
     "Cache-Control",
     "Content-Disposition",
@@ -22,9 +21,7 @@ const KNOWN: &[&str] = &[
     "If-Range",
     "If-Unmodified-Since",
     "Last-Event-ID",
-    "Last-Modified",
     "Pragma",
-    "Purpose",
     "Range",
     "Service-Worker",
     "Upgrade-Insecure-Requests",

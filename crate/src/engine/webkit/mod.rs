@@ -9,9 +9,9 @@ mod header_names;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    becomes_get, is_safelisted_request_header, is_safelisted_response_header, names,
+    becomes_get, is_redirect_status, is_safelisted_request_header, is_safelisted_response_header, names,
 };
-use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url};
 
 /// WebKit's rules.
 pub struct Webkit;
@@ -89,9 +89,17 @@ impl Profile for Webkit {
         target.is_some_and(|target| target.scheme() == "ftp")
     }
 
-    /// libsoup's: all of them but the four that HTTP gives another meaning (seen: 309 is followed, 306 is not).
-    fn is_redirect_status(&self, status: u16) -> bool {
-        matches!(status, 301..=303 | 307..=399)
+    /// libsoup follows all of them but the four that HTTP gives another meaning (seen: 309 is followed, 306 is not). What
+    /// leads nowhere reaches the page's process, which goes by the standard's statuses: mode `manual` makes it an opaque
+    /// redirect, `follow` fails for an empty `Location`, `error` lets it pass (seen).
+    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
+        match (location, mode) {
+            (Location::Value(_), _) => matches!(status, 301..=303 | 307..=399),
+            (_, RedirectMode::Manual) | (Location::Failure(_), RedirectMode::Follow) => {
+                is_redirect_status(status)
+            }
+            _ => false,
+        }
     }
 
     /// A forced preflight's answer must list the method as any other's (seen).
