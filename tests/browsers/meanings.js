@@ -123,6 +123,12 @@ export const REDIRECT_CREDENTIALS = {
   verdict: 'failed', code: 'redirect-embedded-credentials', header: 'Location', phase: 'redirect',
 };
 
+/**
+ * What Chromium doesn't even begin to load, though no check of its own is named: nothing was sent, no answer is missing.
+ * @type {Meaning}
+ */
+export const NEVER_ASKED = { verdict: 'failed', code: 'network-blocked-by-client', step: MAIN_BLOCKED, phase: 'request' };
+
 /** @type {Meaning} */
 export const REDIRECT_MODE_ERROR = {
   verdict: 'failed', code: 'redirect-mode-error', header: 'Location', step: ['HTTP fetch', '6.3'], phase: 'redirect',

@@ -3,7 +3,7 @@
  * decides CORS; what the browser's names mean stands in the tables of meanings.js.
  */
 import {
-  CORS_CHECK_ERRORS, NET_ERRORS, OTHER_ERRORS, preflight, PREFLIGHT_ERRORS, redirect, REDIRECT_CREDENTIALS,
+  CORS_CHECK_ERRORS, NEVER_ASKED, NET_ERRORS, OTHER_ERRORS, preflight, PREFLIGHT_ERRORS, redirect, REDIRECT_CREDENTIALS,
   REDIRECT_MODE_ERROR, REJECTIONS, REQUEST_ERRORS,
 } from './meanings.js';
 
@@ -139,6 +139,7 @@ function meaningOf(made, observed) {
   const redirected = last !== undefined && isRedirect(last.received) && observed.seen.length > 0;
   const status = corsStatusOf(observed);
   if (status) return corsMeaning(made, status.corsError, redirected);
+  if (!made.scenario.exchanges.length && !observed.seen.length) return NEVER_ASKED;
   const failure = observed.failures.find((one) => one.preflight) ?? observed.failures[0];
   if (!failure) {
     if (observed.console.some((line) => line.includes('Content Security Policy'))) {

@@ -8,24 +8,39 @@ use crate::model::{CacheMode, HeaderList};
 /// What a cache keeps of a preflight's answer, and how it is met again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeps {
-    /// Each method and header name of the lists by itself (the standard): `*` covers what it covers by the letter, and
-    /// a forced preflight is spared only where its method is listed.
+    /// Each method and header name of the lists by itself (the standard). A forced preflight is spared only where its method is listed. A network error of a preflighted call clears
+    /// them all.
     Items,
-    /// Each name by itself, and to the letter: `*` is a name like others. Answers made with credentials and without
-    /// are kept apart.
+    /// Each name by itself too, but answers got with credentials and without are kept apart. Any failing check of the URL clears them all, preflighted or not.
     Names,
-    /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and so does
-    /// nothing where it doesn't cover a request.
+    /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and a request that it
+    /// doesn't cover removes it. No failure does.
     Answers,
 }
 
-/// What a profile may say about its cache.
+/// Whose origin an answer is kept for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptFor {
+    /// The request's, as it is serialised: opaque and tainted ones are all `null` (the standard).
+    Serialised,
+    /// The page's own, also where redirects have tainted the request's.
+    Page,
+    /// The request's; a tainted one is a new one each time, so nothing is ever found for it.
+    Untainted,
+    /// So too, and an opaque one is a new one for each request.
+    Renewed,
+}
+
+/// What a profile may say about its cache.
+#[derive(Debug, Clone, Copy)]
 pub struct CacheRules {
     /// What is kept.
     pub keeps: Keeps,
     /// Methods that need not be listed.
     pub unlisted: &'static [&'static str],
+    /// Whether a kept `*` is a wildcard, by whether the answer was got with credentials and the request has them. The
+    /// standard doesn't ask.
+    pub star: fn(kept: bool, asked: bool) -> bool,
     /// A kept `*` covers `Authorization`.
     pub star_covers_authorization: bool,
     /// An answer is kept as soon as it can be read, though it refuses the request that was asked for.
@@ -34,10 +49,8 @@ pub struct CacheRules {
     pub passed_by: &'static [CacheMode],
     /// Cache modes for which nothing is kept.
     pub unkept: &'static [CacheMode],
-    /// The key holds the page's own origin also where the request's is tainted to `null` by then.
-    pub keyed_by_page: bool,
-    /// Nothing is kept for opaque origins, nor for tainted ones.
-    pub skips_opaque: bool,
+    /// Whose origin is in the key.
+    pub kept_for: KeptFor,
     /// URLs of this length and more aren't kept.
     pub url_limit: usize,
     /// How many keys are kept; the oldest go first.
@@ -49,12 +62,12 @@ impl CacheRules {
     pub const STANDARD: Self = Self {
         keeps: Keeps::Items,
         unlisted: &["GET", "HEAD", "POST"],
+        star: |_, _| true,
         star_covers_authorization: false,
         keeps_refusals: false,
         passed_by: &[],
         unkept: &[],
-        keyed_by_page: false,
-        skips_opaque: false,
+        kept_for: KeptFor::Serialised,
         url_limit: usize::MAX,
         capacity: usize::MAX,
     };
@@ -156,30 +169,23 @@ impl PreflightCache {
         let serves = |credentials: bool| {
             credentials == needs.credentialed || (credentials && rules.keeps != Keeps::Names)
         };
-        let allowed: Vec<&Allows> = self
+        let allowed: Vec<(&Allows, bool)> = self
             .entries
             .iter()
             .filter(|entry| entry.key == *key && serves(entry.credentials))
-            .map(|entry| &entry.allows)
+            .map(|entry| (&entry.allows, (rules.star)(entry.credentials, needs.credentialed)))
             .collect();
-        // By the standard's letter a kept `*` is always a wildcard; where whole answers are kept, the request's
-        // credentials are asked again, as in CORS-preflight fetch 7.5.
-        let wildcard = match rules.keeps {
-            Keeps::Items => true,
-            Keeps::Names => false,
-            Keeps::Answers => !needs.credentialed,
-        };
         let method_covered = (rules.unlisted.contains(&needs.method)
             && !(needs.forced && rules.keeps == Keeps::Items))
-            || allowed.iter().any(|allows| {
-                matches!(allows, Allows::Method(name) if name == needs.method || (wildcard && name == "*"))
+            || allowed.iter().any(|(allows, wildcard)| {
+                matches!(allows, Allows::Method(name) if name == needs.method || (*wildcard && name == "*"))
             });
         let covered = method_covered
-            && (rules.keeps == Keeps::Items || allowed.contains(&&Allows::Nothing))
+            && (rules.keeps == Keeps::Items || allowed.iter().any(|(allows, _)| **allows == Allows::Nothing))
             && needs.names.names.iter().all(|wanted| {
-                let wildcard = wildcard && (rules.star_covers_authorization || wanted != "authorization");
-                allowed.iter().any(|allows| {
-                    matches!(allows, Allows::Header(name) if name == wanted || (wildcard && name == "*"))
+                let coverable = rules.star_covers_authorization || wanted != "authorization";
+                allowed.iter().any(|(allows, wildcard)| {
+                    matches!(allows, Allows::Header(name) if name == wanted || (*wildcard && coverable && name == "*"))
                 })
             });
         if !covered && rules.keeps == Keeps::Answers {
@@ -223,6 +229,11 @@ impl PreflightCache {
             }
         }
         self.shrink(rules.capacity);
+    }
+
+    /// Drops what is kept for opaque origins.
+    pub fn forget_opaque(&mut self) {
+        self.entries.retain(|entry| entry.key.origin != "null");
     }
 
     /// *Clear cache entries*: all of the key.

@@ -106,6 +106,15 @@ impl Fetch {
         if redirects {
             match self.request.redirect {
                 RedirectMode::Error => {
+                    if self.profile.checks_location_before_mode()
+                        && let Location::Value(value) = &location
+                        && let Some(target) = redirect::parse(self.current(), value, self.profile)
+                        && let Some(step) =
+                            redirect::forbids_credentials(&self.request, self.tainting, &target)
+                    {
+                        let kind = CauseKind::RedirectLocationHasCredentials { location: value.clone() };
+                        return self.failed_step(step, kind, Phase::Redirect);
+                    }
                     let kind = CauseKind::RedirectModeError { status: answer.status };
                     return self.failed_step(StepId::HttpRedirectMode, kind, Phase::Redirect);
                 }
@@ -242,7 +251,7 @@ impl Fetch {
             );
             self.headers.delete("authorization");
         }
-        self.headers.retain(|name| !self.profile.drops_on_redirect(name));
+        self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
         self.sent_origin &= !cross_origin;
         // 18 and 22.
         self.urls.push(carried(target, self.profile));

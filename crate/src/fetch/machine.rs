@@ -1,13 +1,15 @@
 //! The algorithms in the order they run, as a machine without I/O: it says what to send, takes what came back, and goes
 //! on until the call has ended. Time is passed in.
 
-use super::cache::PreflightCache;
+use super::cache::{KeptFor, PreflightCache};
 use super::http_fetch::carried;
 use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
-use super::{Cause, CauseKind, Phase, Profile, StepId, arguments, forbidden, method};
-use crate::model::{Answer, Credentials, HeaderList, Initiator, Outgoing, Request, Url};
+use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, arguments, forbidden, method};
+use crate::model::{
+    Answer, AnswerSource, Credentials, HeaderList, Initiator, NetworkError, Outgoing, Request, Url,
+};
 
 /// *Response tainting*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,13 @@ impl Fetch {
             headers = combined(&headers);
         }
         let method = method::normalize(&request.method);
+        // `send()` of XMLHttpRequest, step 3.
+        if request.initiator == Initiator::Xhr && matches!(method.as_str(), "GET" | "HEAD") {
+            request.body = None;
+        }
+        if profile.cache_rules().kept_for == KeptFor::Renewed {
+            cache.forget_opaque();
+        }
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
         // Request constructor, 37.4: the body's type is a header like any other from here on.
         if let Some(content_type) = body.and_then(|body| body.content_type.clone())
@@ -108,6 +117,12 @@ impl Fetch {
             let next = fetch.done();
             return (fetch, next);
         }
+        if fetch.profile.blocks(&fetch.request) {
+            let error = NetworkError::BlockedByClient;
+            let kind = CauseKind::Network(NetworkCause { error, text: None });
+            let next = fetch.failed_step(StepId::MainBlocked, kind, Phase::Request);
+            return (fetch, next);
+        }
         let next = fetch.main_fetch(cache, now);
         (fetch, next)
     }
@@ -118,6 +133,15 @@ impl Fetch {
             Answer::Received(answer) => answer.status,
             Answer::Failed { .. } | Answer::Unknown(_) => 0,
         });
+        let refused = match answer {
+            Answer::Received(received) if received.source == AnswerSource::Network => {
+                self.profile.status_failure(received.status)
+            }
+            _ => None,
+        };
+        let failed =
+            refused.map(|text| Answer::Failed { error: NetworkError::Other, text: Some(text.to_owned()) });
+        let answer = failed.as_ref().unwrap_or(answer);
         match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
             Awaiting::Nothing => self.done(),
             Awaiting::Preflight(asked) => match answer {

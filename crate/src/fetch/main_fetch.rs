@@ -1,8 +1,8 @@
 //! *Main fetch* (`concept-main-fetch`), step 12: which way a URL is fetched, and whether a preflight comes first.
 
-use super::cache::{CacheKey, Keeps, Needs, PreflightCache};
+use super::cache::{CacheKey, Keeps, KeptFor, Needs, PreflightCache};
 use super::machine::{Awaiting, Fetch, Next, Tainting};
-use super::origin_header::serialize_request_origin;
+use super::origin_header::{is_tainted, serialize_request_origin};
 use super::preflight::{self, Asked};
 use super::trace::{Evidence, Outcome, PreflightReason, PreflightState, ResponseType};
 use super::{CauseKind, Phase, StepId, method, safelist};
@@ -134,11 +134,14 @@ impl Fetch {
     /// What the cache keeps an answer by on this hop; nothing where it keeps none.
     fn cache_key(&self) -> Option<CacheKey> {
         let rules = self.profile.cache_rules();
-        let origin =
-            if rules.keyed_by_page { self.request.origin.serialise() } else { self.origin().to_owned() };
-        if rules.skips_opaque && origin == "null" {
-            return None;
-        }
+        let origin = match rules.kept_for {
+            KeptFor::Page => self.request.origin.serialise(),
+            KeptFor::Serialised => self.origin().to_owned(),
+            KeptFor::Untainted | KeptFor::Renewed if is_tainted(&self.request.origin, &self.urls) => {
+                return None;
+            }
+            KeptFor::Untainted | KeptFor::Renewed => self.origin().to_owned(),
+        };
         // Two URLs that differ in their fragments are two URLs.
         let mut url = self.current().as_str().to_owned();
         if let Some(fragment) = &self.run.found.fragment {
@@ -149,11 +152,13 @@ impl Fetch {
     }
 
     /// *Clear cache entries*, which goes with a network error of a call that was preflighted on some hop (main fetch 12).
-    pub(super) fn clear_cache(&mut self, cache: &mut PreflightCache) {
-        if let Some(key) = self.cache_key()
-            && self.preflighted
-            && self.profile.cache_rules().keeps != Keeps::Answers
-        {
+    pub(super) fn clear_cache(&self, cache: &mut PreflightCache) {
+        let clears = match self.profile.cache_rules().keeps {
+            Keeps::Items => self.preflighted,
+            Keeps::Names => true,
+            Keeps::Answers => false,
+        };
+        if let Some(key) = self.cache_key().filter(|_| clears) {
             cache.remove(&key);
         }
     }

@@ -11,6 +11,11 @@ use crate::model::{Mode, Origin, ReferrerPolicy, Request, Url};
 /// The standard tells a same-site taint from a cross-site one; both serialise to `null`.
 #[must_use]
 pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
+    if is_tainted(origin, urls) { "null".to_owned() } else { origin.serialise() }
+}
+
+/// *Compute the redirect-taint*: whether a redirect left an origin that was not the page's own.
+pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
     let mut tainted = false;
     let mut previous: Option<Origin> = None;
     for url in urls {
@@ -18,7 +23,7 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
         tainted |= previous.is_some_and(|previous| previous != next && !origin.same_origin(&previous));
         previous = Some(next);
     }
-    if tainted { "null".to_owned() } else { origin.serialise() }
+    tainted
 }
 
 /// The `Origin` header of a request on its way to a URL, or nothing where none is sent. `origin` is the byte-serialised

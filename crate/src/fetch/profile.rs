@@ -124,8 +124,18 @@ pub trait Profile: Sync {
         super::redirect::percent_encoded(location)
     }
 
-    /// Whether a header the page set is left behind at the first redirect. `name` is lower-case.
-    fn drops_on_redirect(&self, _name: &str) -> bool {
+    /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
+    fn blocks(&self, _request: &Request) -> bool {
+        false
+    }
+
+    /// The network's own name of the failure that an answer of this status is, before anything of it is looked at.
+    fn status_failure(&self, _status: u16) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether a header the page set is left behind at a redirect to this URL. `name` is lower-case.
+    fn drops_on_redirect(&self, _request: &Request, _name: &str, _target: &Url) -> bool {
         false
     }
 
@@ -226,6 +236,11 @@ pub trait Profile: Sync {
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
     fn redirect_scheme_fault(&self, target: &Url, _mode: Mode, _tainting: Tainting) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
+    }
+
+    /// Whether user name and password in a `Location` are found before redirect mode `error` is.
+    fn checks_location_before_mode(&self) -> bool {
+        false
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.

@@ -54,20 +54,12 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
     }
     // Steps 9 and 10.
-    if target.includes_credentials() {
-        let cross_origin = !hop.request.origin.same_origin(&Origin::of(&target));
-        let step = match (hop.tainting, hop.request.mode) {
-            (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
-            (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
-            _ => None,
-        };
-        if let Some(step) = step {
-            let kind = CauseKind::RedirectLocationHasCredentials { location: value };
-            found.fail(step, Evidence::None, kind);
-        } else if profile.refuses_embedded_credentials() {
-            let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
-            found.fail(StepId::RedirectCredentials, Evidence::None, kind);
-        }
+    if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
+        let kind = CauseKind::RedirectLocationHasCredentials { location: value };
+        found.fail(step, Evidence::None, kind);
+    } else if target.includes_credentials() && profile.refuses_embedded_credentials() {
+        let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
+        found.fail(StepId::RedirectCredentials, Evidence::None, kind);
     }
     // Step 11.
     if hop.status != 303 && hop.has_stream {
@@ -79,6 +71,17 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.target = Some(target);
     }
     found
+}
+
+/// Steps 9 and 10: which of them refuses the user name or password of this target, if one does.
+pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target: &Url) -> Option<StepId> {
+    let cross_origin = !request.origin.same_origin(&Origin::of(target));
+    match (tainting, request.mode) {
+        _ if !target.includes_credentials() => None,
+        (_, Mode::Cors) if cross_origin => Some(StepId::RedirectCredentials),
+        (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
+        _ => None,
+    }
 }
 
 /// The URL of a `Location`.

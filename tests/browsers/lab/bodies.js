@@ -48,5 +48,15 @@ const USABLE = {
 /** @param {string | undefined} initiator @returns {Buffer} one blank where anything will do */
 export const bodyFor = (initiator) => USABLE[initiator ?? '']?.[1] ?? Buffer.from(' ');
 
+/**
+ * Whether its user can use an answer, as far as status and type go. Where it can't, its error says nothing about CORS.
+ * @param {string | undefined} initiator @param {import('./scenario.js').Reply} reply
+ */
+export function isUsable(initiator, { status, headers }) {
+  const type = typeFor(initiator);
+  const types = headers.filter(([name]) => name.toLowerCase() === 'content-type').map(([, value]) => value.trim());
+  return type === null || (status === 200 && types.length === 1 && types[0] === type);
+}
+
 /** @param {string | undefined} initiator @returns {string | null} the `Content-Type` its user asks for */
 export const typeFor = (initiator) => USABLE[initiator ?? '']?.[0] ?? null;

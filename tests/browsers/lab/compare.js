@@ -78,7 +78,7 @@ function verdictsAgree(verdict, seen, named) {
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param {Observation} observed @param {Prediction} prediction @param {Engine} engine @returns {Difference[]} */
-export function differences(observed, { report, wire, page: place }, engine) {
+export function differences(observed, { report, wire, usable, page: place }, engine) {
   /** @type {Difference[]} */
   const found = [];
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
@@ -90,7 +90,9 @@ export function differences(observed, { report, wire, page: place }, engine) {
   const seen = verdictOf(engine, observed);
   const possible = consoles(report, place);
   const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
-  if (!silent && !verdictsAgree(report.verdict, seen, possible.some(({ text }) => text !== ''))) {
+  // An element that can't use what it got ends like one that got nothing.
+  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
+  if (!silent && !unused && !verdictsAgree(report.verdict, seen, possible.some(({ text }) => text !== ''))) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {

@@ -8,7 +8,7 @@ import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
 import { SHARDS } from './places.js';
-import { idIn } from './scenario.js';
+import { idIn, runsIn } from './scenario.js';
 import { startLabServer } from './server.js';
 
 /** @typedef {import('../page.js').PageResult} PageResult */
@@ -118,6 +118,7 @@ export async function openEngine(engine) {
       /** Console lines that name no scenario. */
       lost: book.lost,
       /**
+       * Those that are no matter of this browser are left out.
        * @param {LabScenario[]} scenarios @param {(done: number) => void} [progress]
        * @returns {Promise<Map<string, Observation>>}
        */
@@ -125,7 +126,7 @@ export async function openEngine(engine) {
         book.clear();
         server.forget();
         let done = 0;
-        const runs = await Promise.all(scenarios.map(async (scenario) => {
+        const runs = await Promise.all(scenarios.filter((scenario) => runsIn(engine, scenario)).map(async (scenario) => {
           const run = await server.run(scenario);
           done += 1;
           progress?.(done);

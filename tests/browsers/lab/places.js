@@ -6,7 +6,7 @@
  * are spread over shards, each with hosts of its own, and one page per shard runs a few at a time.
  */
 
-/** Also told in the README. Nothing ever listens on `closed`. */
+/** Also told in the README. Nothing ever listens on `closed`. To Chromium, `public` lies in the public address space. */
 export const PORTS = { page: 7841, target: 7842, public: 7843, closed: 7844 };
 
 export const SHARDS = 8;
@@ -14,12 +14,17 @@ export const SHARDS = 8;
 /** At most this many scenarios of a shard are under way: with one connection to spare, no redirect waits for ever. */
 export const IN_FLIGHT = 4;
 
+/** Hosts that are not trustworthy by their name, as all of `localhost` is. Only Chromium is told where they are. */
+export const INSECURE = 'insecure.example';
+
 /** What a page posts for a request that had no end: nothing was observed then, so nothing can agree. */
 export const NO_END = 'no end';
 
 /**
- * @typedef {{ page: string, sibling: string, target: string, third: string, literal: string }} Places
- *   origins: the page's; its host with another port; two others; an address
+ * @typedef {{ page: string, sibling: string, target: string, third: string, literal: string, public: string,
+ *   insecure: string, publicTarget: string }} Places
+ *   origins: the page's; its host with another port; two others; an address; a page and one that is no secure context,
+ *   both in the public address space; a target there
  */
 
 /** @param {number} shard @returns {Places} */
@@ -29,6 +34,9 @@ export const placesOf = (shard) => ({
   target: `http://a${shard}.localhost:${PORTS.target}`,
   third: `http://b${shard}.localhost:${PORTS.target}`,
   literal: `http://127.0.0.1:${PORTS.target}`,
+  public: `http://page${shard}.localhost:${PORTS.public}`,
+  insecure: `http://page${shard}.${INSECURE}:${PORTS.public}`,
+  publicTarget: `http://a${shard}.localhost:${PORTS.public}`,
 });
 
 /** Where pages get their work: another host, so that it takes no connection from the scenarios'. */

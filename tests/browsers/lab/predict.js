@@ -1,27 +1,36 @@
 /** Corscope's answer to a scenario, from the public API: it is told nothing that the browser doesn't see. */
 import { PreflightCache, simulate } from '../../../npm/node.js';
-import { PORTS, placesOf } from './places.js';
+import { INSECURE, PORTS, placesOf } from './places.js';
+import { isUsable } from './bodies.js';
 import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /**
- * @typedef {{ report: import('../../../npm/types.js').Report, page: string, wire: WireRequest[] }} Prediction
- *   wire: what reaches the server, with the hop its URL names
+ * @typedef {{ report: import('../../../npm/types.js').Report, page: string, wire: WireRequest[],
+ *   usable: boolean }} Prediction
+ *   wire: what reaches the server, with the hop its URL names; usable: whether an element can use what it gets
  */
 
 /**
- * What comes back for a message: the server's answer, or what the machine does where no server of the lab listens.
- * @param {LabScenario} scenario @param {'preflight' | 'request'} kind @param {string} url
+ * What comes back for a message: the server's answer, or what the machine does where no server of the lab listens, or
+ * where the browser doesn't let it be asked.
+ * @param {LabScenario} scenario @param {Engine} engine @param {'preflight' | 'request'} kind @param {string} url
  * @returns {import('../../../npm/types.js').Answer}
  */
-function answerTo(scenario, kind, url) {
+function answerTo({ page, request, ...scenario }, engine, kind, url) {
   const { protocol, port, hostname } = new URL(url);
-  // The texts are those of WebKit's network library, which its console repeats.
-  if (protocol === 'https:') return { networkError: 'tls', text: 'Error performing TLS handshake: An unexpected TLS packet was received.' };
-  if (!hostname.endsWith('.localhost') && hostname !== '127.0.0.1') return { networkError: 'dns', text: `Error resolving “${hostname}”: Name or service not known` };
-  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: `Could not connect to ${hostname}: Connection refused` };
+  /** WebKit's console repeats the words of its network library. @param {string} text */
+  const own = (text) => (engine === 'webkit' ? text : undefined);
+  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
+  if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns', text: own(`Error resolving “${hostname}”: Name or service not known`) };
+  // A public page may not ask the machine it runs on, and nobody is there to permit it.
+  const isPublic = page === 'public' || page === 'insecure';
+  if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
+  if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
+  // Chromium sends a stream over HTTP/2 and above only.
+  if (engine === 'chromium' && kind === 'request' && request.body?.stream) return { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
   return replyOf(scenario, kind, url);
 }
 
@@ -31,15 +40,19 @@ function answerTo(scenario, kind, url) {
  * @returns {Promise<Prediction>}
  */
 export async function predict(scenario, engine, { cache = new PreflightCache(), now } = {}) {
-  /** @type {Set<string>} */
-  const unreached = new Set();
-  const report = await simulate(scenario.request, ({ kind, url }) => {
-    const answer = answerTo(scenario, kind, url);
-    if ('networkError' in answer) unreached.add(url);
+  /** @type {boolean[]} for each message */
+  const reached = [];
+  let usable = true;
+  // Whatever the page's own origin is, it is a frame in a page of the shard.
+  const topLevelSite = placesOf(shardOf(scenario)).page.replace(/:\d+$/u, '');
+  const report = await simulate({ topLevelSite, ...scenario.request }, ({ kind, url }) => {
+    const answer = answerTo(scenario, engine, kind, url);
+    reached.push(!('networkError' in answer));
+    if ('status' in answer) usable = isUsable(scenario.request.initiator, answer);
     return answer;
   }, { engine, cache, now });
   // The server files a message by the id in its path; a strange Location may lead to a path without one.
-  const filed = report.sent.filter(({ url }) => !unreached.has(url) && idIn(url) === scenario.id);
+  const filed = report.sent.filter(({ url }, index) => reached[index] && idIn(url) === scenario.id);
   const wire = filed.map((sent) => ({
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
@@ -48,5 +61,5 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
   if (engine === 'webkit' && scenario.page === 'sandbox' && scenario.request.initiator === 'beacon' && scenario.request.mode === 'no-cors') {
     for (const sent of wire) if (sent.origin === 'null' && sent.hop === 0) sent.origin = placesOf(shardOf(scenario)).page;
   }
-  return { report, page: scenario.page, wire };
+  return { report, page: scenario.page, wire, usable };
 }

@@ -34,10 +34,10 @@ function serveRequests(make) {
 
 /**
  * @param {typeof perform} make
- * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, nestedIn: string[], begin: string,
- *   end: string, noEnd: string }} options
+ * @param {{ control: string, inFlight: number, giveUpMs: number, dataFrame: string, nestedIn: string[],
+ *   publicFrames: string[][], begin: string, end: string, noEnd: string }} options
  */
-async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn, begin, end, noEnd }) {
+async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn, publicFrames, begin, end, noEnd }) {
   /** @typedef {import('../page.js').PageResult} PageResult */
   /** @typedef {{ id: string, page: string, request: any, strays: boolean }} Task */
   const query = new URLSearchParams(location.search);
@@ -73,6 +73,11 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
   ]);
   /** @type {Record<string, (message: unknown) => void>} */
   const elsewhere = { sandbox, data, nested, worker: (message) => worker.postMessage(message) };
+  // Where the browser knows of address spaces.
+  if (query.has('public')) {
+    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame` }));
+    [elsewhere.public, elsewhere.insecure] = await Promise.all(at);
+  }
 
   /** @param {Task} task @returns {Promise<PageResult>} */
   const run = ({ id, page, request }) => Promise.race([
@@ -142,5 +147,6 @@ export const FRAME = html(SERVE);
 export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
   control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END, noEnd: NO_END,
   nestedIn: Array.from({ length: SHARDS }, (_, shard) => placesOf((shard + 1) % SHARDS).page),
+  publicFrames: Array.from({ length: SHARDS }, (_, shard) => placesOf(shard)).map((places) => [places.public, places.insecure]),
   dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
 }).replaceAll('<', '\\u003c')})`);

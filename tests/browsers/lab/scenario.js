@@ -8,7 +8,10 @@
 /** @typedef {import('../../../npm/types.js').RequestInput} RequestInput */
 /** @typedef {{ status: number, headers: HeaderLine[] }} Reply */
 /** @typedef {{ url: string, preflight: Reply, request: Reply }} Hop */
-/** @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested'} PageKind nested: a frame of the next shard's page */
+/**
+ * @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested' | 'public' | 'insecure'} PageKind
+ *   nested: a frame of the next shard's page; public: in the public address space; insecure: there, and no secure context
+ */
 /** @typedef {{ id: string, page: PageKind, request: RequestInput, hops: Hop[] }} LabScenario */
 /** @typedef {'preflight' | 'request'} Kind */
 
@@ -16,6 +19,9 @@
 const UNSCRIPTED = /** @type {Reply} */ ({ status: 404, headers: [['X-Lab', 'unscripted']] });
 
 const ID = /\/(s[0-9a-z]+-[0-9]+(?:-[0-9]+)?)\//u;
+
+/** All names of scenarios in a text. */
+export const ANY_ID = new RegExp(ID.source, 'gu');
 
 /** @param {string} text any text with a URL of a scenario in it @returns {string | null} the scenario's id */
 export const idIn = (text) => ID.exec(text)?.[1] ?? null;
@@ -26,7 +32,7 @@ export function hopIn(pathOrUrl) {
   return hop === undefined ? -1 : Number(hop);
 }
 
-/** @param {LabScenario} scenario @param {Kind} kind @param {string} url @returns {Reply} */
+/** @param {Pick<LabScenario, 'hops'>} scenario @param {Kind} kind @param {string} url @returns {Reply} */
 export const replyOf = (scenario, kind, url) => scenario.hops[hopIn(url)]?.[kind] ?? UNSCRIPTED;
 
 /**
@@ -37,8 +43,14 @@ export const renamed = (scenario, id) => (
   JSON.parse(JSON.stringify(scenario).replaceAll(`/${scenario.id}/`, `/${id}/`)
     .replace(`"id":"${scenario.id}"`, `"id":"${id}"`)));
 
+/**
+ * Local Network Access is a matter of Chromium: no other browser here knows of address spaces.
+ * @param {string} engine @param {LabScenario} scenario
+ */
+export const runsIn = (engine, { page }) => engine === 'chromium' || (page !== 'public' && page !== 'insecure');
+
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {
-  const found = /\/\/[a-z]+(\d+)\.localhost/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
+  const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure)/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
   return found ? Number(found[1]) : 0;
 }

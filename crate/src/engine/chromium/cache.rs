@@ -1,6 +1,6 @@
 //! Chromium's preflight cache.
 
-use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps, KeptFor};
 use crate::fetch::names;
 use crate::model::{CacheMode, HeaderList};
 
@@ -18,14 +18,16 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
         .map_or(DEFAULT_MAX_AGE, |seconds| u64::try_from(seconds).unwrap_or(0).min(CAP))
 }
 
-/// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). A tainted or opaque origin is a
-/// new one for every request, so nothing kept is ever found for it (seen: a page in a sandbox preflights each time). A
-/// kept `*` never covers `Authorization`, though a fresh one does (seen).
+/// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). An opaque origin is a new
+/// one for every request (seen: a page in a sandbox preflights each time, though not at each turn of a redirect loop), a
+/// tainted one at every hop (seen: a loop of two origins preflights at each turn). A kept `*` never covers
+/// `Authorization`, though a fresh one does (seen).
 pub(super) const RULES: CacheRules = CacheRules {
     keeps: Keeps::Answers,
+    star: |kept, _| !kept,
     passed_by: &[CacheMode::NoStore, CacheMode::Reload, CacheMode::NoCache],
     unkept: &[CacheMode::NoStore],
-    skips_opaque: true,
+    kept_for: KeptFor::Renewed,
     url_limit: 1024,
     capacity: 1024,
     ..CacheRules::STANDARD

@@ -12,8 +12,8 @@ pub(super) fn is_safelisted(name: &str, value: &[u8]) -> bool {
     }
 }
 
-/// Whether the browser sets this hint (name in lower case) anew for the target of a redirect.
-pub(super) fn is_renewed(name: &str) -> bool {
+/// Whether a page grants this hint (name in lower case) to origins one by one.
+pub(super) fn is_granted(name: &str) -> bool {
     matches!(name, "device-memory" | "dpr" | "downlink" | "width" | "viewport-width" | "rtt" | "ect")
 }
 

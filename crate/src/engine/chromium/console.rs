@@ -1,7 +1,7 @@
 //! What Chromium names and prints. The texts were recorded from the browser.
 
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
-use crate::model::{ByteString, Initiator, NetworkError, Request, host};
+use crate::model::{ByteString, Initiator, NetworkError, Origin, Request, host};
 
 const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
@@ -259,7 +259,10 @@ fn local_network_access(request: &Request) -> (&'static str, String) {
     let host = request.url.host().unwrap_or_default();
     let local = (host.starts_with('[') && host != "[::1]") || host::ipv4(host).is_some_and(private);
     let space = if local { "local" } else { "loopback" };
-    if let Some(target) = request.target_address_space.as_deref().filter(|target| *target != space) {
+    // What the page expects counts where it stands for what TLS would: on a page over https (seen).
+    let https = matches!(&request.origin, Origin::Tuple { scheme, .. } if scheme == "https");
+    let expected = request.target_address_space.as_deref().filter(|target| https && *target != space);
+    if let Some(target) = expected {
         let sentence = format!(
             "Request had a target IP address space of `{target}` yet the resource is in address space `{space}`."
         );

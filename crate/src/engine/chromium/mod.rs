@@ -11,7 +11,9 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
     is_redirect_status, is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, text};
+use crate::model::{
+    ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
+};
 
 /// Chromium's rules.
 pub struct Chromium;
@@ -42,14 +44,34 @@ impl Profile for Chromium {
         name == "user-agent"
     }
 
-    /// Client hints are the browser's own at every hop (seen: `DPR: x` is asked for once, and gone after a redirect).
-    fn drops_on_redirect(&self, name: &str) -> bool {
-        client_hints::is_renewed(name)
+    fn blocks(&self, request: &Request) -> bool {
+        blocks(request)
+    }
+
+    /// Not being a proxy's answer (seen, on a preflight too).
+    fn status_failure(&self, status: u16) -> Option<&'static str> {
+        (status == 407).then_some("net::ERR_UNEXPECTED_PROXY_AUTH")
+    }
+
+    /// Client hints are for origins that the page grants them, by default its own: a redirect elsewhere takes them off
+    /// (seen: `DPR: x` is asked for once, and gone after a redirect, but stays on the way back to the page's origin).
+    fn drops_on_redirect(&self, request: &Request, name: &str, target: &Url) -> bool {
+        client_hints::is_granted(name) && !request.origin.same_origin(&Origin::of(target))
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
+    /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
+    /// frame's `no-cors` request for its page's site carries `Origin: null`).
     fn always_sends_origin(&self, request: &Request) -> bool {
-        request.mode == Mode::Cors && request.initiator.is_element() && request.initiator != Initiator::Media
+        match request.mode {
+            Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
+            Mode::NoCors => {
+                request.credentials == Credentials::Include
+                    && request.origin == Origin::Opaque
+                    && request.top_level_site.as_deref().is_some_and(|site| is_of_site(&request.url, site))
+            }
+            Mode::SameOrigin => false,
+        }
     }
 
     /// An upload listener counts only when there is something to upload (seen: XHR GET with a listener, no preflight).
@@ -147,6 +169,11 @@ impl Profile for Chromium {
         }
     }
 
+    /// Seen: `RedirectContainsCredentials` under `redirect: "error"`.
+    fn checks_location_before_mode(&self) -> bool {
+        true
+    }
+
     /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error).
     fn refuses_embedded_credentials(&self) -> bool {
         true
@@ -159,6 +186,36 @@ impl Profile for Chromium {
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
         console::message(request, evaluation)
     }
+}
+
+/// What the renderer doesn't load at all, silently or with a line that is not about CORS: files and the browser's own
+/// pages, which the fetch API alone passes on; FTP by `XMLHttpRequest`; user name and password for elements without
+/// `crossorigin`, `EventSource` and beacons (all seen; media take them, an element with `crossorigin` strips them off).
+fn blocks(request: &Request) -> bool {
+    match request.url.scheme() {
+        "http" | "https" => {
+            request.url.includes_credentials()
+                && match request.initiator {
+                    Initiator::EventSource | Initiator::Beacon => true,
+                    Initiator::Media => false,
+                    initiator => initiator.is_element() && request.mode == Mode::NoCors,
+                }
+        }
+        "file" | "devtools" | "chrome-extension" => true,
+        "blob" | "chrome" | "view-source" | "filesystem" => request.initiator != Initiator::Fetch,
+        "ftp" => request.initiator == Initiator::Xhr,
+        _ => request.initiator == Initiator::Beacon,
+    }
+}
+
+/// Whether a URL is of a site (`scheme://domain`).
+fn is_of_site(url: &Url, site: &str) -> bool {
+    text::split_at(site, "://").is_some_and(|(scheme, domain)| {
+        url.scheme() == scheme
+            && url.host().is_some_and(|host| {
+                host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
+            })
+    })
 }
 
 fn fits_int64(digits: &[u8]) -> bool {

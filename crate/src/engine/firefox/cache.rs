@@ -1,28 +1,35 @@
 //! Firefox's preflight cache.
 
-use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps, KeptFor};
 use crate::fetch::names;
 use crate::model::{CacheMode, HeaderList};
 
 /// Firefox keeps no answer longer than a day.
 const CAP: u64 = 86_400;
 
-/// Empty or absent is 5 seconds. Whatever is no digit spoils it all, and nothing is kept then.
+/// Lines that are empty aren't there (seen: an empty one and `600` are ten minutes). Without any it is 5 seconds, and
+/// whatever is no digit spoils it all: nothing is kept then (seen: `-1`, `+5`, `1.5`, two lines).
 pub(super) fn max_age(headers: &HeaderList) -> u64 {
-    let value = headers.get(names::MAX_AGE).unwrap_or_default();
-    if value.as_bytes().is_empty() {
-        return DEFAULT_MAX_AGE;
+    let mut lines =
+        headers.lines(names::MAX_AGE).map(|(_, line)| line.trimmed().0).filter(|line| !line.is_empty());
+    match (lines.next(), lines.next()) {
+        (None, _) => DEFAULT_MAX_AGE,
+        (Some(_), Some(_)) => 0,
+        (Some(line), None) => {
+            let digit = |sum: u64, byte: &u8| {
+                byte.is_ascii_digit().then(|| (sum * 10 + u64::from(byte - b'0')).min(CAP))
+            };
+            line.iter().try_fold(0, digit).unwrap_or(0)
+        }
     }
-    let digit =
-        |sum: u64, byte: &u8| byte.is_ascii_digit().then(|| (sum * 10 + u64::from(byte - b'0')).min(CAP));
-    value.as_bytes().iter().try_fold(0, digit).unwrap_or(0)
 }
 
 pub(super) const RULES: CacheRules = CacheRules {
     keeps: Keeps::Names,
+    star: |_, _| false,
     unlisted: &["GET", "POST"],
     passed_by: &[CacheMode::NoStore, CacheMode::Reload],
-    keyed_by_page: true,
+    kept_for: KeptFor::Page,
     capacity: 100,
     ..CacheRules::STANDARD
 };

@@ -1,6 +1,6 @@
 //! WebKit's preflight cache.
 
-use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps};
+use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps, KeptFor};
 use crate::fetch::names;
 use crate::model::HeaderList;
 
@@ -18,7 +18,9 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
 
 pub(super) const RULES: CacheRules = CacheRules {
     keeps: Keeps::Answers,
+    star: |_, asked| !asked,
     star_covers_authorization: true,
     keeps_refusals: true,
+    kept_for: KeptFor::Untainted,
     ..CacheRules::STANDARD
 };

@@ -2,6 +2,7 @@
  * Chromium, over CDP: its own CORS error of each request, and its console.
  */
 import puppeteer from 'puppeteer-core';
+import { INSECURE, PORTS } from '../places.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
 /** @typedef {import('puppeteer-core').CDPSession} CDPSession */
@@ -11,6 +12,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows', '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+  `--ip-address-space-overrides=127.0.0.1:${PORTS.public}=public`, `--host-resolver-rules=MAP *.${INSECURE} 127.0.0.1`,
 ];
 
 /** @param {CDPSession} session @param {Notes} notes @param {boolean} [worker] */
@@ -53,7 +55,7 @@ export async function openChromium(pages, notes) {
       // A window each: Chromium loads no media in a tab that was never seen.
       const page = await browser.newPage({ type: 'window' });
       await listen(await page.createCDPSession(), notes);
-      await page.goto(url);
+      await page.goto(`${url}&public`);
     }
     return {
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),

@@ -17,6 +17,8 @@ const PREFS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'media.autoplay.default': 0,
+  // A kept preflight goes when its host is looked up anew (against DNS rebinding); how long a name is known is no matter of CORS.
+  'network.dnsCacheExpiration': 3600,
 };
 
 const POLL_MS = 100;

@@ -19,11 +19,16 @@ const originFor = (random, places, first) => random.weighted(first
   ? [[76, places.target], [14, places.page], [5, places.sibling], [4, places.literal], [1, `http://closed.localhost:${PORTS.closed}`]]
   : [[34, places.target], [28, places.page], [28, places.third], [5, places.sibling], [4, places.literal], [1, `http://closed.localhost:${PORTS.closed}`]]);
 
+/** Half of what a page in the public address space asks for lies there, too. @param {Random} random @param {Places} places @param {boolean} first */
+const publicOriginFor = (random, places, first) => (random.chance(0.5)
+  ? random.pick([places.publicTarget, places.publicTarget, places.page]) : originFor(random, places, first));
+
 /**
  * How a `Location` may be written.
  * @param {Random} random @param {string} from @param {string} to origins @param {string} path
  */
 function location(random, from, to, path) {
+  if (random.chance(0.04)) return to.replace('://', random.pick(['://user@', '://user:pw@', '://:pw@', '://@'])) + path;
   const forms = [to + path, to + path, to + path, (to + path).slice('http:'.length)];
   if (from === to) forms.push(path, path, path.slice(path.lastIndexOf('/') + 1));
   return random.pick(forms);
@@ -47,13 +52,17 @@ const strangeUrl = (random, places, path) => random.pick([
  */
 export function scenarioOf(seed, index) {
   const random = randomOf(`${seed}/${index}`);
-  const places = placesOf(index % SHARDS);
+  const all = placesOf(index % SHARDS);
   const id = `s${seed}-${index}`;
-  const page = random.weighted(/** @type {const} */ ([[70, 'plain'], [10, 'worker'], [13, 'sandbox'], [7, 'data']]));
+  const page = random.weighted(/** @type {const} */ ([
+    [65, 'plain'], [10, 'worker'], [13, 'sandbox'], [7, 'data'], [3, 'public'], [2, 'insecure'],
+  ]));
+  const isPublic = page === 'public' || page === 'insecure';
+  const places = isPublic ? { ...all, page: all[page] } : all;
   const ask = requestOf(random, page);
   const origin = page === 'sandbox' || page === 'data' ? 'null' : places.page;
   const count = redirects(random);
-  const origins = Array.from({ length: count + 1 }, (_, hop) => originFor(random, places, hop === 0));
+  const origins = Array.from({ length: count + 1 }, (_, hop) => (isPublic ? publicOriginFor : originFor)(random, places, hop === 0));
   // Many hops are all right, or none would be reached.
   const chance = count > 3 ? 0.04 : 0.72 / (count + 1) + 0.08;
   const names = (ask.headers ?? []).map(([name]) => name);

@@ -33,14 +33,14 @@ const takesNoBody = (/** @type {string} */ name) => /^(GET|HEAD)$/iu.test(name);
 function body(random, name, types) {
   // A GET with a body is refused at once: seldom enough.
   if (takesNoBody(name) ? !random.chance(0.01) : !random.chance(0.6)) return null;
-  return { contentType: random.pick(types) };
+  return random.chance(0.05) && types === ODD_BODIES ? { contentType: null, stream: true } : { contentType: random.pick(types) };
 }
 
 /** @param {Random} random @returns {NonNullable<RequestInput['credentials']>} */
 const credentials = (random) => random.weighted(/** @type {const} */ ([[45, 'same-origin'], [42, 'include'], [13, 'omit']]));
 
-/** @param {Random} random @returns {Ask} */
-function byFetch(random) {
+/** @param {Random} random @param {PageKind} page @returns {Ask} */
+function byFetch(random, page) {
   const mode = random.weighted(/** @type {const} */ ([[86, 'cors'], [9, 'no-cors'], [5, 'same-origin']]));
   const name = mode === 'no-cors' && random.chance(0.8) ? random.pick(['GET', 'POST', 'HEAD']) : method(random);
   /** @type {Ask} */
@@ -49,7 +49,7 @@ function byFetch(random) {
     redirect: random.weighted(/** @type {const} */ ([[88, 'follow'], [6, 'error'], [6, 'manual']])),
     body: body(random, name, ODD_BODIES),
   };
-  if (mode === 'no-cors' && random.chance(0.9)) ask.redirect = 'follow';
+  if (mode === 'no-cors') ask.redirect = random.weighted(/** @type {const} */ ([[70, 'follow'], [15, 'error'], [15, 'manual']]));
   if (random.chance(0.15)) {
     ask.cache = random.pick(/** @type {const} */ (['no-store', 'reload', 'no-cache', 'force-cache', 'default']));
     if (random.chance(0.06)) ask.cache = 'only-if-cached';
@@ -60,6 +60,10 @@ function byFetch(random) {
       'no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'origin', 'strict-origin', 'origin-when-cross-origin',
       'strict-origin-when-cross-origin', 'unsafe-url',
     ]));
+  }
+  // Where the page says the answer will come from.
+  if (page === 'public' || page === 'insecure' ? random.chance(0.4) : random.chance(0.005)) {
+    ask.targetAddressSpace = random.weighted(/** @type {const} */ ([[4, 'loopback'], [4, 'local'], [3, 'public'], [1, 'unknown']]));
   }
   return ask;
 }
@@ -108,7 +112,7 @@ export function requestOf(random, page) {
     [64, 'fetch'], [19, 'xhr'], [scripted ? 0 : 3, 'image'], [scripted ? 0 : 3, 'script'], [scripted ? 0 : 2, 'module'], [scripted ? 0 : 2, 'stylesheet'],
     [scripted ? 0 : 2, 'font'], [scripted ? 0 : 2, 'media'], [2, 'eventsource'], [scripted ? 0 : 1.5, 'beacon'],
   ]));
-  if (kind === 'fetch') return byFetch(random);
+  if (kind === 'fetch') return byFetch(random, page);
   if (kind === 'xhr') return byXhr(random);
   return byElement(random, kind);
 }

@@ -99,8 +99,9 @@ export function sequenceOf(seed, index) {
   askers.push({ page: random.pick(/** @type {const} */ (['sandbox', 'data'])), origin: 'null' });
   const usual = random.weighted([[60, askers[0]], [15, askers[1]], [10, askers[3]], [15, askers[5]]]);
   const hosts = [
-    random.weighted([[80, places.target], [20, places.literal]]),
-    random.weighted([[40, places.target], [25, places.third], [20, places.page], [14, places.literal], [1, `http://closed.localhost:${PORTS.closed}`]]),
+    // No address: each new connection to one is a look-up to Firefox, and what it has kept goes, whoever made the connection.
+    random.weighted([[80, places.target], [20, places.sibling]]),
+    random.weighted([[40, places.target], [25, places.third], [20, places.page], [14, places.sibling], [1, `http://closed.localhost:${PORTS.closed}`]]),
   ];
   const redirects = random.chance(0.2);
   const waits = random.chance(0.25);
