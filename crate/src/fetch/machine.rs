@@ -69,7 +69,11 @@ impl Fetch {
     ) -> (Self, Next) {
         let mut request = request;
         request.mode = profile.mode(&request);
-        let refused = arguments::check(&request);
+        let mut refused = arguments::check(&request);
+        // Who sends no streams at all has nothing against their mode.
+        if profile.blocks(&request) {
+            refused.retain(|(kind, _)| *kind != CauseKind::StreamBodyNeedsCors);
+        }
         let (mut headers, dropped) = forbidden::apply_guard(&request.headers, request.mode);
         if request.initiator == Initiator::Xhr || profile.combines_request_headers() {
             headers = combined(&headers);

@@ -19,7 +19,7 @@ const BLOCKED = {
   webkit: ({ console }) => console.some((line) => (
     // A `Location` that doesn't parse has no scheme for it.
     !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
-    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |Not allowed to request |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
+    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
 /** Script never learns how these ended. */
@@ -48,7 +48,7 @@ function consoles({ console, cause, engine }, page) {
   if (engine === 'webkit') {
     // A worker's console gets the reason alone, and only where it comes from the network's process.
     const lines = console.text.split('\n').filter((line) => page !== 'worker'
-      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request |No-Cors mode )/u.test(line));
+      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request )/u.test(line));
     return [{ ...console, text: lines.join('\n') }];
   }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];

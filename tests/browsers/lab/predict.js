@@ -23,8 +23,8 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   const { protocol, port, hostname } = new URL(url);
   /** WebKit's console repeats the words of its network library. @param {string} text */
   const own = (text) => (engine === 'webkit' ? text : undefined);
-  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
   if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns', text: own(`Error resolving “${hostname}”: Name or service not known`) };
+  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
   // A public page may not ask the machine it runs on, and nobody is there to permit it.
   const isPublic = page === 'public' || page === 'insecure';
   if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };

@@ -104,6 +104,8 @@ fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<R
             "ftp" => FTP,
             "blob" | "file" => &("LocalResource", "Not allowed to load local resource: %"),
             _ if request.mode == Mode::SameOrigin => LEAVES_ORIGIN,
+            // Elements fail without a word.
+            _ if request.initiator.is_element() => return None,
             _ => &("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S)."),
         },
         CauseKind::SameOriginMode { .. } if cause.phase == Phase::Redirect => LEAVES_ORIGIN,

@@ -29,6 +29,12 @@ impl Profile for Webkit {
         if name == "range" { is_range(value) } else { is_safelisted_request_header(name, value) }
     }
 
+    /// No stream is sent (seen: `NotSupportedError: ReadableStream uploading is not supported`, whatever else is wrong with
+    /// the call).
+    fn blocks(&self, request: &Request) -> bool {
+        request.has_stream_body()
+    }
+
     /// A font is no CORS request at all (seen: loaded without `Origin`, whatever the answer allows).
     fn mode(&self, request: &Request) -> Mode {
         if request.initiator == Initiator::Font { Mode::NoCors } else { request.mode }
