@@ -35,7 +35,7 @@ export const caseFiles = () => readdirSync(CASES_DIRECTORY).filter((name) => nam
 export const readCases = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** JSON on one line, with a blank after colons and commas. @param {any} value @returns {string} */
-function inline(value) {
+export function inline(value) {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
   if (value !== null && typeof value === 'object') {
     return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${inline(part)}`).join(', ')}}`;
@@ -47,7 +47,7 @@ function inline(value) {
  * Entries fill a line while they fit; one that fits on no line is laid out itself, one blank deeper.
  * @param {any} value @param {number} indent @param {number} used columns before the value @returns {string}
  */
-function layOut(value, indent, used) {
+export function layOut(value, indent, used) {
   const short = inline(value);
   if (value === null || typeof value !== 'object' || used + short.length <= WIDTH) return short;
   const isList = Array.isArray(value);

@@ -105,8 +105,15 @@ impl Fetch {
         let headers = if self.profile.preflights_go_on() { &self.first_headers } else { &self.headers };
         let mut names = safelist::unsafe_names(headers, self.profile);
         let once_unsafe = !names.names.is_empty();
-        if self.profile.skips_removed_headers() {
-            names.names.retain(|name| self.headers.contains(name) || !self.removed.contains(name));
+        if self.profile.preflights_go_on() {
+            if self.profile.skips_removed_headers() {
+                names.names.retain(|name| !self.removed.contains(&name.as_str()));
+            }
+            // The type that the body implies is the only one not among the first headers.
+            let now = safelist::unsafe_names(&self.headers, self.profile).names;
+            if now.iter().any(|name| name == "content-type") && !self.first_headers.contains("content-type") {
+                safelist::insert(&mut names.names, "content-type".to_owned());
+            }
         }
         Asked {
             method: self.method.clone(),

@@ -13,6 +13,8 @@ use crate::model::{HeaderList, Kind, Outgoing, Received, RedirectMode, Url};
 pub(super) struct Asked {
     pub method: String,
     pub names: UnsafeNames,
+    /// Whether some header was unsafe when the call began.
+    pub once_unsafe: bool,
     /// Whether the header list has an `Authorization`.
     pub authorization: bool,
     pub credentialed: bool,
@@ -28,7 +30,8 @@ pub(super) fn request(asked: &Asked, url: &str, hop: u32) -> Outgoing {
     headers.append("Access-Control-Request-Method", asked.method.as_str());
     if !asked.names.names.is_empty() {
         // Joined by `,` without a space.
-        headers.append("Access-Control-Request-Headers", asked.names.names.join(",").as_str());
+        let names: Vec<&str> = asked.names.names.iter().map(String::as_str).collect();
+        headers.append("Access-Control-Request-Headers", names.join(",").as_str());
     }
     headers.append("Origin", asked.origin.as_str());
     Outgoing { kind: Kind::Preflight, hop, method: "OPTIONS".to_owned(), url: url.to_owned(), headers }
@@ -56,7 +59,8 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
         Location::Value(value) | Location::Failure(value) if redirects => Some(value),
         _ => None,
     };
-    let stopped = redirect::stopped(url, redirects, &location, profile);
+    let parses = profile.stops_at(None);
+    let stopped = parses.then(|| redirect::stopped(url, redirects, &location, profile)).flatten();
     let is_stopped = stopped.is_some();
     if let Some(kind) = stopped {
         checks.fail(StepId::PreflightResponse, Evidence::Number(answer.status.into()), kind);

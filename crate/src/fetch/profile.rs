@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, forbidden, safelist};
+use super::{Evaluation, Tainting, forbidden, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -79,6 +79,14 @@ pub trait Profile: Sync {
         false
     }
 
+    /// Makes of the page's request what the browser makes of it before anything else.
+    fn adapt(&self, _request: &mut Request) {}
+
+    /// Whether a redirect turns the request into a GET without a body (HTTP-redirect fetch, step 12).
+    fn becomes_get(&self, status: u16, method: &str, _cross_origin: bool) -> bool {
+        super::redirect::becomes_get(status, method)
+    }
+
     /// Whether a request that was preflighted once is preflighted at every later hop, and every preflight asks for the
     /// headers that the page set, whatever became of them on the way.
     fn preflights_go_on(&self) -> bool {
@@ -93,6 +101,35 @@ pub trait Profile: Sync {
     /// Whether a header that was set several times is named as often in a preflight.
     fn repeats_names(&self) -> bool {
         false
+    }
+
+    /// Whether an `Origin` that went out once goes out with the next hops of the same origin, whether or not they need
+    /// it.
+    fn origin_goes_on(&self) -> bool {
+        false
+    }
+
+    /// Whether a redirect across origins that began at home is checked once more after the next hop's preflight, with
+    /// the credentials of the first hop.
+    fn rechecks_redirects(&self) -> bool {
+        false
+    }
+
+    /// Whether a URL keeps its user name and password on the way: a relative `Location` takes them over then.
+    fn carries_url_credentials(&self) -> bool {
+        true
+    }
+
+    /// Whether script can read a response header across origins that `Access-Control-Expose-Headers` doesn't list.
+    /// `name` is lower-case; `wildcard` says whether `*` is listed, whatever it counts for.
+    fn is_safelisted_response_header(&self, name: &str, _wildcard: bool) -> bool {
+        super::exposure::is_safelisted(name)
+    }
+
+    /// The text of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes
+    /// of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+    fn location_text(&self, location: &ByteString) -> String {
+        super::redirect::percent_encoded(location)
     }
 
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
@@ -210,14 +247,13 @@ pub trait Profile: Sync {
         true
     }
 
-    /// Whether a redirect status without a `Location` is an ordinary response to this redirect mode (HTTP fetch, step 6
-    /// asks for the status only).
-    fn redirect_needs_location(&self, _mode: RedirectMode) -> bool {
-        false
+    /// Whether an answer is a redirect to a request of this redirect mode (HTTP fetch, step 6 asks for the status only).
+    fn is_redirect(&self, status: u16, _location: &Location, _mode: RedirectMode) -> bool {
+        super::redirect::is_redirect_status(status)
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode, _tainting: Tainting) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 

@@ -26,11 +26,13 @@ pub fn is_safelisted(name: &str, value: &[u8]) -> bool {
         }
         "content-type" => {
             !value.iter().copied().any(is_unsafe_byte)
-                && mime_essence(value).is_some_and(|essence| {
-                    matches!(
-                        essence.as_str(),
-                        "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain"
-                    )
+                && mime_essence(value).is_some_and(|(kind, subtype)| {
+                    let is = |a: &str, b: &str| {
+                        kind.eq_ignore_ascii_case(a.as_bytes()) && subtype.eq_ignore_ascii_case(b.as_bytes())
+                    };
+                    is("text", "plain")
+                        || is("application", "x-www-form-urlencoded")
+                        || is("multipart", "form-data")
                 })
         }
         "range" => single_range(value).is_some(),
@@ -38,8 +40,9 @@ pub fn is_safelisted(name: &str, value: &[u8]) -> bool {
     }
 }
 
-/// The essence that *parse a MIME type* (mimesniff) finds, or nothing where it fails. Parameters can't make it fail.
-fn mime_essence(value: &[u8]) -> Option<String> {
+/// The two halves of the essence that *parse a MIME type* (mimesniff) finds, or nothing where it fails. Parameters can't
+/// make it fail.
+fn mime_essence(value: &[u8]) -> Option<(&[u8], &[u8])> {
     let blank = |b: &u8| matches!(b, b'\t' | b'\n' | b'\r' | b' ');
     let start = value.iter().position(|b| !blank(b))?;
     let text = value.get(start..)?;
@@ -49,10 +52,7 @@ fn mime_essence(value: &[u8]) -> Option<String> {
     let subtype = essence.get(slash + 1..)?;
     let trailing = subtype.iter().rev().take_while(|b| blank(b)).count();
     let subtype = subtype.get(..subtype.len() - trailing)?;
-    (is_token(kind) && is_token(subtype)).then(|| {
-        let essence = [kind, b"/", subtype].concat().to_ascii_lowercase();
-        String::from_utf8_lossy(&essence).into_owned()
-    })
+    (is_token(kind) && is_token(subtype)).then_some((kind, subtype))
 }
 
 /// *Parse a single range header value* without white space, start required (the safelist refuses `bytes=-500`).
@@ -106,7 +106,10 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
             total += value_of(header).len();
             insert(&mut potentially_unsafe, name);
         } else {
-            insert(&mut found.names, name);
+            let at = found.names.partition_point(|other| *other < name);
+            if profile.repeats_names() || found.names.get(at) != Some(&name) {
+                found.names.insert(at, name);
+            }
         }
     }
     // Step 3: more than 1024 bytes in all, and none of them is safelisted any more.
@@ -120,7 +123,7 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
 }
 
 /// Step 4: sorted by bytes, without repetition. (Lists are short; keeping them sorted is less code than sorting.)
-fn insert(names: &mut Vec<String>, name: String) {
+pub(super) fn insert(names: &mut Vec<String>, name: String) {
     let at = names.partition_point(|other| *other < name);
     if names.get(at) != Some(&name) {
         names.insert(at, name);

@@ -21,7 +21,11 @@ const BLOCKED = {
   firefox: ({ cors, console }) => (cors?.corsError === 'SOP'
     ? console.some((line) => / may not load data from https?:/u.test(line))
     : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
-  webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
+  // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
+  webkit: ({ console }) => console.some((line) => (
+    // A `Location` that doesn't parse has no scheme for it.
+    !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
+    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
 /** Script never learns how these ended. */
@@ -42,14 +46,21 @@ export function verdictOf(engine, observed) {
 
 /**
  * The report's texts with each of the names that the browser may have chosen.
- * @param {Prediction['report']} report @returns {{ error: string, parameter: string, text: string }[]}
+ * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause, engine }) {
+function consoles({ console, cause, engine }, page) {
   if (!console) return [];
   if (engine === 'firefox') {
     // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.
     const text = console.text.split('\n').filter((line) => idIn(line) !== null).join('\n');
     return text ? [{ ...console, text }] : [];
+  }
+  // The order of its header map is known.
+  if (engine === 'webkit') {
+    // A worker's console gets the reason alone, and only where it comes from the network's process.
+    const lines = console.text.split('\n').filter((line) => page !== 'worker'
+      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request )/u.test(line));
+    return [{ ...console, text: lines.join('\n') }];
   }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
   const [first] = names;
@@ -64,13 +75,16 @@ function consoles({ console, cause, engine }) {
 const ABOUT_CORS = {
   chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
-  webkit: () => true,
+  webkit: (line) => !line.startsWith('TypeError: '),
 };
 
 /** @param {string} line of Firefox's: whose content it is, where a request tells no more than the origin */
 const byOrigin = (line) => line
   .replace(/Content at moz-nullprincipal:\S+ may/u, 'Content at null may')
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
+
+/** Whether the engine has a word for a CORS failure, and not the one it has for any other. @param {Prediction['report']} report */
+const isNamed = ({ console }) => console !== null && console.error !== 'CORSDidNotSucceed2';
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
@@ -83,7 +97,7 @@ function verdictsAgree(verdict, seen, named) {
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param {Observation} observed @param {Prediction} prediction @param {Engine} engine @returns {Difference[]} */
-export function differences(observed, { report, wire, usable }, engine) {
+export function differences(observed, { report, wire, usable, page: place }, engine) {
   /** @type {Difference[]} */
   const found = [];
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
@@ -93,10 +107,11 @@ export function differences(observed, { report, wire, usable }, engine) {
   const initiator = report.request.initiator ?? 'fetch';
 
   const seen = verdictOf(engine, observed);
+  const possible = consoles(report, place);
   const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
   // An element that can't use what it got ends like one that got nothing.
   const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
-  if (!silent && !unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+  if (!silent && !unused && !verdictsAgree(report.verdict, seen, possible.some(({ text }) => text !== ''))) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
@@ -104,7 +119,6 @@ export function differences(observed, { report, wire, usable }, engine) {
     const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
-  const possible = consoles(report);
   if (engine !== 'webkit') {
     const name = observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);

@@ -1,11 +1,12 @@
 /** The command line of the lab. */
 import { parseArgs } from 'node:util';
+import { ENGINES } from './engines.js';
+import { FOUND } from './fixtures.js';
 
-export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
-/** @typedef {typeof ENGINES[number]} BrowserEngine */
+/** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: boolean }} Options
+ *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: number, out: string }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
@@ -16,7 +17,23 @@ export const USAGE = `npm run lab -- [options]
   --scenarios FILE                       scenarios from a JSON list instead of a seed
   --observe FILE                         only write what the browsers did, one JSON line per scenario and browser
   --only PARTS                           compare only these (verdict,type,exposed,error,parameter,console,sent)
-  --no-shrink                            tell disagreements as they came`;
+  --shrink N                             how many scenarios may be run to make the finds small (20000)
+  --no-shrink                            tell disagreements as they came, and file none
+  --out DIR                              where the finds are filed (tests/cases/lab/found)`;
+
+/** @param {string} name @param {string} text */
+function countOf(name, text) {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`${name}: ${text} is no number above 0`);
+  return count;
+}
+
+/** @param {string} text @returns {BrowserEngine[]} */
+export function enginesOf(text) {
+  const engines = text === 'all' ? [...ENGINES] : ENGINES.filter((engine) => engine === text);
+  if (!engines.length) throw new Error(`--engine: ${text} is none of ${ENGINES.join(', ')}, all`);
+  return engines;
+}
 
 /** @param {string[]} argv @returns {Options} */
 export function optionsOf(argv) {
@@ -24,18 +41,16 @@ export function optionsOf(argv) {
     args: argv,
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
-      observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' },
-      only: { type: 'string' }, 'no-shrink': { type: 'boolean', default: false },
+      observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' }, only: { type: 'string' },
+      shrink: { type: 'string', default: '20000' }, 'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
     },
   });
-  const engines = values.engine === 'all' ? [...ENGINES] : ENGINES.filter((engine) => engine === values.engine);
-  if (!engines.length) throw new Error(`--engine: ${values.engine} is none of ${ENGINES.join(', ')}, all`);
-  const count = Number(values.sequences ?? values.count);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`${values.sequences ? '--sequences' : '--count'}: ${values.sequences ?? values.count} is no number above 0`);
   const seed = values.seed ?? Date.now().toString(36);
   if (!/^[a-z0-9]+$/u.test(seed)) throw new Error(`--seed: ${seed} is not made of lower-case letters and digits`);
   return {
-    engines, count, seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
-    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null, shrink: !values['no-shrink'],
+    engines: enginesOf(values.engine), seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
+    count: values.sequences === undefined ? countOf('--count', values.count) : countOf('--sequences', values.sequences),
+    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null,
+    shrink: values['no-shrink'] ? 0 : countOf('--shrink', values.shrink), out: values.out,
   };
 }

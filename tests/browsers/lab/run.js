@@ -1,87 +1,115 @@
 /** `npm run lab`: random scenarios through real browsers and through Corscope, and where the two disagree. */
 import { createWriteStream, readFileSync } from 'node:fs';
-import { differences, verdictOf } from './compare.js';
+import path from 'node:path';
+import { verdictOf } from './compare.js';
+import { allFixtures, fingerprint, recorded, writeFixtures } from './fixtures.js';
 import { scenarioOf } from './generate/index.js';
+import { judge, told } from './judge.js';
 import { openEngine } from './observe.js';
 import { USAGE, optionsOf } from './options.js';
-import { predict } from './predict.js';
 import { sequencesOf, tellSequences } from './sequences/tell.js';
 import { shrink } from './shrink.js';
+import { newTally } from './tally.js';
 
-/** @typedef {import('./scenario.js').LabScenario} LabScenario */
-/** @typedef {import('./shrink.js').Disagreement} Disagreement */
+/** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('./judge.js').Judgement} Judgement */
 /** @typedef {import('./options.js').Options} Options */
-/** @typedef {import('./options.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {Awaited<ReturnType<typeof openEngine>>} Browser */
 
-/** Shrinking takes its time: the first kinds of disagreement are enough to go on with. */
-const SHRUNK = 12;
+/** What is kept in memory at once, however many scenarios there are. */
+const BATCH = 2000;
 
-/** @param {Options} options @returns {LabScenario[]} */
-const scenariosOf = ({ scenarios, count, seed }) => (scenarios
-  ? JSON.parse(readFileSync(scenarios, 'utf8'))
-  : Array.from({ length: count }, (_, index) => scenarioOf(seed, index)));
+/** @param {Options} options @returns {Generator<LabScenario[]>} */
+function* batchesOf({ scenarios, count, seed }) {
+  const written = scenarios ? JSON.parse(readFileSync(scenarios, 'utf8')) : null;
+  const total = written ? written.length : count;
+  for (let from = 0; from < total; from += BATCH) {
+    const size = Math.min(BATCH, total - from);
+    yield Array.from({ length: size }, (_, index) => written?.[from + index] ?? scenarioOf(seed, from + index));
+  }
+}
 
-/** @param {string} title @param {number} total */
-function progress(title, total) {
-  const live = process.stderr.isTTY;
-  return (/** @type {number} */ done) => {
-    if (live && done % 50 === 0) process.stderr.write(`\r  ${title}: ${done} of ${total}`);
-    if (done === total && live) process.stderr.write('\r\x1b[K');
-  };
+/** @param {string} text */
+const live = (text) => { process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : `${text}\n`); };
+
+/** @param {Browser} browser @param {BrowserEngine} engine @param {Options} options @param {string} file */
+async function observeOnly(browser, engine, options, file) {
+  const out = createWriteStream(file, { flags: 'a' });
+  for (const scenarios of batchesOf(options)) {
+    const observations = await browser.run(scenarios);
+    for (const scenario of scenarios) {
+      const observed = observations.get(scenario.id);
+      if (observed) out.write(`${JSON.stringify({ engine, verdict: verdictOf(engine, observed), scenario, observed })}\n`);
+    }
+  }
+  await new Promise((done) => { out.end(done); });
 }
 
 /**
- * Disagreements that look alike are told once.
- * @param {import('./compare.js').Difference[]} found @param {import('../../../npm/types.js').Report} report
- * @param {import('./observe.js').Observation} observed
+ * Makes one of each kind small and files it; kinds that turn out to be the same are filed once.
+ * @param {Browser} browser @param {BrowserEngine} engine @param {Judgement[][]} groups @param {Options} options
  */
-const groupOf = (found, report, observed) => [
-  found.map(({ part }) => part).join('+'), report.request.initiator ?? 'fetch', report.cause?.code ?? report.verdict,
-  observed.cors?.corsError ?? observed.error ?? observed.page.outcome,
-].join(' · ');
+async function fileFinds(browser, engine, groups, options) {
+  const shrunk = await shrink(groups.map(([first]) => first), (some) => browser.run(some), {
+    budget: options.shrink, only: options.only, progress: (text) => live(`${engine} ${text}`),
+  });
+  live('');
+  const known = new Map(allFixtures().filter(({ observed }) => observed[engine])
+    .map(({ name, scenario }) => [fingerprint(scenario), name]));
+  shrunk.forEach(({ best, state }, index) => {
+    const mark = fingerprint(best.scenario);
+    const name = `${engine}-${mark}`;
+    const { id } = groups[index][0].scenario;
+    const file = path.join(options.out, `${name}.json`);
+    const filed = known.get(mark);
+    if (filed !== undefined) console.log(`  ${id}: as ${filed}`);
+    else {
+      const parts = best.found.map(({ part }) => part).join(', ');
+      const left = state === 'smallest' ? '' : `; ${state}`;
+      console.log(`  ${id}: ${state === 'unrepeated' ? 'happened once only, so it is not filed' : path.relative('', file)}${left}`);
+      console.log(`${JSON.stringify(best.scenario)}\n${told(best)}`);
+      if (state === 'unrepeated') return;
+      known.set(mark, name);
+      const why = `found by the lab as ${id}, ${groups[index].length} like it: ${parts}${left}`;
+      writeFixtures(file, [{ name, why, scenario: best.scenario, observed: { [engine]: recorded(best.observed, browser.version) } }]);
+    }
+  });
+}
 
-/** @param {BrowserEngine} engine @param {LabScenario[]} scenarios @param {Options} options */
-async function runEngine(engine, scenarios, options) {
+/** @param {BrowserEngine} engine @param {Options} options @returns {Promise<number>} how many disagree */
+async function runEngine(engine, options) {
   const browser = await openEngine(engine);
   try {
-    const since = performance.now();
-    const observations = await browser.run(scenarios, progress(engine, scenarios.length));
-    const seconds = (performance.now() - since) / 1000;
-    console.log(`${engine} ${browser.version}: ${scenarios.length} scenarios in ${seconds.toFixed(1)} s`);
-    if (browser.lost.length) console.log(`  ${browser.lost.length} console lines name no scenario, the first: ${browser.lost[0]}`);
     if (options.observe) {
-      const out = createWriteStream(options.observe, { flags: 'a' });
-      for (const scenario of scenarios) {
-        const observed = observations.get(scenario.id);
-        if (observed) out.write(`${JSON.stringify({ engine, verdict: verdictOf(engine, observed), scenario, observed })}\n`);
-      }
-      await new Promise((done) => { out.end(done); });
+      await observeOnly(browser, engine, options, options.observe);
       return 0;
     }
-    /** @type {Map<string, Disagreement[]>} */
-    const groups = new Map();
-    for (const scenario of scenarios) {
-      const observed = observations.get(scenario.id);
-      if (!observed) continue;
-      const prediction = await predict(scenario, engine);
-      const found = differences(observed, prediction, engine);
-      if (!found.length) continue;
-      const key = groupOf(found, prediction.report, observed);
-      groups.set(key, [...groups.get(key) ?? [], { scenario, observed, found }]);
+    const since = performance.now();
+    const tally = newTally();
+    let done = 0;
+    for (const scenarios of batchesOf(options)) {
+      const before = done;
+      const observations = await browser.run(scenarios, (some) => { if (some % 50 === 0) live(`${engine}: ${before + some}`); });
+      for (const scenario of scenarios) {
+        const observed = observations.get(scenario.id);
+        if (observed) tally.add(await judge(engine, scenario, observed, options.only));
+      }
+      done += observations.size;
     }
-    const disagreements = [...groups.values()].flat().length;
-    let told = 0;
-    for (const [key, [first, ...more]] of groups) {
-      const shown = options.shrink && told < SHRUNK ? await shrink(first, engine, (some) => browser.run(some)) : first;
-      told += 1;
-      console.log(`  ${key}${more.length ? ` (${more.length + 1} scenarios)` : ''}`);
-      console.log(JSON.stringify(shown.scenario));
-      for (const { part, browser: seen, corscope } of shown.found) {
-        console.log(`    ${part}: the browser ${JSON.stringify(seen)}\n    ${' '.repeat(part.length)}  corscope    ${JSON.stringify(corscope)}`);
+    live('');
+    const seconds = (performance.now() - since) / 1000;
+    console.log(`${engine} ${browser.version}: ${done} scenarios in ${seconds.toFixed(1)} s\n${tally.text()}`);
+    const groups = [...tally.faults.entries()];
+    if (options.shrink) {
+      for (const [title, group] of groups) console.log(`  ${title} (${group.length}): ${group[0].scenario.id}`);
+      if (groups.length) await fileFinds(browser, engine, groups.map(([, group]) => group), options);
+    } else {
+      for (const [title, [first, ...more]] of groups) {
+        console.log(`  ${title}${more.length ? ` (${more.length + 1} scenarios)` : ''}\n${JSON.stringify(first.scenario)}\n${told(first)}`);
       }
     }
-    console.log(`  ${disagreements} of ${scenarios.length} disagree`);
-    return disagreements;
+    return tally.faulty();
   } finally {
     await browser.close();
   }
@@ -99,9 +127,8 @@ function readOptions() {
 
 const options = readOptions();
 if (!options.scenarios) console.log(`seed ${options.seed}`);
-const scenarios = options.sequences ? [] : scenariosOf(options);
 const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
-  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, scenarios, options);
+  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, options);
   if (await disagreements) process.exitCode = 1;
 }

@@ -20,6 +20,9 @@ const UNSCRIPTED = /** @type {Reply} */ ({ status: 404, headers: [['X-Lab', 'uns
 
 const ID = /\/(s[0-9a-z]+-[0-9]+(?:-[0-9]+)?)\//u;
 
+/** All names of scenarios in a text. */
+export const ANY_ID = new RegExp(ID.source, 'gu');
+
 /** @param {string} text any text with a URL of a scenario in it @returns {string | null} the scenario's id */
 export const idIn = (text) => ID.exec(text)?.[1] ?? null;
 

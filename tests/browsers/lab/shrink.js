@@ -1,111 +1,116 @@
 /**
- * Makes a disagreement small: every way to make the scenario a little simpler is tried at once in the browser, the
- * simplest one that still disagrees is kept, and so on until nothing can be left out.
+ * Makes faults small. Two rounds by turns: every way to make a scenario a little simpler is tried by itself; then those
+ * after which it still is a fault are applied together, as many as leave it one. So on until nothing can be left out.
+ * Many faults are made small side by side.
  */
-import { differences } from './compare.js';
-import { predict } from './predict.js';
-import { placesOf } from './places.js';
-import { renamed, shardOf } from './scenario.js';
+import { verdictOf } from './compare.js';
+import { isFault, judge } from './judge.js';
+import { renamed } from './scenario.js';
+import { simplifications } from './simpler.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
-/** @typedef {import('./scenario.js').Reply} Reply */
-/** @typedef {import('./scenario.js').HeaderLine} HeaderLine */
-/** @typedef {import('./compare.js').Difference} Difference */
+/** @typedef {import('./judge.js').Judgement} Judgement */
 /** @typedef {import('./observe.js').Observation} Observation */
-/** @typedef {import('../../../npm/types.js').Engine} Engine */
-/** @typedef {{ scenario: LabScenario, observed: Observation, found: Difference[] }} Disagreement */
+/** @typedef {import('./simpler.js').Edit<LabScenario>} Edit */
+/**
+ * @typedef {{ best: Judgement, state: 'open' | 'smallest' | 'unrepeated' | 'cut short' }} Shrunk
+ *   unrepeated: the browser did something else when asked again; cut short: the work allowed was used up
+ * @typedef {{ start: Judgement, tried: number, shrunk: Shrunk, next: 'repeat' | 'each' | Edit[] }} Job
+ *   next: what its next round does; edits are those to apply together
+ */
 
-const ROUNDS = 40;
+/** Everything that is tried in one round goes to the browser at once; no round should take long. */
+const ROUND = 2000;
 
-/** @param {HeaderLine[]} lines @returns {HeaderLine[][]} */
-function simplerLines(lines) {
-  const without = lines.map((_, index) => lines.filter((__, other) => other !== index));
-  const changed = lines.flatMap(([name, value], index) => {
-    const half = Math.floor(value.length / 2);
-    const values = new Set([value.trim(), value.slice(0, half), value.slice(half), value.slice(1), value.slice(0, -1), '1', '*']);
-    const shorter = [...values].filter((one) => one.length < value.length);
-    const titled = name.toLowerCase();
-    return [
-      ...(titled === name ? [] : [[titled, value]]), ...shorter.map((one) => [name, one]),
-    ].map((line) => lines.map((other, at) => (at === index ? /** @type {HeaderLine} */ (line) : other)));
-  });
-  return [...(lines.length > 1 ? [[]] : []), ...without, ...changed];
+/** @param {Edit[]} edits @returns {Edit[][]} all of them, half of them, and so on */
+const prefixes = (edits) => (edits.length ? [edits, ...prefixes(edits.slice(0, Math.floor(edits.length / 2)))] : []);
+
+/** @param {Job} job @returns {Edit[][]} what its round tries: edits to apply one after the other */
+function triesOf({ next, shrunk }) {
+  // Before anything is left out: does it happen again at all?
+  if (next === 'repeat') return [[]];
+  return next === 'each' ? simplifications(shrunk.best.scenario).map((edit) => [edit]) : prefixes(next);
 }
 
-/** @param {Reply} reply @returns {Reply[]} */
-function simplerReplies(reply) {
-  const statuses = reply.status === 200 ? [] : [200, ...(reply.status > 300 && reply.status !== 302 && reply.status < 400 ? [302] : [])];
-  return [
-    ...statuses.map((status) => ({ ...reply, status })),
-    ...simplerLines(reply.headers).map((headers) => ({ ...reply, headers })),
-  ];
+/** @param {Job} job @param {Edit[]} edits @returns {LabScenario} under a name of its own */
+function made(job, edits) {
+  job.tried += 1;
+  const id = `${job.start.scenario.id.split('-').slice(0, 2).join('-')}-${job.tried}`;
+  return renamed(edits.reduce((scenario, edit) => edit(scenario), job.shrunk.best.scenario), id);
 }
 
-/** @param {LabScenario['request']} request @returns {LabScenario['request'][]} */
-function simplerRequests(request) {
-  const { url, origin, headers, ...options } = request;
-  const without = Object.keys(options).map((key) => (
-    Object.fromEntries(Object.entries(request).filter(([name]) => name !== key))));
-  const plain = url.replace(/[?#].*$/u, '');
-  return /** @type {LabScenario['request'][]} */ ([
-    ...without,
-    ...(plain === url ? [] : [{ ...request, url: plain }]),
-    ...(headers ? simplerLines(headers).map((lines) => ({ ...request, headers: lines })) : []),
-    ...(headers && !headers.length ? [{ url, origin, ...options }] : []),
-    ...(options.method && !['GET', 'PUT'].includes(options.method) ? [{ ...request, method: 'PUT' }] : []),
-  ]);
-}
-
-/** @param {LabScenario} scenario @returns {LabScenario[]} the bigger steps first */
-export function simpler(scenario) {
-  const { hops, request, page } = scenario;
-  /** @type {LabScenario[]} */
-  const found = [];
-  for (let length = 1; length < hops.length; length += 1) found.push({ ...scenario, hops: hops.slice(0, length) });
-  hops.forEach((hop, index) => {
-    /** @param {Partial<typeof hop>} change */
-    const withHop = (change) => ({ ...scenario, hops: hops.map((other, at) => (at === index ? { ...hop, ...change } : other)) });
-    found.push(withHop({ preflight: { status: 200, headers: [] } }), withHop({ request: { status: 200, headers: [] } }));
-    found.push(...simplerReplies(hop.preflight).map((preflight) => withHop({ preflight })));
-    found.push(...simplerReplies(hop.request).map((reply) => withHop({ request: reply })));
-  });
-  found.push(...simplerRequests(request).map((one) => ({ ...scenario, request: one })));
-  if (page !== 'plain') {
-    found.push({ ...scenario, page: 'plain', request: { ...request, origin: placesOf(shardOf(scenario)).page } });
-    if (page === 'data') found.push({ ...scenario, page: 'sandbox' });
+/** @param {Job} job @param {{ edits: Edit[], judged: Judgement }[]} faults of its round @returns {void} */
+function learn(job, faults) {
+  const [first] = faults;
+  if (job.next === 'each') {
+    job.next = faults.flatMap(({ edits }) => edits);
+    if (!first) job.shrunk.state = 'smallest';
+  } else {
+    if (first) job.shrunk.best = first.judged;
+    else job.shrunk.state = job.next === 'repeat' ? 'unrepeated' : 'smallest';
+    job.next = 'each';
   }
-  return found.filter((one) => JSON.stringify(one) !== JSON.stringify(scenario));
 }
 
 /**
- * @param {Disagreement} start @param {Engine} engine
- * @param {(scenarios: LabScenario[]) => Promise<Map<string, Observation>>} run
- * @returns {Promise<Disagreement>}
+ * @param {Judgement[]} starts @param {(scenarios: LabScenario[]) => Promise<Map<string, Observation>>} run
+ * @param {{ budget: number, only?: string[] | null, progress?: (text: string) => void }} options
+ *   budget: how many scenarios may be run in all; only: the parts to compare
+ * @returns {Promise<Shrunk[]>} in the order of `starts`
  */
-export async function shrink(start, engine, run) {
-  const parts = new Set(start.found.map(({ part }) => part));
-  const original = start.scenario.id;
-  let best = start;
-  let number = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const tried = simpler(best.scenario).map((scenario) => {
-      number += 1;
-      return renamed(scenario, `${original.split('-').slice(0, 2).join('-')}-${number}`);
-    });
-    const observations = await run(tried);
-    /** @type {Disagreement | null} */
-    let kept = null;
-    for (const scenario of tried) {
-      const observed = observations.get(scenario.id);
-      if (!observed) continue;
-      const found = await predict(scenario, engine).then((prediction) => differences(observed, prediction, engine), () => []);
-      if (found.some(({ part }) => parts.has(part))) {
-        kept = { scenario, observed, found };
-        break;
-      }
+export async function shrink(starts, run, { budget, only = null, progress }) {
+  let spent = 0;
+  /** @type {Job[]} */
+  const jobs = starts.map((start) => ({ start, tried: 0, shrunk: { best: start, state: 'open' }, next: 'repeat' }));
+  for (;;) {
+    const open = jobs.filter(({ shrunk }) => shrunk.state === 'open');
+    /** @type {{ job: Job, tries: { edits: Edit[], scenario: LabScenario }[] }[]} */
+    const round = [];
+    let size = 0;
+    for (const job of open) {
+      const tries = triesOf(job).map((edits) => ({ edits, scenario: made(job, edits) }));
+      if (size && size + tries.length > ROUND) continue;
+      size += tries.length;
+      round.push({ job, tries });
     }
-    if (!kept) break;
-    best = kept;
+    if (!round.length) break;
+    if (spent + size > budget) {
+      for (const { shrunk } of open) shrunk.state = 'cut short';
+      break;
+    }
+    spent += size;
+    progress?.(`shrinking: ${open.length} left, ${spent} of at most ${budget} scenarios run`);
+    const observations = await run(round.flatMap(({ tries }) => tries.map(({ scenario }) => scenario)));
+for (const { job, tries } of round) learn(job, await faultsOf(job.start, tries, observations, only));
   }
-  return best;
+  return jobs.map(({ shrunk }) => shrunk);
+}
+
+/**
+ * Nothing may slip into a known gap or into another fault: no part differs that did not before, and no other verdicts do.
+ * @param {Judgement} start @param {Judgement} made
+ */
+function isSameFault(start, made) {
+  const before = new Map(start.found.map((difference) => [difference.part, difference]));
+  return isFault(made) && made.found.every(({ part }) => before.has(part))
+    && (!before.has('verdict') || verdictsOf(start) === verdictsOf(made));
+}
+
+/** @param {Judgement} judgement */
+const verdictsOf = ({ engine, observed, report }) => `${verdictOf(engine, observed)}, ${report.verdict}`;
+
+/**
+ * @param {Judgement} start @param {{ edits: Edit[], scenario: LabScenario }[]} tries @param {Map<string, Observation>} observations
+ * @param {string[] | null} only
+ * @returns {Promise<{ edits: Edit[], judged: Judgement }[]>} those that are still the same fault
+ */
+async function faultsOf(start, tries, observations, only) {
+  const faults = [];
+  for (const { edits, scenario } of tries) {
+    const observed = observations.get(scenario.id);
+    // A scenario that was cut down too far may be none that Corscope takes.
+    const judged = observed && await judge(start.engine, scenario, observed, only).catch(() => null);
+    if (judged && isSameFault(start, judged)) faults.push({ edits, judged });
+  }
+  return faults;
 }

@@ -8,8 +8,8 @@ mod console;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    is_safelisted_request_header, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
+    is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -126,9 +126,9 @@ impl Profile for Chromium {
         if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
-    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
-        mode != RedirectMode::Manual
+    /// A status alone is enough for mode `manual` only (seen: `fetch` of a 302 without `Location` is an opaque redirect there).
+    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
+        is_redirect_status(status) && (mode == RedirectMode::Manual || *location != Location::Absent)
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
@@ -157,7 +157,7 @@ impl Profile for Chromium {
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
     /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, _tainting: Tainting) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"

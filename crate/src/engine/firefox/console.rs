@@ -16,6 +16,10 @@ const DID_NOT_SUCCEED: Reason =
     &("CORSDidNotSucceed2", "CORS request did not succeed). Status code: (null).");
 const MISMATCH: Reason =
     &("CORSAllowOriginNotMatchingOrigin", "CORS header ‘Access-Control-Allow-Origin’ does not match ‘%’).");
+const WILDCARD: Reason = &(
+    "CORSNotSupportingCredentials",
+    "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).",
+);
 const PREFLIGHT_STATUS: Reason =
     &("CORSPreflightDidNotSucceed3", "CORS preflight response did not succeed). Status code: %.");
 const EXTERNAL_REDIRECT: Reason =
@@ -68,7 +72,9 @@ impl Lines {
     }
 
     fn blocked(&mut self, url: &str, reason: Reason, parameter: String) {
-        let mut line = fill(BLOCKED, &[url]);
+        // One text has the URL in quotes.
+        let quoted = ["‘", url, "’"].concat();
+        let mut line = fill(BLOCKED, &[if reason.0 == WILDCARD.0 { &quoted } else { url }]);
         line.push_str(&fill(reason.1, &[&parameter]));
         self.push(&line);
         self.first.get_or_insert((reason.0, parameter));
@@ -154,13 +160,7 @@ fn reason(cause: &Cause, status: impl Fn() -> String) -> Option<(Reason, String)
             ),
             status(),
         ),
-        CauseKind::AllowOriginWildcardWithCredentials { .. } => (
-            &(
-                "CORSNotSupportingCredentials",
-                "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).",
-            ),
-            String::new(),
-        ),
+        CauseKind::AllowOriginWildcardWithCredentials { .. } => (WILDCARD, String::new()),
         CauseKind::AllowOriginInvalid { value, .. } | CauseKind::AllowOriginMismatch { value, .. } => {
             (MISMATCH, printed(value.as_bytes()))
         }

@@ -68,6 +68,30 @@ impl Profile for Firefox {
         true
     }
 
+    /// What a request was preflighted for once is kept for the whole chain, but a redirect takes its own headers off the
+    /// next preflight (seen: a JSON POST that 303 and then 307 redirect is preflighted for `content-type`, nothing, and
+    /// `content-type` again).
+    fn preflights_go_on(&self) -> bool {
+        true
+    }
+
+    fn skips_removed_headers(&self) -> bool {
+        true
+    }
+
+    /// Seen: `fetch` with `X-Custom` twice asks for `x-custom,x-custom`.
+    fn repeats_names(&self) -> bool {
+        true
+    }
+
+    /// A stream is no body here: its name as a text is (seen: `fetch` sends `[object ReadableStream]`).
+    fn adapt(&self, request: &mut Request) {
+        if let Some(body) = request.body.as_mut().filter(|body| body.stream) {
+            body.stream = false;
+            body.content_type.get_or_insert_with(|| "text/plain;charset=UTF-8".into());
+        }
+    }
+
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
         console::message(request, evaluation)
     }

@@ -1,5 +1,5 @@
 /** Makes a disagreeing sequence small: fewer steps first, then simpler ones, as long as some step still disagrees. */
-import { simpler } from '../shrink.js';
+import { simpler } from '../simpler.js';
 import { observeSequences, sequenceDifferences } from './run.js';
 import { renamedSequence } from './sequence.js';
 

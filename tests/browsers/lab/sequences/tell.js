@@ -72,7 +72,7 @@ export async function tellSequences(engine, sequences, options) {
   let shown = 0;
   for (const [key, [first, ...more]] of groups) {
     console.log(`  ${key}${more.length ? ` (${more.length + 1} sequences)` : ''}`);
-    const smallest = options.shrink && shown < SHRUNK ? await shrinkSequence(first, engine, options.only) : first;
+    const smallest = options.shrink > 0 && shown < SHRUNK ? await shrinkSequence(first, engine, options.only) : first;
     shown += 1;
     console.log(JSON.stringify(smallest.one.sequence));
     print(smallest.one.sequence, smallest.one.steps, smallest.told);

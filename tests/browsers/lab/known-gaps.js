@@ -1,0 +1,31 @@
+/**
+ * Where Corscope is known to differ from a browser: each gap by a predicate, with its reason in `tests/known-gaps.txt`
+ * (`lab-<id>`) and at least one fixture that shows it (`"gap": "<id>"`). A gap whose fixture agrees fails the tests, and
+ * so does a disagreement outside of the gaps.
+ */
+
+/** @typedef {import('./compare.js').Difference} Difference */
+/** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('./observe.js').Observation} Observation */
+/** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {import('../../../npm/types.js').Report} Report */
+/**
+ * @typedef {{ engine: BrowserEngine, scenario: LabScenario, observed: Observation, found: Difference[],
+ *   report: Report }} Disagreement
+ * @typedef {{ id: string, engines: BrowserEngine[], parts: string[],
+ *   holds: (disagreement: Disagreement) => boolean }} Gap parts: all that may differ
+ */
+
+/** What no gap may hold. */
+export const NEVER = ['end', 'verdict', 'type'];
+
+/** @type {Gap[]} */
+export const GAPS = [];
+
+/** @param {Disagreement} disagreement @param {readonly Gap[]} [gaps] @returns {Gap | null} the gap that all of it lies in */
+export function gapOf(disagreement, gaps = GAPS) {
+  const { engine, found } = disagreement;
+  if (!found.length || found.some(({ part }) => NEVER.includes(part))) return null;
+  return gaps.find((gap) => gap.engines.includes(engine) && found.every(({ part }) => gap.parts.includes(part))
+    && gap.holds(disagreement)) ?? null;
+}
