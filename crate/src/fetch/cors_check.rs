@@ -55,7 +55,7 @@ pub fn cors_check(
                 let kind = if wildcard {
                     CauseKind::AllowOriginWildcardWithCredentials { expected }
                 } else {
-                    match profile.allow_origin_fault(&value, lines) {
+                    match profile.allow_origin_fault(&value, headers) {
                         AllowOriginFault::Multiple => {
                             CauseKind::AllowOriginMultiple { value: value.clone(), expected, lines }
                         }

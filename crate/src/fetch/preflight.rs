@@ -6,7 +6,7 @@ use super::extract::{self, Extracted};
 use super::profile::{Location, PreflightCheck};
 use super::safelist::UnsafeNames;
 use super::{CauseKind, Evidence, Outcome, Profile, StepId, method, redirect};
-use crate::model::{HeaderList, Kind, Outgoing, Received, RedirectMode, Url};
+use crate::model::{HeaderList, Kind, Origin, Outgoing, Received, RedirectMode, Url};
 
 /// The request being asked for, as far as its preflight is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
         Location::Value(value) | Location::Failure(value) if redirects => Some(value),
         _ => None,
     };
+    let is_home = asked.origin == Origin::of(url).serialise();
     let parses = profile.stops_at(None);
     let stopped = parses.then(|| redirect::stopped(url, redirects, &location, profile)).flatten();
     let is_stopped = stopped.is_some();
@@ -76,6 +77,7 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
                 }
             }
             // The check is made for the request asked for: with its credentials mode, though the preflight had none.
+            PreflightCheck::Cors if profile.preflights_for_page() && is_home => {}
             PreflightCheck::Cors => {
                 let found = cors_check(&answer.headers, &asked.origin, asked.credentialed, profile);
                 checks.steps.extend(found.steps);

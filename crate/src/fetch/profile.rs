@@ -176,9 +176,9 @@ pub trait Profile: Sync {
 
     /// Classifies a wrong `Access-Control-Allow-Origin`. The standard knows one failure (CORS check, step 4); the
     /// three classes are ours there, so that a reader is told what to look for.
-    fn allow_origin_fault(&self, value: &ByteString, lines: usize) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, headers: &HeaderList) -> AllowOriginFault {
         let bytes = value.as_bytes();
-        if lines > 1 || bytes.contains(&b',') || bytes.contains(&b' ') {
+        if headers.lines(names::ALLOW_ORIGIN).count() > 1 || bytes.contains(&b',') || bytes.contains(&b' ') {
             AllowOriginFault::Multiple
         } else if bytes == b"null" || is_url(value) {
             AllowOriginFault::Mismatch
@@ -231,7 +231,8 @@ pub trait Profile: Sync {
         true
     }
 
-    /// Whether preflights carry, and are checked for, the page's origin also where the request's is tainted by then.
+    /// Whether a preflight is a request of the page's own: it carries, and is checked for, the page's origin also where
+    /// the request's is tainted by then, and isn't checked at all at home.
     fn preflights_for_page(&self) -> bool {
         false
     }

@@ -83,8 +83,8 @@ const byOrigin = (line) => line
   .replace(/Content at moz-nullprincipal:\S+ may/u, 'Content at null may')
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
-/** Whether the engine has a word for a CORS failure, and not the one it has for any other. @param {Prediction['report']} report */
-const isNamed = ({ console }) => console !== null && console.error !== 'CORSDidNotSucceed2';
+/** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
+const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed2';
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
@@ -111,12 +111,12 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
   // An element that can't use what it got ends like one that got nothing.
   const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
-  if (!silent && !unused && !verdictsAgree(report.verdict, seen, possible.some(({ text }) => text !== ''))) {
+  if (!silent && !unused && !verdictsAgree(report.verdict, seen, possible.some(isNamed))) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
     if (page.type !== null && page.type !== report.responseType) differ('type', page.type, report.responseType);
-    const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
+    const [readable, exposed] = [page.headers, report.exposed].map((names) => names && names.map((name) => name.toLowerCase()).sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
   if (engine !== 'webkit') {

@@ -81,7 +81,7 @@ impl Profile for Chromium {
 
     /// A space or a comma makes it several values, what doesn't parse as a URL is invalid, the rest is a mismatch (seen:
     /// `localhost:8101` is a mismatch, because it parses as a URL of the scheme `localhost`).
-    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, _headers: &HeaderList) -> AllowOriginFault {
         let bytes = value.as_bytes();
         if bytes.contains(&b' ') || bytes.contains(&b',') {
             AllowOriginFault::Multiple

@@ -122,7 +122,7 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
             | CauseKind::RedirectLocationInvalid { .. }
             | CauseKind::RedirectUnsafeScheme { .. },
             Phase::Preflight,
-        ) => {
+        ) if is_foreign(request, &url) => {
             print(DID_NOT_SUCCEED, String::new());
         }
         _ => {}

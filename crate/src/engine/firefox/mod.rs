@@ -4,8 +4,11 @@ mod cache;
 mod console;
 
 use crate::fetch::cache::CacheRules;
-use crate::fetch::{AllowOriginFault, ConsoleMessage, Evaluation, PreflightCheck, Profile};
-use crate::model::{ByteString, Engine, HeaderList, RedirectMode, Request, Url};
+use crate::fetch::{
+    AllowOriginFault, ConsoleMessage, Evaluation, PreflightCheck, Profile, is_safelisted_request_header, names,
+    single_range,
+};
+use crate::model::{ByteString, Engine, Header, HeaderList, RedirectMode, Request, Url};
 
 /// Firefox's rules.
 pub struct Firefox;
@@ -17,6 +20,16 @@ impl Profile for Firefox {
 
     fn version(&self) -> &'static str {
         "Firefox 153"
+    }
+
+    /// No byte from 0x80 on is safe: they count as negative numbers (seen: `Accept: \u{ff}` is preflighted). The
+    /// positions of a range are 64-bit numbers.
+    fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
+        let fits = |digits: &[u8]| str::from_utf8(digits).is_ok_and(|text| text.parse::<u64>().is_ok());
+        value.is_ascii()
+            && is_safelisted_request_header(name, value)
+            && (name != "range"
+                || single_range(value).is_some_and(|(start, end)| fits(start) && end.is_none_or(fits)))
     }
 
     fn max_age(&self, headers: &HeaderList) -> u64 {
@@ -32,9 +45,15 @@ impl Profile for Firefox {
         usize::MAX
     }
 
-    /// Several lines are several values, be they the same; one line is one value, whatever is in it (seen).
-    fn allow_origin_fault(&self, _value: &ByteString, lines: usize) -> AllowOriginFault {
-        if lines > 1 { AllowOriginFault::Multiple } else { AllowOriginFault::Mismatch }
+    /// Several lines are several values, be they the same, but only lines whose name is spelled like this count (seen);
+    /// one line is one value, whatever is in it.
+    fn allow_origin_fault(&self, _value: &ByteString, headers: &HeaderList) -> AllowOriginFault {
+        let spelled = |header: &&Header| header.name.as_bytes() == names::ALLOW_ORIGIN.as_bytes();
+        if headers.iter().filter(spelled).count() > 1 {
+            AllowOriginFault::Multiple
+        } else {
+            AllowOriginFault::Mismatch
+        }
     }
 
     /// `*` covers `Authorization`, with a warning in the console (seen).
@@ -66,6 +85,11 @@ impl Profile for Firefox {
     /// and its answer must allow that, and the request to C carries `null`).
     fn preflights_for_page(&self) -> bool {
         true
+    }
+
+    /// WebSockets' schemes are refused without a word (seen).
+    fn blocks(&self, request: &Request) -> bool {
+        matches!(request.url.scheme(), "ws" | "wss")
     }
 
     /// What a request was preflighted for once is kept for the whole chain, but a redirect takes its own headers off the

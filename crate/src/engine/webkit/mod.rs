@@ -127,7 +127,7 @@ impl Profile for Webkit {
     }
 
     /// A comma makes it several values.
-    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, _headers: &HeaderList) -> AllowOriginFault {
         if value.as_bytes().contains(&b',') { AllowOriginFault::Multiple } else { AllowOriginFault::Mismatch }
     }
 
