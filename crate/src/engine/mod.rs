@@ -2,6 +2,7 @@
 
 mod chromium;
 mod firefox;
+mod site;
 mod standard;
 mod template;
 mod webkit;

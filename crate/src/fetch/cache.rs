@@ -11,7 +11,8 @@ pub enum Keeps {
     /// Each method and header name of the lists by itself (the standard). A forced preflight is spared only where its method is listed. A network error of a preflighted call clears
     /// them all.
     Items,
-    /// Each name by itself too, but answers got with credentials and without are kept apart. Any failing check of the URL clears them all, preflighted or not.
+    /// Each name by itself too, but an answer that may not be kept changes nothing, and that there was one is known for good, so
+    /// a method that needs no listing is never asked about again. Answers got with credentials and without are kept apart. Any failing check of the URL clears them all, preflighted or not.
     Names,
     /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and a request that it
     /// doesn't cover removes it. No failure does.
@@ -204,7 +205,8 @@ impl PreflightCache {
         max_age: u64,
         (rules, now): (CacheRules, f64),
     ) {
-        if key.url.len() >= rules.url_limit {
+        let by_names = rules.keeps == Keeps::Names;
+        if key.url.len() >= rules.url_limit || (by_names && max_age == 0) {
             return;
         }
         if rules.keeps == Keeps::Answers {
@@ -216,11 +218,11 @@ impl PreflightCache {
         let headers = headers.values().iter().map(|name| Allows::Header(name.to_ascii_lowercase()));
         // An answer that lists nothing is still an answer: a method that needs no listing can be covered by it.
         for allows in methods.chain(headers).chain([Allows::Nothing]) {
+            let expires = if by_names && allows == Allows::Nothing { f64::INFINITY } else { expires };
             // An existing match gets the new lifetime, whatever its own credentials flag.
             let existing = self.entries.iter_mut().find(|entry| {
                 entry.key == *key
-                    && (entry.credentials == credentials
-                        || (entry.credentials && rules.keeps != Keeps::Names))
+                    && (entry.credentials == credentials || (entry.credentials && !by_names))
                     && entry.allows == allows
             });
             match existing {

@@ -3,7 +3,7 @@
 use super::cause::names;
 use super::trace::ResponseType;
 use super::{Profile, extract};
-use crate::model::HeaderList;
+use crate::model::{HeaderList, is_token};
 
 /// *CORS-safelisted response-header name*.
 const SAFELISTED: &[&str] = &[
@@ -33,7 +33,8 @@ pub fn split(
     // A list that doesn't parse exposes nothing: the text of 14.1 is unclear there, every engine and the shared tests
     // agree on it.
     let listed = extract::tokens(headers, names::EXPOSE_HEADERS);
-    let listed_wildcard = listed.values().iter().any(|name| name == "*");
+    let reaches = profile.stops_reading_at_wildcard() && reaches_wildcard(headers);
+    let listed_wildcard = reaches || listed.values().iter().any(|name| name == "*");
     let wildcard = !credentialed && listed_wildcard;
     let readable = |name: &str| match response_type {
         ResponseType::Opaque | ResponseType::OpaqueRedirect => false,
@@ -56,4 +57,19 @@ pub fn split(
         }
     }
     (exposed, hidden)
+}
+
+/// Whether a `*` comes before the first item that is no name.
+fn reaches_wildcard(headers: &HeaderList) -> bool {
+    for (_, header) in headers.lines(names::EXPOSE_HEADERS) {
+        let value = header.value.as_bytes();
+        for (from, to) in extract::items(value) {
+            match value.get(from..to) {
+                Some(b"*") => return true,
+                Some(item) if is_token(item) => {}
+                _ => return false,
+            }
+        }
+    }
+    false
 }

@@ -50,7 +50,7 @@ impl Fetch {
             &self.request,
             self.profile,
             &self.method,
-            self.current(),
+            &self.urls,
             (self.tainting, self.origin()),
         );
         let goes_on = self.profile.origin_goes_on() && self.sent_origin;

@@ -49,6 +49,8 @@ pub struct Fetch {
     pub(super) first_headers: HeaderList,
     /// Lower-case names of the headers that the last redirect took away.
     pub(super) removed: Vec<&'static str>,
+    /// The body's type, which is not among the first headers, is asked for whatever becomes of it.
+    pub(super) type_stays: bool,
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
@@ -109,6 +111,7 @@ impl Fetch {
                 headers.clone()
             },
             removed: Vec::new(),
+            type_stays: false,
             headers,
             has_stream: request.has_stream_body(),
             urls: vec![carried(request.url.clone(), profile)],

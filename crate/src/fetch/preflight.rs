@@ -172,7 +172,9 @@ impl PreflightChecks {
             return;
         }
         if profile.wildcard_covers_authorization() {
-            self.steps.push((StepId::PreflightAuthorization, Outcome::Info, Evidence::None));
+            if self.failures.is_empty() {
+                self.steps.push((StepId::PreflightAuthorization, Outcome::Info, Evidence::None));
+            }
             return;
         }
         let allowed = list.values().to_vec();

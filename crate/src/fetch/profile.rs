@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, Tainting, forbidden, safelist};
+use super::{Evaluation, Tainting, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -87,6 +87,27 @@ pub trait Profile: Sync {
         super::redirect::becomes_get(status, method)
     }
 
+    /// The value of a header of several lines, for the CORS check.
+    fn combined(&self, headers: &HeaderList, name: &str) -> Option<ByteString> {
+        headers.get(name)
+    }
+
+    /// Whether the lines of `Access-Control-Allow-Origin` fail for their number, whatever they hold.
+    fn refuses_lines(&self, _headers: &HeaderList) -> bool {
+        false
+    }
+
+    /// Whether `Access-Control-Expose-Headers` is read no further than up to a `*`, so that what comes after it can't
+    /// spoil the list.
+    fn stops_reading_at_wildcard(&self) -> bool {
+        false
+    }
+
+    /// The names that the response to a `data:` URL has.
+    fn data_url_headers(&self, _request: &Request) -> &'static [&'static str] {
+        &["content-type"]
+    }
+
     /// Whether a request that was preflighted once is preflighted at every later hop, and every preflight asks for the
     /// headers that the page set, whatever became of them on the way.
     fn preflights_go_on(&self) -> bool {
@@ -147,8 +168,8 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether the request carries `Origin` also where it stays within its origin.
-    fn always_sends_origin(&self, _request: &Request) -> bool {
+    /// Whether the request carries `Origin` also where it stays within its origin. The URLs are those up to here.
+    fn always_sends_origin(&self, _request: &Request, _urls: &[Url]) -> bool {
         false
     }
 
@@ -156,11 +177,6 @@ pub trait Profile: Sync {
     /// one). `name` is lower-case.
     fn never_preflights(&self, _name: &str) -> bool {
         false
-    }
-
-    /// Whether the browser drops a header the page sets. `name` is lower-case.
-    fn is_forbidden_header(&self, name: &str, value: &[u8]) -> bool {
-        forbidden::is_forbidden(name, value)
     }
 
     /// Whether a preflight is made although method and headers don't ask for one (*use-CORS-preflight flag*): a
@@ -176,9 +192,9 @@ pub trait Profile: Sync {
 
     /// Classifies a wrong `Access-Control-Allow-Origin`. The standard knows one failure (CORS check, step 4); the
     /// three classes are ours there, so that a reader is told what to look for.
-    fn allow_origin_fault(&self, value: &ByteString, headers: &HeaderList) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, lines: usize) -> AllowOriginFault {
         let bytes = value.as_bytes();
-        if headers.lines(names::ALLOW_ORIGIN).count() > 1 || bytes.contains(&b',') || bytes.contains(&b' ') {
+        if lines > 1 || bytes.contains(&b',') || bytes.contains(&b' ') {
             AllowOriginFault::Multiple
         } else if bytes == b"null" || is_url(value) {
             AllowOriginFault::Mismatch
@@ -282,4 +298,36 @@ pub trait Profile: Sync {
 
 fn is_url(value: &ByteString) -> bool {
     Url::parse(&value.to_isomorphic()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_classes_of_a_wrong_allow_origin() {
+        use AllowOriginFault::{Invalid, Mismatch, Multiple};
+        struct Standard;
+        impl Profile for Standard {
+            fn engine(&self) -> Engine {
+                Engine::Standard
+            }
+            fn version(&self) -> &'static str {
+                ""
+            }
+        }
+        for (value, lines, expected) in [
+            ("https://a.example,https://b.example", 1, Multiple),
+            ("https://a.example https://b.example", 1, Multiple),
+            // Two lines that `get` has joined, and that a proxy might join in another way.
+            ("https://a.example", 2, Multiple),
+            ("null", 1, Mismatch),
+            ("https://a.example", 1, Mismatch),
+            ("a.example", 1, Invalid),
+            ("Null", 1, Invalid),
+            ("", 1, Invalid),
+        ] {
+            assert_eq!(Standard.allow_origin_fault(&value.into(), lines), expected, "{value}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ export const WARNING = 'CORSAllowHeaderFromPreflightDeprecation';
 const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
   firefox: ({ cors, console }) => (cors?.corsError === 'SOP'
-    ? console.some((line) => / may not load data from https?:/u.test(line))
+    ? console.some((line) => /^Security Error: Content at (moz-nullprincipal:|\S+\/\.lab\/)/u.test(line))
     : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
   // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
   webkit: ({ console }) => console.some((line) => (
@@ -28,20 +28,29 @@ const BLOCKED = {
     && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
-/** Script never learns how these ended. */
-const SILENT = new Set(['beacon']);
+/**
+ * Script never learns how a beacon ended. Chromium's network log holds every failure; Firefox's console holds those of
+ * CORS and of the network where CORS was asked for; WebKit's those of CORS.
+ * @type {Record<string, (observed: Observation) => 'allowed' | 'failed' | 'unseen'>}
+ */
+const BEACON_ENDED = {
+  chromium: ({ error }) => (error === null ? 'allowed' : 'failed'),
+  firefox: ({ cors }) => (cors?.corsError === 'CORSDidNotSucceed2' ? 'failed' : 'unseen'),
+  webkit: () => 'unseen',
+};
 
 /** @param {Observation} observed */
 export const hadNoEnd = ({ page }) => page.outcome === 'error' && page.message === NO_END;
 
 /**
  * @param {Engine} engine @param {Observation} observed
- * @returns {'allowed' | 'rejected' | 'blocked' | 'failed'}
+ * @returns {'allowed' | 'rejected' | 'blocked' | 'failed' | 'unseen'}
  */
 export function verdictOf(engine, observed) {
-  const { outcome } = observed.page;
-  if (outcome === 'allowed' || outcome === 'rejected') return outcome;
-  return BLOCKED[engine](observed) ? 'blocked' : 'failed';
+  const { page } = observed;
+  if (page.outcome === 'allowed' || page.outcome === 'rejected') return page.outcome;
+  if (BLOCKED[engine](observed)) return 'blocked';
+  return page.message === 'beacon' ? BEACON_ENDED[engine](observed) : 'failed';
 }
 
 /**
@@ -89,9 +98,17 @@ const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
   if (verdict === seen) return true;
-  // A CORS failure that the browser itself has no word for looks like any other failure.
-  return verdict === 'blocked' && seen === 'failed' && !named;
+  // A CORS failure that the browser itself has no word for looks like any other failure. (That it has none is compared.)
+  if (verdict === 'blocked' && !named) return seen === 'failed' || seen === 'unseen';
+  return seen === 'unseen' && (verdict === 'allowed' || verdict === 'failed');
 }
+
+/**
+ * Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it.
+ * @param {Prediction['wire']} wire @param {Prediction['report']} report
+ */
+const onceEach = (wire, { request, engine }) => (engine === 'firefox' && request.initiator === 'media'
+  ? wire.filter((sent, index) => wire.findIndex((other) => same(other, sent)) === index) : wire);
 
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -104,14 +121,17 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   const differ = (part, browser, corscope) => { found.push({ part, browser, corscope }); };
   const { page } = observed;
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
-  const initiator = report.request.initiator ?? 'fetch';
 
   const seen = verdictOf(engine, observed);
-  const possible = consoles(report, place);
-  const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
   // An element that can't use what it got ends like one that got nothing.
   const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
-  if (!silent && !unused && !verdictsAgree(report.verdict, seen, possible.some(isNamed))) {
+  // A module that is no script is given up before its end, which Firefox prints as a failure.
+  const givenUp = unused && engine === 'firefox' && observed.cors?.corsError === 'CORSDidNotSucceed2';
+  const lines = observed.console.filter((line) => ABOUT_CORS[engine](line) && !givenUp).map(byOrigin);
+  const text = lines.join('\n');
+  // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
+  const all = consoles(report, place);
+  if (!unused && !verdictsAgree(report.verdict, seen, all.some(isNamed))) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
@@ -119,16 +139,18 @@ export function differences(observed, { report, wire, usable, page: place }, eng
     const [readable, exposed] = [page.headers, report.exposed].map((names) => names && names.map((name) => name.toLowerCase()).sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
+  const chosen = all.filter((one) => one.text === text);
+  const possible = chosen.length ? chosen : all;
+  // WebKit has no names for errors; Report's name for it is ours, one for each text, and the text is compared.
   if (engine !== 'webkit') {
-    const name = observed.cors?.corsError ?? null;
+    const name = givenUp ? null : observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
   }
   if (engine === 'chromium' && observed.cors && possible.length) {
     const { failedParameter } = observed.cors;
     if (!possible.some(({ parameter }) => parameter === failedParameter)) differ('parameter', failedParameter, possible[0].parameter);
   }
-  const text = observed.console.filter(ABOUT_CORS[engine]).map(byOrigin).join('\n');
-  if (!(possible.length ? possible.some((one) => one.text === text) : text === '')) differ('console', text, possible[0]?.text ?? '');
-  if (!same(observed.wire, wire)) differ('sent', observed.wire, wire);
+  if (all.length ? !chosen.length : text !== '') differ('console', text, possible[0]?.text ?? '');
+  if (!same(onceEach(observed.wire, report), onceEach(wire, report))) differ('sent', observed.wire, wire);
   return found;
 }

@@ -16,10 +16,11 @@ import { predict } from './predict.js';
 /**
  * @param {BrowserEngine} engine @param {LabScenario} scenario @param {Observation} observed
  * @param {string[] | null} [only] the parts to compare
+ * @param {Parameters<typeof predict>[2]} [kept] what earlier steps of a sequence left
  * @returns {Promise<Judgement>}
  */
-export async function judge(engine, scenario, observed, only = null) {
-  const prediction = await predict(scenario, engine);
+export async function judge(engine, scenario, observed, only = null, kept = {}) {
+  const prediction = await predict(scenario, engine, kept);
   const found = differences(observed, prediction, engine).filter(({ part }) => only === null || only.includes(part));
   const judged = { engine, scenario, observed, found, report: prediction.report };
   return { ...judged, gap: gapOf(judged)?.id ?? null };

@@ -20,6 +20,7 @@ import { startLabServer } from './server.js';
  * @typedef {{ page: PageResult, wire: WireRequest[], console: string[], cors: CorsError | null,
  *   error: string | null }} Observation error: the network's own name of the failure, where the browser tells it
  */
+/** @typedef {{ console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }} Page what was heard of a scenario */
 /**
  * What a driver hears goes here.
  * @typedef {{
@@ -33,9 +34,10 @@ import { startLabServer } from './server.js';
  */
 
 /**
- * flush: has the driver take what waits in the browser, where it has to ask for it
+ * flush: has the driver take what waits in the browser, where it has to ask for it; isTold: whether all was heard that
+ * the browser says of a failure
  * @type {Record<string, (pages: string[], notes: Notes) => Promise<{ version: string, close: () => Promise<void>,
- *   flush?: () => Promise<void> }>>}
+ *   flush?: () => Promise<void>, isTold?: (page: Page) => boolean }>>}
  */
 const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
 
@@ -43,9 +45,11 @@ const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebk
 const QUIET_MS = 400;
 /** What a browser says of a request reaches the lab this soon after script had its end. */
 const HEAR_MS = 40;
+/** Some failures are told by nothing. */
+const TOLD_MS = 5000;
 
 function notebook() {
-  /** @type {Map<string, { console: string[], cors: CorsError | null, issue: CorsError | null, error: string | null }>} */
+  /** @type {Map<string, Page>} */
   const pages = new Map();
   /** @type {Map<string, string>} */
   const owners = new Map();
@@ -99,9 +103,11 @@ function notebook() {
     lost,
     of,
     /** @param {string} id */
-    drop(id) { pages.delete(id); },
-    /** @param {string} id */
-    heard: (id) => pages.has(id),
+    drop(id) {
+      pages.delete(id);
+      // What still comes of its requests is no matter of the next.
+      for (const [requestId, owner] of owners) if (owner === id) owners.delete(requestId);
+    },
     clear() { pages.clear(); owners.clear(); lost.length = 0; },
     async quiet() {
       touch();
@@ -159,7 +165,8 @@ export async function openEngine(engine) {
           await browser.flush?.();
         };
         await hear();
-        while (failed && !book.heard(id) && performance.now() - ended < QUIET_MS) await hear();
+        const isTold = browser.isTold ?? (({ console: lines }) => lines.length > 0);
+        while (failed && !isTold(book.of(id)) && performance.now() - ended < TOLD_MS) await hear();
         // A failure may be told in more than one line.
         if (failed) await hear();
         const { console, cors, issue, error } = book.of(id);

@@ -6,6 +6,7 @@ mod cache;
 mod client_hints;
 mod console;
 
+use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
@@ -62,7 +63,7 @@ impl Profile for Chromium {
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
     /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
     /// frame's `no-cors` request for its page's site carries `Origin: null`).
-    fn always_sends_origin(&self, request: &Request) -> bool {
+    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
         match request.mode {
             Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
             Mode::NoCors => {
@@ -81,7 +82,7 @@ impl Profile for Chromium {
 
     /// A space or a comma makes it several values, what doesn't parse as a URL is invalid, the rest is a mismatch (seen:
     /// `localhost:8101` is a mismatch, because it parses as a URL of the scheme `localhost`).
-    fn allow_origin_fault(&self, value: &ByteString, _headers: &HeaderList) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
         let bytes = value.as_bytes();
         if bytes.contains(&b' ') || bytes.contains(&b',') {
             AllowOriginFault::Multiple
@@ -206,16 +207,6 @@ fn blocks(request: &Request) -> bool {
         "ftp" => request.initiator == Initiator::Xhr,
         _ => request.initiator == Initiator::Beacon,
     }
-}
-
-/// Whether a URL is of a site (`scheme://domain`).
-fn is_of_site(url: &Url, site: &str) -> bool {
-    text::split_at(site, "://").is_some_and(|(scheme, domain)| {
-        url.scheme() == scheme
-            && url.host().is_some_and(|host| {
-                host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-            })
-    })
 }
 
 fn fits_int64(digits: &[u8]) -> bool {

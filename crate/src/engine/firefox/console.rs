@@ -16,6 +16,7 @@ const DID_NOT_SUCCEED: Reason =
     &("CORSDidNotSucceed2", "CORS request did not succeed). Status code: (null).");
 const MISMATCH: Reason =
     &("CORSAllowOriginNotMatchingOrigin", "CORS header ‘Access-Control-Allow-Origin’ does not match ‘%’).");
+const NOT_HTTP: Reason = &("CORSRequestNotHttp", "CORS request not http).");
 const WILDCARD: Reason = &(
     "CORSNotSupportingCredentials",
     "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).",
@@ -24,8 +25,7 @@ const PREFLIGHT_STATUS: Reason =
     &("CORSPreflightDidNotSucceed3", "CORS preflight response did not succeed). Status code: %.");
 const EXTERNAL_REDIRECT: Reason =
     &("CORSExternalRedirectNotAllowed", "CORS request external redirect not allowed).");
-const BLOCKED: &str =
-    "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at %. (Reason: ";
+const BLOCKED: &str = "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at %. (Reason: ";
 const WARNING: &str = "Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote \
                        resource at % soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the \
                        `Authorization` header is not covered. To include the `Authorization` header, it must be \
@@ -37,17 +37,18 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
     for step in &evaluation.trace {
         // `*` was taken for `Authorization`.
         if (step.id, step.outcome) == (StepId::PreflightAuthorization, Outcome::Info) {
-            let url = step.exchange.and_then(|index| evaluation.sent.get(index)).map(|sent| sent.url.as_str());
-            lines.push(&fill(WARNING, &[url.unwrap_or_default()]));
+            let mut url = evaluation.urls.get(step.hop as usize).cloned().unwrap_or_default();
+            let is_last = step.hop as usize + 1 == evaluation.urls.len();
+            add_fragment(&mut url, if is_last { &evaluation.fragment } else { &request.fragment });
+            lines.push(&fill(WARNING, &[&url]));
         }
     }
     if let Some(cause) = evaluation.causes.first() {
         failure(&mut lines, request, evaluation, cause);
     }
     let warned = !lines.text.is_empty();
-    let (error, parameter) = lines
-        .first
-        .or_else(|| warned.then(|| ("CORSAllowHeaderFromPreflightDeprecation", String::new())))?;
+    let (error, parameter) =
+        lines.first.or_else(|| warned.then(|| ("CORSAllowHeaderFromPreflightDeprecation", String::new())))?;
     Some(ConsoleMessage { error: error.to_owned(), parameter, text: lines.text })
 }
 
@@ -84,21 +85,19 @@ impl Lines {
 fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause: &Cause) {
     let status = || evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().to_string();
     let mut url = evaluation.urls.last().cloned().unwrap_or_default();
-    if let Some(fragment) = &evaluation.fragment {
-        url.push('#');
-        url.push_str(fragment);
-    }
-    match &cause.kind {
-        CauseKind::SameOriginMode { .. } => {
-            lines.security_error(&request.origin.serialise(), "load data from", &url);
+    add_fragment(&mut url, &evaluation.fragment);
+    let page = request.origin.serialise();
+    match (&cause.kind, cause.phase) {
+        (CauseKind::SameOriginMode { .. }, _) if !url.starts_with("javascript:") => {
+            lines.security_error(&page, "load data from", &url);
         }
-        CauseKind::RedirectUnsafeScheme { scheme } => {
-            let verb = match scheme.as_str() {
-                "file" | "view-source" => Some("load or link to"),
-                "blob" => Some("load data from"),
-                _ => None,
-            };
-            if let Some(verb) = verb {
+        (CauseKind::SchemeNotSupported { scheme, .. }, _) => match local(scheme) {
+            Some(verb) => lines.security_error(&page, verb, &url),
+            None if request.mode == Mode::Cors => lines.blocked(&url, NOT_HTTP, String::new()),
+            None => {}
+        },
+        (CauseKind::RedirectUnsafeScheme { scheme }, Phase::Redirect) => {
+            if let Some(verb) = local(scheme) {
                 lines.security_error(&url, verb, &evaluation.target);
             }
         }
@@ -111,23 +110,32 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
     } else {
         false
     };
+    let is_away = is_foreign(request, &url);
     match (&cause.kind, cause.phase) {
-        // The redirect is refused, and its answer is then taken like any other.
-        (CauseKind::PreflightRedirected { location, .. }, _) => match mismatch_after(evaluation, location) {
-            Some(value) => print(MISMATCH, value),
-            None => print(PREFLIGHT_STATUS, status()),
-        },
+        (CauseKind::PreflightRedirected { location, .. }, _) if leads_to_http(&url, location) => {
+            // The redirect is refused, and its answer is then taken like any other.
+            print(EXTERNAL_REDIRECT, String::new());
+            match mismatch_after(evaluation, location) {
+                Some(value) => print(MISMATCH, value),
+                None => print(PREFLIGHT_STATUS, status()),
+            }
+        }
         (
-            CauseKind::Network(_)
+            CauseKind::PreflightRedirected { .. }
+            | CauseKind::Network(_)
             | CauseKind::RedirectLocationInvalid { .. }
             | CauseKind::RedirectUnsafeScheme { .. },
             Phase::Preflight,
-        ) if is_foreign(request, &url) => {
+        ) if is_away => print(DID_NOT_SUCCEED, String::new()),
+        // A redirect that its own check refuses.
+        (_, Phase::Preflight) if check && evaluation.causes.iter().any(is_redirect) => {
             print(DID_NOT_SUCCEED, String::new());
         }
         _ => {}
     }
-    let in_force = request.mode == Mode::Cors && evaluation.urls.iter().any(|url| is_foreign(request, url));
+    let leaves = matches!(cause.kind, CauseKind::RedirectLocationHasCredentials { .. });
+    let in_force =
+        request.mode == Mode::Cors && (leaves || evaluation.urls.iter().any(|url| is_foreign(request, url)));
     let unanswered = match (&cause.kind, cause.phase) {
         (_, Phase::Preflight) => true,
         (CauseKind::RedirectModeError { .. } | CauseKind::SameOriginMode { .. }, _) => false,
@@ -140,12 +148,25 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
     }
 }
 
+fn add_fragment(url: &mut String, fragment: &Option<String>) {
+    if let Some(fragment) = fragment {
+        url.push('#');
+        url.push_str(fragment);
+    }
+}
+
+/// What a page may not do with a URL of one of the local schemes.
+fn local(scheme: &str) -> Option<&'static str> {
+    match scheme {
+        "file" | "view-source" => Some("load or link to"),
+        "blob" => Some("load data from"),
+        _ => None,
+    }
+}
+
 /// Why a check of an answer failed, with the text's parameter.
 fn reason(cause: &Cause, status: impl Fn() -> String) -> Option<(Reason, String)> {
     Some(match &cause.kind {
-        CauseKind::SchemeNotSupported { .. } => {
-            (&("CORSRequestNotHttp", "CORS request not http)."), String::new())
-        }
         CauseKind::AllowOriginMultiple { .. } => (
             &(
                 "CORSMultipleAllowOriginNotAllowed",
@@ -171,17 +192,13 @@ fn reason(cause: &Cause, status: impl Fn() -> String) -> Option<(Reason, String)
             ),
             String::new(),
         ),
-        CauseKind::PreflightRedirected { .. } => (EXTERNAL_REDIRECT, String::new()),
         CauseKind::PreflightStatusNotOk { .. } => (PREFLIGHT_STATUS, status()),
         CauseKind::PreflightAllowMethodsInvalid { value } => (
             &("CORSInvalidAllowMethod", "invalid token ‘%’ in CORS header ‘Access-Control-Allow-Methods’)."),
             bad_item(value),
         ),
         CauseKind::PreflightMethodNotAllowed { .. } => (
-            &(
-                "CORSMethodNotFound",
-                "Did not find method in CORS header ‘Access-Control-Allow-Methods’).",
-            ),
+            &("CORSMethodNotFound", "Did not find method in CORS header ‘Access-Control-Allow-Methods’)."),
             String::new(),
         ),
         CauseKind::PreflightAllowHeadersInvalid { value } => (
@@ -208,6 +225,14 @@ fn bad_item(list: &ByteString) -> String {
 
 fn printed(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
+}
+
+fn is_redirect(cause: &Cause) -> bool {
+    matches!(cause.kind, CauseKind::PreflightRedirected { .. })
+}
+
+fn leads_to_http(from: &str, location: &ByteString) -> bool {
+    Url::parse(from).and_then(|url| url.join(&location.to_isomorphic())).is_some_and(|url| url.is_http())
 }
 
 fn is_foreign(request: &Request, url: &str) -> bool {

@@ -3,12 +3,15 @@
 mod cache;
 mod console;
 
+use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, ConsoleMessage, Evaluation, PreflightCheck, Profile, is_safelisted_request_header, names,
-    single_range,
+    AllowOriginFault, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    is_safelisted_request_header, names, single_range,
 };
-use crate::model::{ByteString, Engine, Header, HeaderList, RedirectMode, Request, Url};
+use crate::model::{
+    ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url,
+};
 
 /// Firefox's rules.
 pub struct Firefox;
@@ -23,10 +26,11 @@ impl Profile for Firefox {
     }
 
     /// No byte from 0x80 on is safe: they count as negative numbers (seen: `Accept: \u{ff}` is preflighted). The
-    /// positions of a range are 64-bit numbers.
+    /// positions of a range are 64-bit numbers, and a comma or an empty parameter spoils a type (seen: `text/plain;a=b,c`).
     fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
         let fits = |digits: &[u8]| str::from_utf8(digits).is_ok_and(|text| text.parse::<u64>().is_ok());
         value.is_ascii()
+            && !(name == "content-type" && spoils_type(value))
             && is_safelisted_request_header(name, value)
             && (name != "range"
                 || single_range(value).is_some_and(|(start, end)| fits(start) && end.is_none_or(fits)))
@@ -45,15 +49,15 @@ impl Profile for Firefox {
         usize::MAX
     }
 
-    /// Several lines are several values, be they the same, but only lines whose name is spelled like this count (seen);
-    /// one line is one value, whatever is in it.
-    fn allow_origin_fault(&self, _value: &ByteString, headers: &HeaderList) -> AllowOriginFault {
+    /// Several lines are refused, be they the same or empty, but only lines whose name is spelled like this count (seen).
+    fn refuses_lines(&self, headers: &HeaderList) -> bool {
         let spelled = |header: &&Header| header.name.as_bytes() == names::ALLOW_ORIGIN.as_bytes();
-        if headers.iter().filter(spelled).count() > 1 {
-            AllowOriginFault::Multiple
-        } else {
-            AllowOriginFault::Mismatch
-        }
+        headers.iter().filter(spelled).count() > 1
+    }
+
+    /// One value, whatever is in it (seen).
+    fn allow_origin_fault(&self, _value: &ByteString, _lines: usize) -> AllowOriginFault {
+        AllowOriginFault::Mismatch
     }
 
     /// `*` covers `Authorization`, with a warning in the console (seen).
@@ -87,9 +91,57 @@ impl Profile for Firefox {
         true
     }
 
-    /// WebSockets' schemes are refused without a word (seen).
+    /// A request with credentials of an opaque origin does, as long as it stays with the site of the page around it
+    /// (seen: a sandboxed frame's image from its page's site carries `Origin: null`).
+    fn always_sends_origin(&self, request: &Request, urls: &[Url]) -> bool {
+        let is_home = |site: &str| urls.iter().all(|url| is_of_site(url, site));
+        request.mode == Mode::NoCors
+            && request.credentials == Credentials::Include
+            && request.origin == Origin::Opaque
+            && request.top_level_site.as_deref().is_some_and(is_home)
+    }
+
+    /// The list of names is read up to a `*` (seen: `*, a b` exposes everything, `a b, *` nothing).
+    fn stops_reading_at_wildcard(&self) -> bool {
+        true
+    }
+
+    /// WebSockets' schemes and the browser's own are refused without a word (seen).
     fn blocks(&self, request: &Request) -> bool {
-        matches!(request.url.scheme(), "ws" | "wss")
+        matches!(request.url.scheme(), "ws" | "wss" | "chrome")
+    }
+
+    /// Lines are joined as they come in, and empty ones add nothing (seen: an empty line and one with the origin pass).
+    fn combined(&self, headers: &HeaderList, name: &str) -> Option<ByteString> {
+        let mut values = headers.lines(name).map(|(_, line)| line.trimmed().0);
+        let first = values.next()?;
+        let mut whole = first.to_vec();
+        for value in values.filter(|value| !value.is_empty()) {
+            if !whole.is_empty() {
+                whole.extend(b", ");
+            }
+            whole.extend(value);
+        }
+        Some(whole.as_slice().into())
+    }
+
+    /// Lines of one value are one line, lines of different values are fatal (seen: `/a` twice leads to `/a`).
+    fn location(&self, headers: &HeaderList) -> Location {
+        let mut values = headers.lines(names::LOCATION).map(|(_, line)| line.trimmed().0);
+        match values.next() {
+            None => Location::Absent,
+            Some(first) if values.all(|value| value == first) => Location::Value(first.into()),
+            Some(_) => Location::Failure(headers.get(names::LOCATION).unwrap_or_default()),
+        }
+    }
+
+    /// Script is told the length, too, but not by `XMLHttpRequest` (seen).
+    fn data_url_headers(&self, request: &Request) -> &'static [&'static str] {
+        if request.initiator == Initiator::Xhr {
+            &["content-type"]
+        } else {
+            &["content-type", "content-length"]
+        }
     }
 
     /// What a request was preflighted for once is kept for the whole chain, but a redirect takes its own headers off the
@@ -119,4 +171,8 @@ impl Profile for Firefox {
     fn console(&self, request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
         console::message(request, evaluation)
     }
+}
+
+fn spoils_type(value: &[u8]) -> bool {
+    value.contains(&b',') || value.windows(2).any(|pair| pair == b";;")
 }

@@ -127,7 +127,7 @@ impl Profile for Webkit {
     }
 
     /// A comma makes it several values.
-    fn allow_origin_fault(&self, value: &ByteString, _headers: &HeaderList) -> AllowOriginFault {
+    fn allow_origin_fault(&self, value: &ByteString, _lines: usize) -> AllowOriginFault {
         if value.as_bytes().contains(&b',') { AllowOriginFault::Multiple } else { AllowOriginFault::Mismatch }
     }
 
@@ -137,7 +137,7 @@ impl Profile for Webkit {
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen).
-    fn always_sends_origin(&self, request: &Request) -> bool {
+    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
         request.mode == Mode::Cors && request.initiator.is_element()
     }
 

@@ -44,7 +44,7 @@ async function listen(session, notes, worker = false) {
 
 /**
  * @param {string[]} pages the lab's pages to open @param {Notes} notes
- * @returns {Promise<{ version: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ version: string, close: () => Promise<void>, isTold: (page: import('../observe.js').Page) => boolean }>}
  */
 export async function openChromium(pages, notes) {
   const browser = await puppeteer.launch({
@@ -60,6 +60,8 @@ export async function openChromium(pages, notes) {
     return {
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
       close: () => browser.close(),
+      // A CORS failure is told by the network, by an issue and in the console, in no order.
+      isTold: ({ error, cors, issue, console: lines }) => (cors ? issue !== null && lines.length > 0 : error !== null),
     };
   } catch (error) {
     await browser.close();

@@ -14,6 +14,9 @@ import { MARGIN_MS, STEP_MS } from './sequence.js';
 /** @typedef {{ page: PageKind, origin: string, topLevelSite?: string }} Asker */
 /** @typedef {{ methods: string[], names: string[], credentials: NonNullable<RequestInput['credentials']>, xhr: number, age: string[] }} Theme */
 
+/** No sequence waits for longer than it takes to see the default lifetime end. */
+const LONGEST_MS = 6000;
+
 /** @param {string} origin */
 const siteOf = (origin) => origin.replace(/:\d+$/u, '');
 
@@ -77,7 +80,8 @@ function timeOf(random, earlier, waits) {
     const { at: kept, lifetimes } = random.pick(earlier);
     // Seldom for the longer ones.
     const lifetime = random.pick(lifetimes.filter((one) => one < 5000 || random.chance(0.15)));
-    if (lifetime !== undefined) at = Math.max(at, kept + lifetime + (random.chance(0.7) ? MARGIN_MS : -MARGIN_MS));
+    const then = kept + (lifetime ?? 0) + (random.chance(0.7) ? MARGIN_MS : -MARGIN_MS);
+    if (then < LONGEST_MS) at = Math.max(at, then);
   }
   const near = () => earlier.some(({ at: kept, lifetimes }) => lifetimes.some((one) => Math.abs(at - kept - one) < MARGIN_MS));
   while (near()) at += 50;

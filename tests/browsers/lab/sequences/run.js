@@ -1,8 +1,7 @@
 /** Runs sequences in a real browser, and compares each step with Corscope. */
 import { PreflightCache } from '../../../../npm/node.js';
-import { differences } from '../compare.js';
+import { isFault, judge } from '../judge.js';
 import { openEngine } from '../observe.js';
-import { predict } from '../predict.js';
 import { cameLate, renamedSequence, sizeOf } from './sequence.js';
 import { wavesOf } from './waves.js';
 
@@ -90,7 +89,7 @@ export async function observeSequences(engine, sequences, progress) {
 }
 
 /**
- * @param {ObservedSequence} observed @param {import('../compare.js').Engine} engine
+ * @param {ObservedSequence} observed @param {import('../engines.js').BrowserEngine} engine
  * @param {string[] | null} [only] the parts that are compared
  * @returns {Promise<StepDifference[]>}
  */
@@ -99,9 +98,8 @@ export async function sequenceDifferences({ sequence, steps }, engine, only = nu
   /** @type {StepDifference[]} */
   const told = [];
   for (const [step, { at, scenario }] of sequence.steps.entries()) {
-    const prediction = await predict(scenario, engine, { cache, now: () => at });
-    const found = differences(steps[step], prediction, engine).filter(({ part }) => !only || only.includes(part));
-    if (found.length) told.push({ step, found });
+    const judged = await judge(engine, scenario, steps[step], only, { cache, now: () => at });
+    if (isFault(judged)) told.push({ step, found: judged.found });
   }
   return told;
 }

@@ -21,7 +21,7 @@ function simplerSequences({ id, steps }) {
   return [...shorter, ...plainer].filter((one) => one.steps.every(({ scenario }) => scenario.hops.length));
 }
 
-/** @param {Disagreement} start @param {import('../options.js').BrowserEngine} engine @param {string[] | null} only @returns {Promise<Disagreement>} */
+/** @param {Disagreement} start @param {import('../engines.js').BrowserEngine} engine @param {string[] | null} only @returns {Promise<Disagreement>} */
 export async function shrinkSequence(start, engine, only) {
   const parts = partsOf(start.told);
   const original = start.one.sequence.id.split('-').slice(0, 2).join('-');

@@ -5,7 +5,7 @@ import { observeSequences, sequenceDifferences } from './run.js';
 import { shrinkSequence } from './shrink.js';
 
 /** @typedef {import('../options.js').Options} Options */
-/** @typedef {import('../options.js').BrowserEngine} BrowserEngine */
+/** @typedef {import('../engines.js').BrowserEngine} BrowserEngine */
 /** @typedef {import('./sequence.js').Sequence} Sequence */
 /** @typedef {import('./run.js').ObservedSequence} ObservedSequence */
 /** @typedef {import('./run.js').StepDifference} StepDifference */

@@ -1,0 +1,71 @@
+/**
+ * Sequences of requests that meet each other's preflights, in the real browsers: those kept on disk, each for one rule,
+ * and a recorded seed of random ones. Corscope says of each step what the browser does.
+ */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { COMPARED, ENGINES } from './lab/engines.js';
+import { predict } from './lab/predict.js';
+import { readFixtures, sequenceOfFixture, shortOf } from './lab/sequences/fixtures.js';
+import { sequenceOf } from './lab/sequences/generate.js';
+import { observeSequences, sequenceDifferences } from './lab/sequences/run.js';
+import { PreflightCache } from '../../npm/node.js';
+
+const SEED = 'recorded1';
+const COUNT = 200;
+
+const fixtures = readFixtures();
+const kept = fixtures.map(sequenceOfFixture);
+const random = Array.from({ length: COUNT }, (_, index) => sequenceOf(SEED, index));
+
+for (const engine of ENGINES) {
+  describe(`${fixtures.length} sequences for a rule each and ${COUNT} random ones in the real ${engine}`, () => {
+    /** @type {Awaited<ReturnType<typeof observeSequences>>} */
+    let ran;
+    before(async () => { ran = await observeSequences(engine, COMPARED.includes(engine) ? [...kept, ...random] : kept); });
+
+    test('every sequence was seen to its end', () => {
+      const { late } = ran;
+      assert.deepEqual(late.map(({ id }) => id), []);
+    });
+
+    test('the browser does what was recorded', () => {
+      const { observed } = ran;
+      for (const [index, { name, sent }] of fixtures.entries()) {
+        assert.deepEqual(observed.get(kept[index].id)?.steps.map(shortOf), sent[engine], name);
+      }
+    });
+
+    test('Corscope says what was recorded', async () => {
+      for (const [index, { name, sent }] of fixtures.entries()) {
+        const cache = new PreflightCache();
+        const steps = [];
+        for (const { at, scenario } of kept[index].steps) steps.push(shortOf(await predict(scenario, engine, { cache, now: () => at })));
+        assert.deepEqual(steps, sent[engine], name);
+      }
+    });
+
+    if (!COMPARED.includes(engine)) return;
+
+    test('Corscope agrees with the browser at every step of the random ones', async () => {
+      const { observed } = ran;
+      const told = [];
+      for (const { id } of random) {
+        const one = observed.get(id);
+        for (const { step, found } of one ? await sequenceDifferences(one, engine) : []) {
+          told.push(`${id}, step ${step}: ${found.map(({ part, browser, corscope }) => (
+            `${part}: ${JSON.stringify(browser)}, not ${JSON.stringify(corscope)}`)).join('; ')}`);
+        }
+      }
+      assert.equal(told.join('\n'), '');
+    });
+
+    test('the random ones reach what they are made to reach', () => {
+      const { observed } = ran;
+      const steps = random.flatMap(({ id }) => observed.get(id)?.steps ?? []).map(shortOf);
+      const spared = steps.filter((sent) => /^(PUT|DELETE|PATCH|PURGE)/u.test(sent)).length;
+      assert.ok(spared > COUNT / 10, `${spared} preflights were spared`);
+      assert.ok(steps.filter((sent) => sent.startsWith('?')).length > COUNT, 'preflights were sent');
+    });
+  });
+}
