@@ -79,7 +79,7 @@ impl Fetch {
             let target = redirect::parse(self.current(), value, self.profile);
             self.run.found.target = match target {
                 Some(url) => url.as_str().to_owned(),
-                None => self.profile.location_text(value),
+                None => self.profile.location_text(value).unwrap_or_default(),
             };
         }
         if let Some(kind) = redirect::stopped(self.current(), redirects, &location, self.profile) {

@@ -147,10 +147,9 @@ pub trait Profile: Sync {
         super::exposure::is_safelisted(name)
     }
 
-    /// The text of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes
-    /// of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
-    fn location_text(&self, location: &ByteString) -> String {
-        super::redirect::percent_encoded(location)
+    /// The text of a `Location`, where it is another than [`Url::follow`] takes it for.
+    fn location_text(&self, _location: &ByteString) -> Option<String> {
+        None
     }
 
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).

@@ -105,23 +105,10 @@ pub(super) fn stopped(
 
 /// The URL of a `Location`.
 pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) -> Option<Url> {
-    base.join(&profile.location_text(location))
-}
-
-/// ASCII as it stands, the rest percent-encoded.
-pub(super) fn percent_encoded(location: &ByteString) -> String {
-    let mut text = String::with_capacity(location.as_bytes().len());
-    for &byte in location.as_bytes() {
-        if byte.is_ascii() {
-            text.push(char::from(byte));
-        } else {
-            text.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                text.push(char::from(if digit < 10 { b'0' } else { b'A' - 10 } + digit));
-            }
-        }
+    match profile.location_text(location) {
+        Some(text) => base.join(&text),
+        None => base.follow(location.as_bytes()),
     }
-    text
 }
 
 impl Redirect {

@@ -110,6 +110,22 @@ function verdictsAgree(verdict, seen, named) {
 const onceEach = (wire, { request, engine }) => (engine === 'firefox' && request.initiator === 'media'
   ? wire.filter((sent, index) => wire.findIndex((other) => same(other, sent)) === index) : wire);
 
+/**
+ * An element that can't use what it got ends like one that got nothing.
+ * @param {Observation} observed @param {{ verdict: string, usable: boolean }} ours @param {Engine} engine
+ */
+const isUnused = (observed, { verdict, usable }, engine) => (
+  !usable && verdict === 'allowed' && verdictOf(engine, observed) === 'failed' && observed.error === null);
+
+/**
+ * @param {Observation} observed
+ * @param {{ verdict: import('../../../npm/types.js').Report['verdict'], named: boolean, usable: boolean }} ours
+ *   named: the browser has a word for this CORS failure; usable: whether an element can use what it got
+ * @param {Engine} engine
+ */
+export const verdictDiffers = (observed, ours, engine) => (
+  !isUnused(observed, ours, engine) && !verdictsAgree(ours.verdict, verdictOf(engine, observed), ours.named));
+
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -122,16 +138,15 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   const { page } = observed;
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
 
-  const seen = verdictOf(engine, observed);
-  // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
+  const { verdict } = report;
   // A module that is no script is given up before its end, which Firefox prints as a failure.
-  const givenUp = unused && engine === 'firefox' && observed.cors?.corsError === 'CORSDidNotSucceed2';
+  const givenUp = isUnused(observed, { verdict, usable }, engine) && observed.cors?.corsError === 'CORSDidNotSucceed2';
   const lines = observed.console.filter((line) => ABOUT_CORS[engine](line) && !givenUp).map(byOrigin);
   const text = lines.join('\n');
   // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
   const all = consoles(report, place);
-  if (!unused && !verdictsAgree(report.verdict, seen, all.some(isNamed))) {
+  if (verdictDiffers(observed, { verdict, named: all.some(isNamed), usable }, engine)) {
+    const seen = verdictOf(engine, observed);
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {

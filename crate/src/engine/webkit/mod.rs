@@ -78,8 +78,8 @@ impl Profile for Webkit {
 
     /// Header values reach WebKit as well-formed UTF-8 and are read as Latin-1 (seen: `é` in UTF-8 is requested as
     /// `%C3%83%C2%A9`).
-    fn location_text(&self, location: &ByteString) -> String {
-        header_names::as_read(location)
+    fn location_text(&self, location: &ByteString) -> Option<String> {
+        Some(header_names::as_read(location))
     }
 
     /// Lines are one value, as those of any header (seen: `/a` twice leads to `/a,%20/a`).
