@@ -15,7 +15,8 @@ import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
  * @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string, origin: string | null,
  *   requestMethod: string | null, requestHeaders: string | null }} WireRequest
  * @typedef {{ page: PageResult, wire: WireRequest[] }} Run
- * @typedef {{ id: string, page: string, request: object }} Task what a page is told of a scenario
+ * @typedef {{ id: string, page: string, request: object, strays: boolean }} Task what a page is told of a scenario
+ *   strays: a redirect may lead to a URL without the scenario's id, which is all that a console line may name
  */
 
 /** @typedef {{ id: string, result: PageResult }} Finished */
@@ -47,26 +48,38 @@ function wireRequest({ method, path, host, headers }) {
   };
 }
 
+/** @param {LabScenario} scenario */
+const strays = ({ id, hops }) => hops.some(({ request }) => request.headers.some(([name, value]) => (
+  /^location$/iu.test(name) && !value.includes(`/${id}/`))));
+
 /** Tasks wait here until the shard's page asks for them. */
 function workBoard() {
   const boards = Array.from({ length: SHARDS }, () => (
-    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null) }));
+    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null), asked: 0 }));
   return {
     /** @param {number} shard @param {Task} task */
     add(shard, task) {
       boards[shard].queue.push(task);
       boards[shard].wake?.();
     },
+    /** The shard's page is loaded anew: what the earlier one asked for is not given to it any more. @param {number} shard */
+    anew(shard) {
+      boards[shard].asked += 1;
+      boards[shard].wake = null;
+    },
     /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
     async take(shard, count, idle) {
       const board = boards[shard];
+      board.asked += 1;
+      const { asked } = board;
       if (!board.queue.length && idle) {
         await new Promise((resolve) => {
           const timer = setTimeout(resolve, PARKED_MS);
           board.wake = () => { clearTimeout(timer); resolve(undefined); };
         });
-        board.wake = null;
       }
+      if (asked !== board.asked) return [];
+      board.wake = null;
       return board.queue.splice(0, count);
     },
   };
@@ -99,7 +112,9 @@ export async function startLabServer(heard = () => {}) {
   /** @param {SeenRequest} request @param {Buffer} body */
   const react = (request, body) => {
     if (request.path === '/.lab/work') return control(request, body);
-    const [path] = request.path.split('?');
+    const [path, query] = request.path.split('?');
+    const shard = path === '/.lab/page' && new URLSearchParams(query).get('shard');
+    if (shard) board.anew(Number(shard));
     if (path in OWN) return own(OWN[path][1], OWN[path][0]);
     const found = running.get(idIn(request.path) ?? '');
     if (!found) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
@@ -124,7 +139,7 @@ export async function startLabServer(heard = () => {}) {
       /** @type {WireRequest[]} */
       const wire = [];
       running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
-      board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request });
+      board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request, strays: strays(scenario) });
     }),
     /**
      * Answers a scenario that something else than the pages runs.
