@@ -16,6 +16,7 @@ struct Call {
     method: &'static str,
     headers: &'static [(&'static str, &'static str)],
     include: bool,
+    forced: bool,
     cache: CacheMode,
     answer: &'static [(&'static str, &'static str)],
 }
@@ -26,6 +27,7 @@ const PUT: Call = Call {
     method: "PUT",
     headers: &[],
     include: false,
+    forced: false,
     cache: CacheMode::Default,
     answer: &[("Access-Control-Allow-Methods", "PUT"), ("Access-Control-Max-Age", "60")],
 };
@@ -49,6 +51,7 @@ fn preflighted(engine: Engine, calls: &[Call]) -> Vec<bool> {
                 headers: Some(headers),
                 credentials: Some(Fact::Known(credentials)),
                 cache: Some(Fact::Known(call.cache)),
+                upload_listeners: Some(call.forced),
                 ..RequestInput::new(call.url, PAGE)
             };
             let (mut fetch, mut next) = Fetch::start(input.settle().unwrap(), profile, &mut cache, call.at);
@@ -177,4 +180,20 @@ fn ten_minutes_in_webkit_and_a_day_in_firefox() {
         let calls = [LONG, Call { at: cap - 1.0, ..LONG }, Call { at: cap, ..LONG }];
         assert_eq!(preflighted(engine, &calls), [true, false, true], "{engine:?}");
     }
+}
+
+/// CORS-preflight fetch, 7.4: where no methods are listed, a forced preflight keeps its own, and no other keeps any. The
+/// cache spares a forced preflight by a method entry only (HTTP fetch, 4.1).
+#[test]
+fn a_forced_preflight_without_a_list_keeps_its_method() {
+    const FORCED: Call =
+        Call { method: "GET", forced: true, answer: &[("Access-Control-Max-Age", "60")], ..PUT };
+    const HEADER: Call = Call {
+        method: "GET",
+        headers: &[("X-A", "1")],
+        answer: &[("Access-Control-Allow-Headers", "x-a"), ("Access-Control-Max-Age", "60")],
+        ..PUT
+    };
+    assert_eq!(preflighted(Engine::Standard, &[FORCED, FORCED]), [true, false]);
+    assert_eq!(preflighted(Engine::Standard, &[HEADER, FORCED]), [true, true]);
 }

@@ -148,18 +148,6 @@ impl PreflightCache {
         Self::default()
     }
 
-    /// How many methods and header names are kept.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether nothing is kept.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// *Method cache entry match* and *header-name cache entry match* together (HTTP fetch, 4.1): whether no preflight
     /// has to be sent.
     pub fn covers(&mut self, key: &CacheKey, needs: Needs<'_>, rules: CacheRules, now: f64) -> bool {
