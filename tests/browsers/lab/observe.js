@@ -108,6 +108,7 @@ function notebook() {
     notes,
     lost,
     of,
+    touch,
     /** @param {string} id */
     drop(id) {
       pages.delete(id);
@@ -128,8 +129,9 @@ function notebook() {
  * @returns the engine with its pages open, ready to run scenarios
  */
 export async function openEngine(engine, recorder) {
-  const server = await startLabServer();
   const book = notebook();
+  // A beacon may be sent when its page has long had its end.
+  const server = await startLabServer(book.touch);
   try {
     const pages = Array.from({ length: recorder === undefined ? SHARDS : TABS }, (_, shard) => server.pageUrl(shard));
     const browser = await DRIVERS[engine](pages, book.notes, recorder);

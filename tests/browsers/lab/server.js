@@ -95,8 +95,8 @@ async function listenOn(port, react) {
   }
 }
 
-/** @returns the running server */
-export async function startLabServer() {
+/** @param {() => void} [heard] called for each message of a scenario @returns the running server */
+export async function startLabServer(heard = () => {}) {
   /** @type {Map<string, { scenario: LabScenario, wire: WireRequest[], finished: (result: PageResult) => void }>} */
   const running = new Map();
   const board = workBoard();
@@ -120,6 +120,7 @@ export async function startLabServer() {
     if (!found) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
     const wire = wireRequest(request);
     found.wire.push(wire);
+    heard();
     const reply = replyOf(found.scenario, wire.kind, request.path);
     const bodiless = isBodiless(request, reply.status);
     const content = bodiless || wire.kind === 'preflight' ? '' : bodyFor(found.scenario.request.initiator);
