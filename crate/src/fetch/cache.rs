@@ -246,3 +246,30 @@ impl PreflightCache {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CORS-preflight fetch, 7.8 and 7.9: one line of digits (`delta-seconds`), 5 for anything else.
+    #[test]
+    fn max_age_is_digits() {
+        for (lines, expected) in [
+            (&[] as &[&str], 5),
+            (&["60"], 60),
+            (&["0"], 0),
+            (&[" 060\t"], 60),
+            (&[""], 5),
+            (&["abc"], 5),
+            (&["-1"], 5),
+            (&["1.5"], 5),
+            (&["60, 60"], 5),
+            (&["60", "60"], 5),
+            (&["99999999999999999999999"], u64::MAX),
+        ] {
+            let mut headers = HeaderList::default();
+            lines.iter().for_each(|line| headers.append(names::MAX_AGE, *line));
+            assert_eq!(standard_max_age(&headers), expected, "{lines:?}");
+        }
+    }
+}

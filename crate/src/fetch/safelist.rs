@@ -132,6 +132,7 @@ pub fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Engine;
 
     #[test]
     fn content_type_by_essence() {
@@ -169,6 +170,27 @@ mod tests {
             ("bytes=99999999999999999999-100000000000000000000", true),
         ] {
             assert_eq!(single_range(value.as_bytes()).is_some(), expected, "{value}");
+            assert_eq!(is_safelisted("range", value.as_bytes()), expected, "{value}");
         }
+    }
+
+    /// *CORS-unsafe request-header names*, step 3: more than 1024 bytes, not 1024.
+    #[test]
+    fn all_safelisted_values_together() {
+        struct Standard;
+        impl Profile for Standard {
+            fn engine(&self) -> Engine {
+                Engine::Standard
+            }
+            fn version(&self) -> &'static str {
+                ""
+            }
+        }
+        let mut headers = HeaderList::default();
+        (0..8).for_each(|_| headers.append("Accept", "a".repeat(128).as_str()));
+        assert_eq!(unsafe_names(&headers, &Standard), UnsafeNames::default());
+        headers.append("Accept-Language", "a");
+        let names = vec!["accept".to_owned(), "accept-language".to_owned()];
+        assert_eq!(unsafe_names(&headers, &Standard), UnsafeNames { by_total: names.clone(), names });
     }
 }
