@@ -21,7 +21,8 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
 /// One answer a key, replaced as a whole; a lookup it doesn't cover removes it (seen). An opaque origin is a new
 /// one for every request (seen: a page in a sandbox preflights each time, though not at each turn of a redirect loop), a
 /// tainted one at every hop (seen: a loop of two origins preflights at each turn). A kept `*` never covers
-/// `Authorization`, though a fresh one does (seen).
+/// `Authorization`, though a fresh one does, and one that was got with credentials stays literal (seen). URLs of 1,024
+/// characters and more aren't kept (seen).
 pub(super) const RULES: CacheRules = CacheRules {
     keeps: Keeps::Answers,
     star: |kept, _| !kept,

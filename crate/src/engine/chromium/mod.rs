@@ -6,10 +6,11 @@ mod cache;
 mod client_hints;
 mod console;
 
+use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    is_safelisted_request_header, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
+    is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -62,7 +63,7 @@ impl Profile for Chromium {
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
     /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
     /// frame's `no-cors` request for its page's site carries `Origin: null`).
-    fn always_sends_origin(&self, request: &Request) -> bool {
+    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
         match request.mode {
             Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
             Mode::NoCors => {
@@ -126,15 +127,15 @@ impl Profile for Chromium {
         if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
-    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
-        mode != RedirectMode::Manual
+    /// A status alone is enough for mode `manual` only (seen: `fetch` of a 302 without `Location` is an opaque redirect there).
+    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
+        is_redirect_status(status) && (mode == RedirectMode::Manual || *location != Location::Absent)
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
     /// `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error, on a preflight too).
-    fn parses_location_first(&self) -> bool {
-        true
+    fn stops_at(&self, target: Option<&Url>) -> bool {
+        target.is_none()
     }
 
     /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`
@@ -157,7 +158,7 @@ impl Profile for Chromium {
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
     /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, _tainting: Tainting) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
@@ -206,16 +207,6 @@ fn blocks(request: &Request) -> bool {
         "ftp" => request.initiator == Initiator::Xhr,
         _ => request.initiator == Initiator::Beacon,
     }
-}
-
-/// Whether a URL is of a site (`scheme://domain`).
-fn is_of_site(url: &Url, site: &str) -> bool {
-    text::split_at(site, "://").is_some_and(|(scheme, domain)| {
-        url.scheme() == scheme
-            && url.host().is_some_and(|host| {
-                host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-            })
-    })
 }
 
 fn fits_int64(digits: &[u8]) -> bool {
