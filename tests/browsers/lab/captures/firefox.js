@@ -37,7 +37,7 @@ async function open(count, limit, look) {
 
 /** Runs in the browser's scope. @returns {Promise<string>} JSON: the events of each panel */
 async function take() {
-  const all = /** @type {any} */ (globalThis).labRecorders.map(({ messageManager: manager }) => new Promise((resolve) => {
+  const all = /** @type {any} */ (globalThis).labRecorders.map((/** @type {any} */ { messageManager: manager }) => new Promise((resolve) => {
     const taken = (/** @type {{ data: string }} */ { data }) => {
       manager.removeMessageListener('lab:taken', taken);
       resolve(data);
