@@ -23,6 +23,11 @@ const LONGEST_PAUSE = 16_000;
 const LATE = 200;
 /** … and never for more than a small part of the time. */
 const SHARE = 20;
+/**
+ * Firefox loses what happens while its log is read, and its events tell of everything, bodies read or not: there, the log
+ * is for what came before the first event.
+ */
+const LOG_COSTS_ENTRIES = navigator.userAgent.includes('Firefox/');
 /** As long as nobody looks at the panel, entries are only kept: the newest ones, so that a long day fills no memory. */
 const MOST_WAITING = 10_000;
 
@@ -82,6 +87,7 @@ export function startCapture({ title, icon, page, connect }) {
 
   /** Reads the log after that time, if it is not read before anyway. @param {number} wait */
   function readWithin(wait) {
+    if (LOG_COSTS_ENTRIES) return;
     const now = performance.now();
     const at = Math.max(now + wait, restUntil);
     if (at >= due) return;

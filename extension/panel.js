@@ -1,5 +1,6 @@
 /** The panel: feeds the core with what devtools tell, and draws. */
 import { render } from 'lit';
+import { engineOf } from '../npm/engine-of.js';
 import { load, openCapture } from '../npm/web.js';
 import { scrollFor, ROW_HEIGHT } from '../npm/view/index.js';
 import { panelView } from './panel-view.js';
@@ -46,7 +47,7 @@ door.listen((event) => {
 async function start() {
   try {
     await load();
-    capture = /** @type {any} */ (openCapture());
+    capture = /** @type {any} */ (openCapture({ engine: engineOf(navigator.userAgent) }));
     dispatch({ type: 'ready' });
   } catch (error) {
     dispatch({ type: 'broken', problem: String(error) });

@@ -79,7 +79,7 @@ export function createApi(wasm) {
      * @param {object|string|Uint8Array} har
      * @param {{ engine?: Engine }} [options]
      */
-    explainHar: (har, options) => explainHarWith(wasm(), har, options?.engine ?? DEFAULT_ENGINE),
+    explainHar: (har, options) => explainHarWith(wasm(), har, options?.engine),
 
     /**
      * @param {Report} report

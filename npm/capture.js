@@ -8,6 +8,7 @@
  * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Skipped} Skipped
  */
+import { engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
 
 /** How many entries cross to wasm at once. */
@@ -65,13 +66,13 @@ export function openCaptureWith(wasm, engine) {
 /**
  * @param {Wasm} wasm
  * @param {object|string|Uint8Array} har
- * @param {string} engine
+ * @param {string} [engine] else that of the browser that wrote it
  */
 export function explainHarWith(wasm, har, engine) {
-  const inner = new wasm.Capture(String(engine));
-  const skipped = typeof har === 'string' || har instanceof Uint8Array
-    ? JSON.parse(inner.addFile(typeof har === 'string' ? har : decode(har))).skipped
-    : addPieces(inner, entriesOf(har));
+  const text = har instanceof Uint8Array ? decode(har) : har;
+  const entries = typeof text === 'string' ? null : entriesOf(text);
+  const inner = new wasm.Capture(String(engine ?? engineOf(agentIn(typeof text === 'string' ? text : headersOf(entries)))));
+  const skipped = typeof text === 'string' ? JSON.parse(inner.addFile(text)).skipped : addPieces(inner, entries ?? []);
   return {
     /** @type {Row[]} */
     rows: JSON.parse(inner.rows()),
@@ -90,6 +91,12 @@ export function explainHarWith(wasm, har, engine) {
     skipped,
   };
 }
+
+/** Those of the first entries. @param {any[] | null} entries */
+const headersOf = (entries) => JSON.stringify(entries?.slice(0, 20).map((entry) => entry?.request?.headers)) ?? '';
+
+/** The first `User-Agent` that stands anywhere; all begin alike. @param {string} text */
+const agentIn = (text) => /"Mozilla\/5\.0 [^"]*/u.exec(text)?.[0] ?? '';
 
 /** @param {Uint8Array} bytes */
 function decode(bytes) {

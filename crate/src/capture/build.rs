@@ -54,7 +54,14 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         index,
         profile,
         detail,
-        request: request(&seen, first.actual.and_then(|slot| index.get(slot)), &asked, &origin, &mut settled),
+        request: request(
+            &seen,
+            index,
+            first.actual.and_then(|slot| index.get(slot)),
+            &asked,
+            &origin,
+            &mut settled,
+        ),
         origin,
         settled,
         exchanges: Vec::with_capacity(members.slots.len()),
@@ -139,6 +146,7 @@ fn is_from_page(reason: &Reason) -> bool {
 
 fn request(
     seen: &Witnesses<'_>,
+    index: &Index,
     first_actual: Option<&Slot>,
     asked: &[&String],
     origin: &Origin,
@@ -161,7 +169,7 @@ fn request(
         }
     };
     let credentials = match mode {
-        Some(Mode::Cors) | None => facts::credentials(seen, origin, settled),
+        Some(Mode::Cors) | None => facts::credentials(seen, origin, index, settled),
         Some(_) => None,
     };
     let may_have_body = !matches!(method.as_str(), "GET" | "HEAD");

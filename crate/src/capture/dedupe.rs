@@ -34,7 +34,8 @@ fn is_same(known: &Entry, new: &Entry) -> bool {
     known.url == new.url
         && known.method == new.method
         && known.resource_type == new.resource_type
-        && known.page == new.page
+        // Firefox's log knows the page, its events don't.
+        && (known.page == new.page || known.page.is_none() || new.page.is_none())
         && known.position == new.position
 }
 

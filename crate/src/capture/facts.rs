@@ -138,13 +138,16 @@ pub fn initiator(entry: &Entry) -> Option<Initiator> {
 pub fn credentials(
     seen: &Witnesses<'_>,
     origin: &Origin,
+    index: &Index,
     settled: &mut Vec<Assumption>,
 ) -> Option<Credentials> {
-    // The first of these that some request shows.
+    // The first of these that some message shows. Firefox tells by preflights, too.
     let mut found = 3;
-    for entry in &seen.wire {
+    for entry in seen.wire.iter().chain(&seen.preflights) {
         if crosses(origin, &entry.url) {
-            found = found.min(shown_credentials(entry));
+            let shown = shown_credentials(entry);
+            let lacks = shown == 2 && !tells_by_lack(entry, seen, index);
+            found = found.min(if lacks { 3 } else { shown });
         }
     }
     let (value, mode, reason) = match found {
@@ -164,24 +167,30 @@ fn shown_credentials(entry: &Entry) -> u8 {
         0
     } else if headers.contains("Sec-Fetch-Storage-Access") {
         1
-    } else if entry.request_header("Sec-Fetch-Site").as_deref() == Some("cross-site")
-        && writes_storage_access(entry)
-    {
+    } else if entry.request_header("Sec-Fetch-Site").as_deref() == Some("cross-site") {
         2
     } else {
         3
     }
 }
 
-/// Chromium writes `Sec-Fetch-Storage-Access` since version 133.
-fn writes_storage_access(entry: &Entry) -> bool {
+/// Whether a message without `Sec-Fetch-Storage-Access` shows that there are no credentials. Chromium writes it since
+/// version 133, on requests. Firefox (153 was seen to) writes it on preflights, too, but neither after a redirect nor for
+/// a worker, so a page that has one tells nothing.
+fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, index: &Index) -> bool {
     let agent = entry.request_header("User-Agent").unwrap_or_default();
-    // Headless Chromium calls itself another name that ends so.
+    let is_preflight = entry.request_headers.contains("Access-Control-Request-Method");
     for product in agent.split(' ') {
-        if let Some((name, version)) = product.split_once('/')
-            && name.ends_with("Chrome")
-        {
-            return version.split('.').next().and_then(digits).is_some_and(|major| major >= 133);
+        let Some((name, version)) = product.split_once('/') else { continue };
+        let major = version.split('.').next().and_then(digits);
+        // Headless Chromium calls itself another name that ends so.
+        if name.ends_with("Chrome") {
+            return major.is_some_and(|major| major >= 133) && !is_preflight;
+        }
+        if name == "Firefox" {
+            return major.is_some_and(|major| major >= 153)
+                && entry.url == seen.first.url
+                && !index.has_worker();
         }
     }
     false

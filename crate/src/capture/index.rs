@@ -61,6 +61,7 @@ pub struct Index {
     slots: Vec<Option<Slot>>,
     names: Names,
     buckets: Vec<Bucket>,
+    worker: bool,
 }
 
 impl Index {
@@ -68,6 +69,12 @@ impl Index {
     #[must_use]
     pub fn get(&self, slot: usize) -> Option<&Slot> {
         self.slots.get(slot).and_then(Option::as_ref)
+    }
+
+    /// Whether a worker's script was loaded.
+    #[must_use]
+    pub fn has_worker(&self) -> bool {
+        self.worker
     }
 
     /// How many slots there are, the emptied ones among them.
@@ -124,6 +131,8 @@ impl Index {
     /// Puts an entry into a free slot.
     pub fn put(&mut self, slot: usize, entry: Entry, number: usize) {
         let role = role(&entry);
+        self.worker |=
+            matches!(entry.request_header("Sec-Fetch-Dest").as_deref(), Some("worker" | "sharedworker"));
         let name = match role {
             Role::Page => self.name(entry.page.as_deref().unwrap_or_default()),
             Role::None => usize::MAX,

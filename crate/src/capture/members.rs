@@ -45,7 +45,10 @@ impl Members {
 /// The first entry of the call an entry belongs to.
 #[must_use]
 pub fn root(pairs: &Pairs, slot: usize) -> usize {
-    let mut at = pairs.right(Relation::Preflight, slot).unwrap_or(slot);
+    let mut at = match pairs.right(Relation::Preflight, slot) {
+        Some(actual) => actual,
+        None => stopped_after(pairs, slot).unwrap_or(slot),
+    };
     // Both steps lead to something that started earlier, so this ends.
     while let Some(before) =
         pairs.left(Relation::ServiceWorker, at).or_else(|| pairs.left(Relation::Redirect, at))
@@ -53,6 +56,12 @@ pub fn root(pairs: &Pairs, slot: usize) -> usize {
         at = before;
     }
     at
+}
+
+/// The redirect that a preflight without a request of its own came after, where nothing else did.
+fn stopped_after(pairs: &Pairs, preflight: usize) -> Option<usize> {
+    let redirect = pairs.left(Relation::Stopped, preflight)?;
+    pairs.right(Relation::Redirect, redirect).is_none().then_some(redirect)
 }
 
 /// The call that begins with an entry; nothing if no call does.
@@ -77,6 +86,14 @@ pub fn assemble(index: &Index, pairs: &Pairs, root: usize) -> Option<Members> {
                 if pairs.left(Relation::ServiceWorker, after).is_none() && members.hops.len() < HOPS =>
             {
                 at = after;
+            }
+            None => {
+                let asked = pairs.right(Relation::Stopped, at);
+                let last = asked.filter(|asked| pairs.right(Relation::Preflight, *asked).is_none());
+                if last.is_some() {
+                    members.hop(None, last);
+                }
+                break;
             }
             _ => break,
         }

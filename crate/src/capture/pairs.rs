@@ -11,7 +11,7 @@ enum Side {
 }
 
 /// A slot's partners, one for each relation and side.
-type Partners = [Option<usize>; 6];
+type Partners = [Option<usize>; 8];
 
 /// The partners under every relation.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ const SKEW: f64 = 50.0;
 /// How many neighbours in time are compared at most.
 const NEIGHBOURS: usize = 32;
 
-/// The three ways for two entries to belong together; the left one is named first.
+/// The ways for two entries to belong together; the left one is named first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// Preflight, actual.
@@ -27,6 +27,8 @@ pub enum Relation {
     Redirect,
     /// Page's request, service worker's request.
     ServiceWorker,
+    /// Redirect, preflight of a next hop that was never sent: Firefox writes no entry for that one.
+    Stopped,
 }
 
 /// How badly two entries fit: less is better. It is the same seen from either side and never equal for two pairs, so
@@ -41,7 +43,7 @@ pub struct Misfit {
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Preflight, Self::Redirect, Self::ServiceWorker];
+    pub const ALL: [Self; 4] = [Self::Preflight, Self::Redirect, Self::ServiceWorker, Self::Stopped];
 
     /// How badly two entries fit; nothing if they can't belong together.
     #[must_use]
@@ -50,6 +52,7 @@ impl Relation {
             Self::Preflight => preflight(left, right)?,
             Self::Redirect => redirect(left, right)?,
             Self::ServiceWorker => service_worker(left, right)?,
+            Self::Stopped => stopped(left, right)?,
         };
         Some(Misfit { contradictions, distance, left: left.fingerprint, right: right.fingerprint })
     }
@@ -66,7 +69,11 @@ impl Relation {
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
                 let end = entry.end();
-                latest(bucket.actuals.between(entry.start.max(end - LAG), end + FOLLOW_WINDOW))
+                latest(bucket.actuals.between(entry.start.max(end - LAG), end + follow_window(entry)))
+            }
+            Self::Stopped if is_bare(entry) => {
+                let Some(bucket) = index.target(left) else { return &[] };
+                earliest(bucket.preflights.between(entry.start, entry.end() + LAG))
             }
             Self::ServiceWorker if is_outer(left) => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
@@ -80,22 +87,25 @@ impl Relation {
     #[must_use]
     pub fn lefts<'i>(self, index: &'i Index, right: &Slot) -> &'i [(f64, usize)] {
         let entry = &right.entry;
+        let Some(bucket) = index.bucket(right) else { return &[] };
+        if self == Self::Stopped && right.role == Role::Preflight && is_bare(entry) {
+            return latest(bucket.redirects.between(entry.start - LAG, entry.start + LAG));
+        }
         if !matches!(right.role, Role::Actual | Role::Foreign) {
             return &[];
         }
-        let Some(bucket) = index.bucket(right) else { return &[] };
         match self {
             Self::Preflight => {
                 let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + SKEW };
                 earliest(bucket.preflights.between(entry.start - told_late(entry), until))
             }
             Self::Redirect => {
-                earliest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + LAG))
+                latest(bucket.redirects.between(entry.start - follow_window(entry), entry.start + LAG))
             }
             Self::ServiceWorker if is_inner(right) => {
                 latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start))
             }
-            Self::ServiceWorker => &[],
+            Self::ServiceWorker | Self::Stopped => &[],
         }
     }
 }
@@ -105,6 +115,16 @@ impl Relation {
 #[must_use]
 pub fn told_late(actual: &Entry) -> f64 {
     if is_ping(actual) { LAG } else { ROUNDING }
+}
+
+/// Written by a browser that tells neither what made a request nor when exactly it ended: Firefox.
+fn is_bare(entry: &Entry) -> bool {
+    entry.resource_type.is_none() && entry.initiator_type.is_none()
+}
+
+/// How long after a redirect its next hop may say that it began.
+fn follow_window(entry: &Entry) -> f64 {
+    if is_bare(entry) { LAG } else { FOLLOW_WINDOW }
 }
 
 fn is_ping(entry: &Entry) -> bool {
@@ -170,15 +190,10 @@ fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
         return None;
     }
     let distance = to.start - from.end();
-    if !(-LAG..=FOLLOW_WINDOW).contains(&distance) {
+    if !(-LAG..=follow_window(from)).contains(&distance) {
         return None;
     }
-    let becomes_get = match from.status {
-        303 => from.method != "HEAD",
-        301 | 302 => from.method == "POST",
-        _ => false,
-    };
-    if to.method != if becomes_get { "GET" } else { from.method.as_str() } {
+    if to.method != next_method(from) {
         return None;
     }
     if from.resource_type != to.resource_type
@@ -188,6 +203,30 @@ fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
         return None;
     }
     Some((u32::from(from.page != to.page), distance.abs()))
+}
+
+fn next_method(from: &Entry) -> &str {
+    let becomes_get = match from.status {
+        303 => from.method != "HEAD",
+        301 | 302 => from.method == "POST",
+        _ => false,
+    };
+    if becomes_get { "GET" } else { &from.method }
+}
+
+/// A redirect and the preflight for the hop it leads to.
+fn stopped(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
+    let (from, asking) = (&left.entry, &right.entry);
+    if left.role != Role::Actual || right.role != Role::Preflight || left.target? != right.name {
+        return None;
+    }
+    let distance = asking.start - from.end();
+    let fits = is_bare(from)
+        && is_bare(asking)
+        && asking.start >= from.start
+        && distance <= LAG
+        && asking.request_header("Access-Control-Request-Method")? == next_method(from);
+    fits.then_some((0, distance.abs()))
 }
 
 /// The page's request through a service worker and the worker's own request for it, which lies within it in time and

@@ -66,13 +66,19 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
     await connect(window, inside);
     return (message) => inside.postMessage(message, '*');
   };
-  const worker = new Worker('/.lab/worker.js');
   const [sandbox, data, nested] = await Promise.all([
     frame({ sandbox: 'allow-scripts', src: '/.lab/frame' }), frame({ src: dataFrame }), frame({ src: `${nestedIn[shard]}/.lab/frame` }),
-    connect(worker, worker),
   ]);
   /** @type {Record<string, (message: unknown) => void>} */
-  const elsewhere = { sandbox, data, nested, worker: (message) => worker.postMessage(message) };
+  const elsewhere = { sandbox, data, nested };
+  // Not before it is needed: devtools tell less of a page with a worker.
+  /** @type {Promise<void> | null} */
+  let started = null;
+  const startWorker = async () => {
+    const worker = new Worker('/.lab/worker.js');
+    await connect(worker, worker);
+    elsewhere.worker = (message) => worker.postMessage(message);
+  };
   // Where the browser knows of address spaces.
   if (query.has('public')) {
     const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame` }));
@@ -83,7 +89,8 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
   const run = ({ id, page, request }) => Promise.race([
     page === 'plain' ? make(request, { abortAfter: null }) : new Promise((/** @type {(r: PageResult) => void} */ resolve) => {
       asked.set(id, resolve);
-      elsewhere[page]({ id, request });
+      const ready = page === 'worker' ? started ??= startWorker() : Promise.resolve();
+      void ready.then(() => elsewhere[page]({ id, request }));
     }),
     new Promise((/** @type {(r: PageResult) => void} */ resolve) => {
       setTimeout(() => resolve({ outcome: 'error', message: noEnd }), giveUpMs);

@@ -15,8 +15,8 @@ export async function openRecorders(browser, count) {
   const frames = [];
   for (const devtools of await devtoolsPages(browser, count)) {
     await selectPanel(devtools, 'Recorder');
-    frames.push(await extensionFrame(devtools, 'devtools.html'));
+    frames.push(await extensionFrame(devtools, 'panel.html'));
   }
   return () => Promise.all(frames.map(async (frame) => (
-    JSON.parse(await frame.evaluate(() => /** @type {any} */ (globalThis).takeEvents()) ?? '[]'))));
+    JSON.parse(await frame.evaluate(() => /** @type {any} */ (globalThis).takeEvents?.() ?? '[]')))));
 }

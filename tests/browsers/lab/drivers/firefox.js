@@ -5,6 +5,7 @@
  * what a worker's requests caused.
  */
 import puppeteer from 'puppeteer-core';
+import { openRecorders } from '../captures/firefox.js';
 import { FIREFOX } from '../../../../scripts/lib/browsers.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
@@ -36,10 +37,11 @@ const LISTEN = `
 const TAKE = 'JSON.stringify(labMessages.splice(0))';
 
 /**
- * @param {string[]} pages the lab's pages to open @param {Notes} notes
- * @returns {Promise<{ version: string, close: () => Promise<void>, flush: () => Promise<void> }>}
+ * @param {string[]} urls the lab's pages to open @param {Notes} notes
+ * @param {string} [recorder] folder of the extension that captures; then each tab has its devtools open
+ * @returns {Promise<import('../observe.js').Driven>}
  */
-export async function openFirefox(pages, notes) {
+export async function openFirefox(urls, notes, recorder) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: FIREFOX, headless: true,
     args: ['--remote-allow-system-access'], extraPrefsFirefox: PREFS,
@@ -58,7 +60,8 @@ export async function openFirefox(pages, notes) {
     const [{ context }] = tree.result.contexts;
     /** @param {string} expression @returns {Promise<any>} */
     const evaluate = async (expression) => {
-      const { result } = await connection.send('script.evaluate', { expression, target: { context }, awaitPromise: false });
+      const { result } = await connection.send('script.evaluate', { expression, target: { context }, awaitPromise: true });
+      if (result.exceptionDetails) throw new Error(result.exceptionDetails.text);
       return result.result?.value;
     };
     await evaluate(LISTEN);
@@ -69,9 +72,15 @@ export async function openFirefox(pages, notes) {
       await flush();
       polling = setTimeout(() => poll().catch(() => {}), POLL_MS);
     };
-    for (const url of pages) await (await browser.newPage()).goto(url);
+    if (recorder !== undefined) await browser.installExtension(recorder);
+    /** @type {{ page: import('puppeteer-core').Page, url: string }[]} */
+    const pages = [];
+    for (const url of urls) pages.push({ page: await browser.newPage(), url });
+    const reload = async () => { for (const { page, url } of pages) await page.goto(url); };
+    await reload();
+    const taken = recorder === undefined ? undefined : await openRecorders(evaluate, pages.length);
     await poll();
-    return { version: (await browser.version()).replace(/^firefox\//iu, ''), close, flush };
+    return { taken, reload, version: (await browser.version()).replace(/^firefox\//iu, ''), close, flush };
   } catch (error) {
     await close();
     throw error;

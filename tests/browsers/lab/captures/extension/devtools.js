@@ -7,19 +7,17 @@ const startCapture = capture.startCapture;
 
 /** @type {import('../../../../../extension/capture.js').DevtoolsEvent[]} */
 const events = [];
-let shown = false;
+let listening = false;
+/** What the lab asks the panel for. */
+const takeEvents = () => JSON.stringify(events.splice(0));
 
 startCapture({
   title: 'Recorder',
   icon: 'icon.png',
   page: 'panel.html',
-  connect(_panel, devtools) {
-    if (shown) return;
-    shown = true;
-    devtools.listen((event) => events.push(event));
+  connect(panel, devtools) {
+    Object.assign(panel, { takeEvents });
+    if (!listening) devtools.listen((event) => events.push(event));
+    listening = true;
   },
 });
-
-/** @returns {string | null} null: the panel was not shown yet */
-const takeEvents = () => (shown ? JSON.stringify(events.splice(0)) : null);
-Object.assign(globalThis, { takeEvents });
