@@ -193,13 +193,18 @@ pub trait Profile: Sync {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 
+    /// How many redirects are followed (HTTP-redirect fetch, step 7).
+    fn redirect_limit(&self, _request: &Request) -> u32 {
+        super::redirect::LIMIT
+    }
+
     /// Whether user name and password in a `Location` are found before redirect mode `error` is.
     fn checks_location_before_mode(&self) -> bool {
         false
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
-    fn refuses_embedded_credentials(&self) -> bool {
+    fn refuses_embedded_credentials(&self, _request: &Request) -> bool {
         false
     }
 

@@ -49,15 +49,15 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
-    if hop.followed >= LIMIT {
-        let kind = CauseKind::RedirectTooMany { limit: LIMIT };
-        found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
+    let limit = profile.redirect_limit(hop.request);
+    if hop.followed >= limit {
+        found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
     }
     // Steps 9 and 10.
     if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
         let kind = CauseKind::RedirectLocationHasCredentials { location: value };
         found.fail(step, Evidence::None, kind);
-    } else if target.includes_credentials() && profile.refuses_embedded_credentials() {
+    } else if target.includes_credentials() && profile.refuses_embedded_credentials(hop.request) {
         let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
         found.fail(StepId::RedirectCredentials, Evidence::None, kind);
     }

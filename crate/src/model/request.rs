@@ -255,14 +255,12 @@ impl Initiator {
         )
     }
 
-    /// The credentials mode a request of this kind has when nothing is said: elements without `crossorigin` and
-    /// beacons include them, everything else is `same-origin`.
+    /// The credentials mode a request of this kind has in a mode when nothing is said: elements without `crossorigin`
+    /// and beacons include them, everything else is `same-origin`.
     #[must_use]
-    pub fn default_credentials(self) -> Credentials {
-        match self.default_mode() {
-            Mode::NoCors => Credentials::Include,
-            Mode::Cors | Mode::SameOrigin => Credentials::SameOrigin,
-        }
+    pub fn default_credentials(self, mode: Mode) -> Credentials {
+        let bare = self.default_mode() == Mode::NoCors && mode == Mode::NoCors;
+        if bare || self == Self::Beacon { Credentials::Include } else { Credentials::SameOrigin }
     }
 }
 
@@ -306,14 +304,15 @@ impl RequestInput {
         let fragment = url.fragment().map(str::to_owned);
         let url = url.without_fragment();
         let initiator = known(self.initiator).unwrap_or(Initiator::Fetch);
+        let mode = known(self.mode).unwrap_or(initiator.default_mode());
         Request {
             url,
             fragment,
             origin,
             method: self.method.clone().unwrap_or_else(|| default_method(initiator).to_owned()),
             headers: self.headers.clone().unwrap_or_default(),
-            mode: known(self.mode).unwrap_or(initiator.default_mode()),
-            credentials: known(self.credentials).unwrap_or(initiator.default_credentials()),
+            mode,
+            credentials: known(self.credentials).unwrap_or(initiator.default_credentials(mode)),
             redirect: known(self.redirect).unwrap_or(RedirectMode::Follow),
             body: self.body.clone(),
             upload_listeners: self.upload_listeners.unwrap_or(false),

@@ -79,7 +79,7 @@ export function differences(observed, { report, wire, usable }, engine) {
   const seen = verdictOf(engine, observed);
   const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
   // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && observed.error === null;
+  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && (observed.error === null || observed.error === 'net::ERR_ABORTED');
   if (!silent && !unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }

@@ -22,10 +22,10 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   const { protocol, port, hostname } = new URL(url);
   if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused' };
   if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns' };
+  if (protocol === 'https:') return { networkError: 'tls' };
   // A public page may not ask the machine it runs on, and nobody is there to permit it.
   const isPublic = page === 'public' || page === 'insecure';
   if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
-  if (protocol === 'https:') return { networkError: 'tls' };
   // Chromium sends a stream over HTTP/2 and above only.
   if (engine === 'chromium' && kind === 'request' && request.body?.stream) return { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
   return replyOf(scenario, kind, url);

@@ -9,7 +9,7 @@ mod console;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    is_safelisted_request_header, names, single_range,
+    REDIRECT_LIMIT, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -174,9 +174,15 @@ impl Profile for Chromium {
         true
     }
 
-    /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error).
-    fn refuses_embedded_credentials(&self) -> bool {
-        true
+    /// A beacon's redirects are followed by a loader of their own, which counts its requests (seen: 19).
+    fn redirect_limit(&self, request: &Request) -> u32 {
+        if request.initiator == Initiator::Beacon { REDIRECT_LIMIT - 1 } else { REDIRECT_LIMIT }
+    }
+
+    /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error), but
+    /// for `XMLHttpRequest`, and for a beacon the browser has asked already when the page refuses (seen).
+    fn refuses_embedded_credentials(&self, request: &Request) -> bool {
+        !matches!(request.initiator, Initiator::Xhr | Initiator::Beacon)
     }
 
     fn revalidated_skips_check(&self) -> bool {
