@@ -5,15 +5,21 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FIREFOX, miniBrowser } from './lib/browsers.js';
 import { ROOT, StepError, isMain, run, step, tryRun } from './lib/steps.js';
 
 const WASM_PACK = '0.15.1';
 const TARGET = 'wasm32-unknown-unknown';
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'];
 
-export async function setup() {
+/**
+ * @param {{ allBrowsers?: boolean }} [options] allBrowsers: what the tests need, and the demo does not: Firefox, and
+ *   WebKitGTK with a display that nobody sees
+ */
+export async function setup({ allBrowsers = false } = {}) {
   await step('Node and Rust', checkTools);
-  await step('Debian packages: Chromium and a C linker', installPackages);
+  const browsers = allBrowsers ? 'Chromium, Firefox, WebKitGTK' : 'Chromium';
+  await step(`Debian packages: ${browsers} and a C linker`, () => installPackages(allBrowsers));
   await step('npm packages', installNpmPackages);
   await step('Rust’s wasm target', addTarget);
   await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, installWasmPack);
@@ -38,10 +44,19 @@ async function checkTools() {
   }
 }
 
-/** Chromium for the demo and the browser tests; a linker, which Rust needs and does not bring. */
-async function installPackages() {
+/**
+ * The browsers, each looked for where the tests look for it; a linker, which Rust needs and does not bring.
+ * @param {boolean} allBrowsers
+ */
+async function installPackages(allBrowsers) {
   const missing = [];
   if (!process.env.CHROMIUM && !(await anyOf(CHROMIUM))) missing.push('chromium', 'fonts-liberation');
+  if (allBrowsers) {
+    if (!existsSync(FIREFOX)) missing.push('firefox-esr');
+    // The driver itself is not used: it brings WebKitGTK, whose package name changes with its version.
+    if (!miniBrowser()) missing.push('webkit2gtk-driver');
+    if (!(await anyOf(['Xvfb']))) missing.push('xvfb');
+  }
   if (!(await anyOf(['cc', 'gcc', 'clang']))) missing.push('gcc', 'libc6-dev');
   if (missing.length === 0) return;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -54,7 +69,7 @@ async function installPackages() {
   if (process.getuid?.() !== 0) {
     throw new StepError(
       `missing: ${missing.join(', ')}. Install them with\n\n  sudo apt-get update && sudo ${install}\n\n` +
-        'then run this again. (If a Chromium is somewhere else, set CHROMIUM to its path.)',
+        'then run this again. (Browsers elsewhere are found by CHROMIUM, FIREFOX and MINIBROWSER, each a path.)',
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -109,7 +124,7 @@ async function installWasmPack() {
 
 if (isMain(import.meta.url)) {
   try {
-    await setup();
+    await setup({ allBrowsers: process.argv.includes('--all-browsers') });
   } catch (error) {
     console.error(error instanceof StepError ? `\n${error.message}` : error);
     process.exitCode = 1;

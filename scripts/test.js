@@ -1,4 +1,4 @@
-/** `npm test`: sets up as `npm start` does, then runs everything, stage by stage, to the end. */
+/** `npm test`: sets up as `npm start` does, with the other browsers, too, then runs everything, stage by stage, to the end. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const stages = [
 
 try {
   console.log('Setting up');
-  await setup();
+  await setup({ allBrowsers: true });
 } catch (error) {
   console.error(error instanceof StepError ? `\n${error.message}` : error);
   process.exit(1);
@@ -71,7 +71,7 @@ async function suites() {
   const rooms = [
     { title: 'JavaScript units', folder: 'tests/node' },
     { title: 'The servers', folder: 'tests/servers' },
-    { title: 'The cases in the real Chromium', folder: 'tests/browsers' },
+    { title: 'The cases and the lab in the real browsers', folder: 'tests/browsers' },
     { title: 'The extension in the real Chromium', folder: 'tests/extension' },
     { title: 'The playground in the real Chromium', folder: 'tests/www' },
   ];

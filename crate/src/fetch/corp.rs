@@ -2,6 +2,7 @@
 //!
 //! Embedder policies (COEP) are not modelled: a missing header lets the response pass, as on a page without one.
 
+use crate::model::host::ipv4;
 use crate::model::{HeaderList, Origin, Request, Url};
 
 /// What the check says.
@@ -44,11 +45,42 @@ fn same_site(page: &Origin, target: &Origin, site: Option<&str>) -> Corp {
     if let Some(site) = site.filter(|site| is_of(host, site)) {
         return if is_of(their_host, &site) { Corp::Allowed } else { Corp::Blocked };
     }
-    let numeric = |host: &str| host.starts_with('[') || host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // Addresses have no registrable domain, and a host that ends like one is one.
     let shared = host.rsplit('.').zip(their_host.rsplit('.')).take_while(|(a, b)| a == b).count();
-    if numeric(host) || numeric(their_host) || shared < 2 { Corp::Blocked } else { Corp::Unknown }
+    if ipv4(host).is_some() || shared < 2 { Corp::Blocked } else { Corp::Unknown }
 }
 
 fn is_of(host: &str, site: &str) -> bool {
     host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// *Schemelessly same site*: the same registrable domain, or the same host where there is none.
+    #[test]
+    fn same_site_as_far_as_it_can_be_told() {
+        let shop = Some("https://shop.example");
+        for (page, target, site, expected) in [
+            ("http://app.example", "http://app.example:8080", None, Corp::Allowed),
+            ("https://app.example", "http://app.example", None, Corp::Allowed),
+            ("http://app.example", "https://app.example", None, Corp::Blocked),
+            ("https://app.example", "https://api.example", None, Corp::Blocked),
+            ("https://a.shop.example", "https://b.shop.example", None, Corp::Unknown),
+            ("https://a.shop.example", "https://b.shop.example", shop, Corp::Allowed),
+            ("https://a.shop.example", "https://shop.example", shop, Corp::Allowed),
+            ("https://a.shop.example", "https://b.other.example", shop, Corp::Blocked),
+            ("https://a.shop.example", "https://myshop.example", shop, Corp::Blocked),
+            // The site is that of the top level, which need not be the page's.
+            ("https://a.pages.example", "https://b.pages.example", shop, Corp::Unknown),
+            ("http://10.0.0.1", "http://9.0.0.1", None, Corp::Blocked),
+            ("http://10.0.0.1", "http://10.0.0.1:8080", None, Corp::Allowed),
+            ("http://[::1]", "http://[::2]", None, Corp::Blocked),
+            ("null", "http://app.example", None, Corp::Blocked),
+        ] {
+            let origin = |text| Origin::parse(text).unwrap_or(Origin::Opaque);
+            assert_eq!(same_site(&origin(page), &origin(target), site), expected, "{page} {target} {site:?}");
+        }
+    }
 }

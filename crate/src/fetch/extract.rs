@@ -39,7 +39,7 @@ pub fn items(value: &[u8]) -> Vec<(usize, usize)> {
         }
         if byte.is_none() || (byte == Some(&b',') && !quoted) {
             let (mut from, mut to) = (start, at);
-            while from < to && value.get(from).is_some_and(|b| matches!(b, b' ' | b'\t')) {
+            while value.get(from).is_some_and(|b| matches!(b, b' ' | b'\t')) {
                 from += 1;
             }
             while from < to && value.get(to - 1).is_some_and(|b| matches!(b, b' ' | b'\t')) {
@@ -76,6 +76,16 @@ pub fn tokens(headers: &HeaderList, name: &str) -> Extracted {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commas_separate_outside_quotes() {
+        let value = b"a,\t\"b , c\" ,d\", e";
+        let texts: Vec<_> =
+            items(value).iter().map(|&(from, to)| String::from_utf8_lossy(&value[from..to])).collect();
+        assert_eq!(texts, ["a", "\"b , c\"", "d\", e"]);
+        assert_eq!(items(b" "), []);
+        assert_eq!(items(b"\t,a"), [(2, 3)]);
+    }
 
     #[test]
     fn empty_elements_are_ignored_and_one_bad_item_fails_all() {

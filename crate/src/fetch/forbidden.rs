@@ -103,6 +103,68 @@ pub fn apply_guard(headers: &HeaderList, mode: Mode) -> (HeaderList, Vec<String>
 mod tests {
     use super::*;
 
+    /// The examples that the standard gives for *get, decode, and split*, then *collect an HTTP quoted string*: a
+    /// backslash escapes inside quotes only.
+    #[test]
+    fn pieces_are_split_outside_quotes() {
+        for (value, expected) in [
+            ("nosniff,", &["nosniff", ""] as &[&str]),
+            ("", &[""]),
+            ("text/html;\", x/x", &["text/html;\", x/x"]),
+            ("x/x;test=\"hi\",y/y", &["x/x;test=\"hi\"", "y/y"]),
+            ("x / x,,,1", &["x / x", "", "", "1"]),
+            ("\"1,2\", 3", &["\"1,2\"", "3"]),
+            ("\"a\\\",b\",c", &["\"a\\\",b\"", "c"]),
+            ("\"a\\\\\",b", &["\"a\\\\\"", "b"]),
+            ("a\\,b", &["a\\", "b"]),
+            ("a\\\",b\",c", &["a\\\",b\"", "c"]),
+        ] {
+            let pieces = get_decode_and_split(value.as_bytes());
+            let texts: Vec<_> = pieces.into_iter().map(String::from_utf8_lossy).collect();
+            assert_eq!(texts, expected, "{value}");
+        }
+    }
+
+    /// *Forbidden request-header*, steps 1 and 2.
+    #[test]
+    fn names_and_prefixes() {
+        for (name, expected) in [
+            ("cookie", true),
+            ("via", true),
+            ("proxy-authorization", true),
+            ("sec-fetch-mode", true),
+            ("x-sec-a", false),
+            ("access-control-request-private-network", false),
+        ] {
+            assert_eq!(is_forbidden(name, b""), expected, "{name}");
+        }
+    }
+
+    /// *Validate a header*: guard `request` drops forbidden names, guard `request-no-cors` what isn't
+    /// no-CORS-safelisted, too.
+    #[test]
+    fn each_guard_drops_its_own() {
+        let lines =
+            [("Cookie", "a"), ("X-A", "1"), ("cookie", "b"), ("Accept", "text/*"), ("Content-Type", "a/b")];
+        let mut headers = HeaderList::default();
+        lines.iter().for_each(|(name, value)| headers.append(name, *value));
+        for (mode, kept, dropped) in [
+            (Mode::Cors, &["X-A", "Accept", "Content-Type"] as &[&str], &["cookie"] as &[&str]),
+            (Mode::NoCors, &["Accept"], &["cookie", "x-a", "content-type"]),
+        ] {
+            let (left, gone) = apply_guard(&headers, mode);
+            let left: Vec<_> = left.iter().map(|header| header.name.to_isomorphic()).collect();
+            assert_eq!(
+                (left, gone),
+                (
+                    kept.iter().map(ToString::to_string).collect(),
+                    dropped.iter().map(ToString::to_string).collect()
+                ),
+                "{mode:?}"
+            );
+        }
+    }
+
     #[test]
     fn override_headers_are_split_outside_quotes() {
         assert!(is_forbidden("x-http-method", b"GET,track "));

@@ -44,6 +44,9 @@ impl Fetch {
 
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
     pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
+        if let Some(kind) = self.refused.take() {
+            return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
+        }
         let location = self.profile.location(&answer.headers);
         let redirects = redirect::is_redirect_status(answer.status)
             && answer.source != AnswerSource::ServiceWorker
@@ -183,6 +186,7 @@ impl Fetch {
         let Some(target) = found.target else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
+        self.refused = found.late;
         // Location URL, step 4: a URL without a fragment takes over the one before.
         if let Some(fragment) = target.fragment() {
             self.run.found.fragment = Some(fragment.to_owned());

@@ -49,6 +49,8 @@ pub struct Fetch {
     pub(super) tainting: Tainting,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
+    /// The next answer won't be taken.
+    pub(super) refused: Option<CauseKind>,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -94,6 +96,7 @@ impl Fetch {
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
             preflighted: false,
+            refused: None,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,

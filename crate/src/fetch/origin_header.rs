@@ -83,4 +83,30 @@ mod tests {
         assert_eq!(chain(&[page, a, b]), "null");
         assert_eq!(chain(&[page, a, page]), "null");
     }
+
+    /// *Append a request `Origin` header*, the policies of its third step.
+    #[test]
+    fn what_the_referrer_policy_hides() {
+        use ReferrerPolicy as P;
+        let (page, below) = ("https://page.example", "http://page.example");
+        for (policy, origin, url, expected) in [
+            (P::NoReferrer, page, page, true),
+            (P::NoReferrerWhenDowngrade, page, below, true),
+            (P::StrictOrigin, page, below, true),
+            (P::StrictOriginWhenCrossOrigin, page, below, true),
+            (P::Empty, page, below, true),
+            (P::StrictOrigin, page, "https://other.example", false),
+            (P::StrictOrigin, below, "http://other.example", false),
+            (P::StrictOrigin, below, page, false),
+            (P::SameOrigin, page, page, false),
+            (P::SameOrigin, page, "https://other.example", true),
+            (P::Origin, page, below, false),
+            (P::OriginWhenCrossOrigin, page, below, false),
+            (P::UnsafeUrl, page, below, false),
+        ] {
+            let (origin, url) = (Origin::parse(origin).ok(), Url::parse(url));
+            let hides = origin.zip(url).map(|(origin, url)| hides_origin(policy, &origin, &url));
+            assert_eq!(hides, Some(expected), "{policy:?}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, forbidden, safelist};
+use super::{Evaluation, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -47,6 +47,17 @@ pub enum Location {
     Failure(ByteString),
     /// One value.
     Value(ByteString),
+}
+
+/// When something is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not at all.
+    Never,
+    /// Before the next message.
+    AtOnce,
+    /// When the next message has been sent already.
+    Late,
 }
 
 /// What an engine names and prints for a failure.
@@ -103,11 +114,6 @@ pub trait Profile: Sync {
     /// one). `name` is lower-case.
     fn never_preflights(&self, _name: &str) -> bool {
         false
-    }
-
-    /// Whether the browser drops a header the page sets. `name` is lower-case.
-    fn is_forbidden_header(&self, name: &str, value: &[u8]) -> bool {
-        forbidden::is_forbidden(name, value)
     }
 
     /// Whether a preflight is made although method and headers don't ask for one (*use-CORS-preflight flag*): a
@@ -204,8 +210,8 @@ pub trait Profile: Sync {
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
-    fn refuses_embedded_credentials(&self, _request: &Request) -> bool {
-        false
+    fn refuses_embedded_credentials(&self, _request: &Request) -> Refusal {
+        Refusal::Never
     }
 
     /// Whether a response confirmed by a 304 is taken without a CORS check of the 304's own headers.
@@ -222,4 +228,36 @@ pub trait Profile: Sync {
 
 fn is_url(value: &ByteString) -> bool {
     Url::parse(&value.to_isomorphic()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_classes_of_a_wrong_allow_origin() {
+        use AllowOriginFault::{Invalid, Mismatch, Multiple};
+        struct Standard;
+        impl Profile for Standard {
+            fn engine(&self) -> Engine {
+                Engine::Standard
+            }
+            fn version(&self) -> &'static str {
+                ""
+            }
+        }
+        for (value, lines, expected) in [
+            ("https://a.example,https://b.example", 1, Multiple),
+            ("https://a.example https://b.example", 1, Multiple),
+            // Two lines that `get` has joined, and that a proxy might join in another way.
+            ("https://a.example", 2, Multiple),
+            ("null", 1, Mismatch),
+            ("https://a.example", 1, Mismatch),
+            ("a.example", 1, Invalid),
+            ("Null", 1, Invalid),
+            ("", 1, Invalid),
+        ] {
+            assert_eq!(Standard.allow_origin_fault(&value.into(), lines), expected, "{value}");
+        }
+    }
 }

@@ -18,20 +18,32 @@ const BLOCKED = {
   webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
 };
 
-/** Script never learns how these ended. */
-const SILENT = new Set(['beacon']);
+/**
+ * Script never learns how a beacon ended. Chromium's network log holds every failure; Firefox's console holds those of
+ * CORS and of the network where CORS was asked for; WebKit's those of CORS.
+ * @type {Record<string, (observed: Observation) => 'allowed' | 'failed' | 'unseen'>}
+ */
+const BEACON_ENDED = {
+  chromium: ({ error }) => (error === null ? 'allowed' : 'failed'),
+  firefox: ({ cors }) => (cors?.corsError === 'CORSDidNotSucceed2' ? 'failed' : 'unseen'),
+  webkit: () => 'unseen',
+};
+
+/** How the network speaks of an answer that its user doesn't take. @type {Set<string | null>} */
+const UNUSED = new Set([null, 'net::ERR_ABORTED']);
 
 /** @param {Observation} observed */
 export const hadNoEnd = ({ page }) => page.outcome === 'error' && page.message === NO_END;
 
 /**
  * @param {Engine} engine @param {Observation} observed
- * @returns {'allowed' | 'rejected' | 'blocked' | 'failed'}
+ * @returns {'allowed' | 'rejected' | 'blocked' | 'failed' | 'unseen'}
  */
 export function verdictOf(engine, observed) {
-  const { outcome } = observed.page;
-  if (outcome === 'allowed' || outcome === 'rejected') return outcome;
-  return BLOCKED[engine](observed) ? 'blocked' : 'failed';
+  const { page } = observed;
+  if (page.outcome === 'allowed' || page.outcome === 'rejected') return page.outcome;
+  if (BLOCKED[engine](observed)) return 'blocked';
+  return page.message === 'beacon' ? BEACON_ENDED[engine](observed) : 'failed';
 }
 
 /**
@@ -59,8 +71,9 @@ const ABOUT_CORS = {
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
   if (verdict === seen) return true;
-  // A CORS failure that the browser itself has no word for looks like any other failure.
-  return verdict === 'blocked' && seen === 'failed' && !named;
+  // A CORS failure that the browser itself has no word for looks like any other failure. (That it has none is compared.)
+  if (verdict === 'blocked' && !named) return seen === 'failed' || seen === 'unseen';
+  return seen === 'unseen' && (verdict === 'allowed' || verdict === 'failed');
 }
 
 /** @param {unknown} a @param {unknown} b */
@@ -74,13 +87,11 @@ export function differences(observed, { report, wire, usable }, engine) {
   const differ = (part, browser, corscope) => { found.push({ part, browser, corscope }); };
   const { page } = observed;
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
-  const initiator = report.request.initiator ?? 'fetch';
 
   const seen = verdictOf(engine, observed);
-  const silent = SILENT.has(initiator) && (seen === 'failed') === (report.verdict === 'allowed' || report.verdict === 'failed');
   // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && (observed.error === null || observed.error === 'net::ERR_ABORTED');
-  if (!silent && !unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && UNUSED.has(observed.error);
+  if (!unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
@@ -88,7 +99,12 @@ export function differences(observed, { report, wire, usable }, engine) {
     const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
-  const possible = consoles(report);
+  const text = observed.console.filter(ABOUT_CORS[engine]).join('\n');
+  // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
+  const all = consoles(report);
+  const chosen = all.filter((one) => one.text === text);
+  const possible = chosen.length ? chosen : all;
+  // WebKit has no names for errors; Report's name for it is ours, one for each text, and the text is compared.
   if (engine !== 'webkit') {
     const name = observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
@@ -97,8 +113,7 @@ export function differences(observed, { report, wire, usable }, engine) {
     const { failedParameter } = observed.cors;
     if (!possible.some(({ parameter }) => parameter === failedParameter)) differ('parameter', failedParameter, possible[0].parameter);
   }
-  const text = observed.console.filter(ABOUT_CORS[engine]).join('\n');
-  if (!(possible.length ? possible.some((one) => one.text === text) : text === '')) differ('console', text, possible[0]?.text ?? '');
+  if (all.length ? !chosen.length : text !== '') differ('console', text, possible[0]?.text ?? '');
   if (!same(observed.wire, wire)) differ('sent', observed.wire, wire);
   return found;
 }

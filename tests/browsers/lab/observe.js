@@ -45,7 +45,7 @@ const QUIET_MS = 400;
 /** What a browser says of a request reaches the lab this soon after script had its end. */
 const HEAR_MS = 40;
 /** Some failures are told by nothing. */
-const TOLD_MS = 1000;
+const TOLD_MS = 5000;
 
 function notebook() {
   /** @type {Map<string, Page>} */

@@ -5,6 +5,7 @@
  * what a worker's requests caused.
  */
 import puppeteer from 'puppeteer-core';
+import { FIREFOX } from '../../../../scripts/lib/browsers.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
 
@@ -40,7 +41,7 @@ const TAKE = 'JSON.stringify(labMessages.splice(0))';
  */
 export async function openFirefox(pages, notes) {
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true,
+    browser: 'firefox', executablePath: FIREFOX, headless: true,
     args: ['--remote-allow-system-access'], extraPrefsFirefox: PREFS,
   });
   /** @type {NodeJS.Timeout | undefined} */

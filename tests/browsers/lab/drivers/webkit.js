@@ -5,18 +5,15 @@
  * per page keeps the pages' lines apart.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { miniBrowser } from '../../../../scripts/lib/browsers.js';
 import { BEGIN, END } from '../runner.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-
-const MINI_BROWSERS = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => (
-  `/usr/lib/${machine}/webkit2gtk-4.1/MiniBrowser`));
 
 /** Xvfb picks a free display and tells it. @returns {Promise<{ process: ChildProcess, display: string }>} */
 async function startDisplay() {
@@ -68,8 +65,8 @@ const ended = (child) => new Promise((resolve) => {
  * @returns {Promise<{ version: string, close: () => Promise<void> }>}
  */
 export async function openWebkit(pages, notes) {
-  const command = process.env.MINIBROWSER ?? MINI_BROWSERS.find(existsSync);
-  if (!command) throw new Error('no MiniBrowser: install the Debian packages webkit2gtk-driver and xvfb, or set MINIBROWSER');
+  const command = miniBrowser();
+  if (!command) throw new Error('no MiniBrowser: npm run setup -- --all-browsers installs it (Debian packages webkit2gtk-driver and xvfb); or set MINIBROWSER');
   const profile = await mkdtemp(join(tmpdir(), 'corscope-webkit-'));
   const { process: xvfb, display } = await startDisplay();
   const env = {

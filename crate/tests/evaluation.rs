@@ -1,0 +1,141 @@
+//! What an evaluation tells beside its end: the first hop's preflight, the exchange each step looked at, the evidence.
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
+
+use corscope::capture::replay;
+use corscope::engine;
+use corscope::fetch::{
+    CauseKind, Evaluation, Fetch, Next, PreflightCache, PreflightReason, PreflightState, StepId,
+};
+use corscope::model::{Answer, Engine, HeaderList, Received};
+use serde_json::{Value, json};
+
+const APP: &str = "http://app.example";
+const API: &str = "http://api.example/";
+
+type Message<'a> = (&'a str, u32, u16, &'a [(&'a str, &'a str)]);
+const STAR: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+const PUT_LISTED: Message<'_> = ("preflight", 0, 204, &[STAR, ("Access-Control-Allow-Methods", "PUT")]);
+
+/// Replays these messages under the standard.
+fn evaluate(url: &str, more: &Value, messages: &[Message<'_>]) -> Evaluation {
+    let exchange = |(kind, hop, status, headers): &Message<'_>| {
+        json!({
+            "sent": { "kind": kind, "hop": hop, "method": "GET", "url": url, "headers": [] },
+            "received": { "status": status, "headers": headers },
+        })
+    };
+    let mut request = json!({ "url": url, "origin": APP });
+    for (name, value) in more.as_object().expect("fields") {
+        request[name] = value.clone();
+    }
+    let exchanges: Vec<_> = messages.iter().map(exchange).collect();
+    let written = json!({ "schema": 1, "request": request, "exchanges": exchanges }).to_string();
+    let scenario = corscope::input::scenario(&written).unwrap_or_else(|error| panic!("{error}"));
+    let request = scenario.request.settle().expect("settled");
+    replay(&request, &scenario.exchanges, engine::profile(Engine::Standard), true)
+}
+
+/// `preflight` and `preflight_because` are about the first hop, whatever later hops ask for.
+#[test]
+fn the_first_hops_preflight() {
+    use PreflightState::{Cached, NotNeeded, Sent};
+    let put = json!({ "method": "PUT" });
+    let away: Message<'_> = ("request", 0, 307, &[("Location", API)]);
+    let there: Message<'_> = ("preflight", 1, 204, &[STAR, ("Access-Control-Allow-Methods", "PUT")]);
+    let rows: [(_, _, &[Message<'_>], _, Vec<_>); 5] = [
+        (API, json!({}), &[("request", 0, 200, &[STAR])], NotNeeded, vec![]),
+        (API, put.clone(), &[PUT_LISTED, ("request", 0, 200, &[STAR])], Sent, vec![PreflightReason::Method]),
+        // The request is seen to have gone out, so the preflight was spared.
+        (API, put.clone(), &[("request", 0, 200, &[STAR])], Cached, vec![PreflightReason::Method]),
+        (APP, put.clone(), &[away, there, ("request", 1, 200, &[STAR])], NotNeeded, vec![]),
+        (APP, put, &[away, ("request", 1, 200, &[STAR])], NotNeeded, vec![]),
+    ];
+    for (url, more, messages, state, because) in rows {
+        let found = evaluate(url, &more, messages);
+        assert_eq!(found.causes, [], "{url} {messages:?}");
+        assert_eq!((found.preflight, found.preflight_because), (state, because), "{url} {messages:?}");
+    }
+}
+
+/// Own origin first, then another by a redirect: only the cache of that hop spares a preflight.
+#[test]
+fn a_later_hops_cached_preflight_is_not_the_first_hops() {
+    let mut cache = PreflightCache::new();
+    let mut run = |url: &str| {
+        let input =
+            corscope::input::request(&json!({ "url": url, "origin": APP, "method": "PUT" }).to_string());
+        let request = input.expect("a request").settle().expect("settled");
+        let (mut fetch, mut next) = Fetch::start(request, engine::profile(Engine::Standard), &mut cache, 0.0);
+        loop {
+            let sent = match next {
+                Next::Done(found) => return found,
+                Next::Send(sent) => sent,
+            };
+            let mut headers = HeaderList::default();
+            headers.append("Access-Control-Allow-Origin", "*");
+            headers.append("Access-Control-Allow-Methods", "PUT");
+            let own = sent.url.starts_with(APP);
+            if own {
+                headers.append("Location", API);
+            }
+            let answer = Received::new(if own { 307 } else { 200 }, headers);
+            next = fetch.respond(&Answer::Received(answer), &mut cache, 0.0);
+        }
+    };
+    assert_eq!(run(API).preflight, PreflightState::Sent);
+    assert_eq!(run(API).preflight, PreflightState::Cached);
+    let redirected = run(APP);
+    assert_eq!((redirected.preflight, redirected.sent.len()), (PreflightState::NotNeeded, 2));
+}
+
+fn exchanges_of(found: &Evaluation, id: StepId) -> Vec<Option<usize>> {
+    found.trace.iter().filter(|step| step.id == id).map(|step| step.exchange).collect()
+}
+
+#[test]
+fn each_step_names_the_exchange_it_looked_at() {
+    let found = evaluate(API, &json!({ "method": "PUT" }), &[PUT_LISTED, ("request", 0, 200, &[STAR])]);
+    assert_eq!(exchanges_of(&found, StepId::CheckWildcard), [Some(0), Some(1)]);
+    assert_eq!(exchanges_of(&found, StepId::PreflightMethod), [Some(0)]);
+    assert_eq!(exchanges_of(&found, StepId::PreflightMaxAge), [Some(0)]);
+    assert_eq!(exchanges_of(&found, StepId::MainExposed), [Some(1)]);
+
+    let away: &[Message<'_>] = &[("request", 0, 302, &[STAR, ("Location", "/")])];
+    let found = evaluate(API, &json!({ "redirect": "error" }), away);
+    assert_eq!(exchanges_of(&found, StepId::HttpRedirectMode), [Some(0)]);
+
+    // Nothing was sent; and where a redirect led to the refusal, it is the redirect that was looked at.
+    let found = evaluate(API, &json!({ "mode": "same-origin" }), &[]);
+    assert_eq!(exchanges_of(&found, StepId::MainSameOriginMode), [None]);
+    let away: &[Message<'_>] = &[("request", 0, 302, &[("Location", API)])];
+    let found = evaluate(APP, &json!({ "mode": "same-origin" }), away);
+    assert_eq!(exchanges_of(&found, StepId::MainSameOriginMode), [Some(0)]);
+}
+
+/// A `*` is told to be literal where there is one and credentials make it so.
+#[test]
+fn a_star_is_literal_under_credentials() {
+    for (credentials, listed, expected) in [
+        ("include", "*", Some((true, true))),
+        ("include", "x-b", Some((false, false))),
+        ("omit", "x-b", Some((false, false))),
+        ("omit", "*", None),
+    ] {
+        let headers: &[_] = &[
+            ("Access-Control-Allow-Origin", APP),
+            ("Access-Control-Allow-Credentials", "true"),
+            ("Access-Control-Allow-Methods", listed),
+            ("Access-Control-Allow-Headers", listed),
+        ];
+        let request = json!({ "method": "PUT", "headers": [["X-A", "1"]], "credentials": credentials });
+        let found = evaluate(API, &request, &[("preflight", 0, 204, headers), ("request", 0, 200, headers)]);
+        let is = match found.causes.iter().map(|cause| &cause.kind).collect::<Vec<_>>().as_slice() {
+            [
+                CauseKind::PreflightMethodNotAllowed { wildcard_is_literal: method, .. },
+                CauseKind::PreflightHeaderNotAllowed { wildcard_is_literal: header, .. },
+            ] => Some((*method, *header)),
+            _ => None,
+        };
+        assert_eq!(is, expected, "{credentials} {listed}: {:?}", found.causes);
+    }
+}
