@@ -63,13 +63,14 @@ impl Fetch {
         cache: &mut PreflightCache,
         now: f64,
     ) -> (Self, Next) {
+        let mut request = request;
+        request.mode = profile.mode(&request);
         let refused = arguments::check(&request);
         let (mut headers, dropped) = forbidden::apply_guard(&request.headers, request.mode);
         if request.initiator == Initiator::Xhr || profile.combines_request_headers() {
             headers = combined(&headers);
         }
         let method = method::normalize(&request.method);
-        let mut request = request;
         // `send()` of XMLHttpRequest, step 3.
         if request.initiator == Initiator::Xhr && matches!(method.as_str(), "GET" | "HEAD") {
             request.body = None;

@@ -90,6 +90,17 @@ pub trait Profile: Sync {
         false
     }
 
+    /// The mode a request is made in. The standard's depends on who asks, and the caller says it.
+    fn mode(&self, request: &Request) -> Mode {
+        request.mode
+    }
+
+    /// The text of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes
+    /// of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+    fn location_text(&self, location: &ByteString) -> String {
+        super::redirect::percent_encoded(location)
+    }
+
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
     fn blocks(&self, _request: &Request) -> bool {
         false

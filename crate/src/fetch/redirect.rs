@@ -44,7 +44,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         Location::Failure(value) => return found.invalid(value.clone()),
         Location::Absent => return found,
     };
-    let Some(target) = parse(hop.current, &value) else { return found.invalid(value) };
+    let Some(target) = parse(hop.current, &value, profile) else { return found.invalid(value) };
     // Step 6.
     if !target.is_http() {
         let kind = profile.redirect_scheme_fault(&target, hop.request.mode);
@@ -90,18 +90,26 @@ pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target:
     }
 }
 
-/// The URL of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of
-/// them in a path or query when they are UTF-8, and what browsers make of them when they are not.
-pub(super) fn parse(base: &Url, location: &ByteString) -> Option<Url> {
+/// The URL of a `Location`.
+pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) -> Option<Url> {
+    base.join(&profile.location_text(location))
+}
+
+/// ASCII as it stands, the rest percent-encoded.
+#[must_use]
+pub fn percent_encoded(location: &ByteString) -> String {
     let mut text = String::with_capacity(location.as_bytes().len());
     for &byte in location.as_bytes() {
         if byte.is_ascii() {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            text.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                text.push(char::from(if digit < 10 { b'0' } else { b'A' - 10 } + digit));
+            }
         }
     }
-    base.join(&text)
+    text
 }
 
 impl Redirect {

@@ -2,7 +2,7 @@
 import { PreflightCache, simulate } from '../../../npm/node.js';
 import { INSECURE, PORTS, placesOf } from './places.js';
 import { isUsable } from './bodies.js';
-import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
+import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
@@ -28,7 +28,7 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
   // Chromium sends a stream over HTTP/2 and above only.
   if (engine === 'chromium' && kind === 'request' && request.body?.stream) return { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
-  return replyOf(scenario, kind, url);
+  return idIn(url) === scenario.id ? replyOf(scenario, kind, url) : STRANGER;
 }
 
 /**
@@ -42,7 +42,8 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
   let usable = true;
   // Whatever the page's own origin is, it is a frame in a page of the shard.
   const topLevelSite = placesOf(shardOf(scenario)).page.replace(/:\d+$/u, '');
-  const report = await simulate({ topLevelSite, ...scenario.request }, ({ kind, url }) => {
+  const worker = scenario.page === 'worker';
+  const report = await simulate({ topLevelSite, worker, ...scenario.request }, ({ kind, url }) => {
     const answer = answerTo(scenario, engine, kind, url);
     reached.push(!('networkError' in answer));
     if ('status' in answer) usable = isUsable(scenario.request.initiator, answer);

@@ -9,7 +9,7 @@ mod console;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    REDIRECT_LIMIT, is_safelisted_request_header, names, single_range,
+    REDIRECT_LIMIT, Refusal, is_safelisted_request_header, names, percent_encoded, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -44,6 +44,28 @@ impl Profile for Chromium {
         name == "user-agent"
     }
 
+    /// A stream as the body takes the place of mode `same-origin` (seen: such a request is preflighted across origins).
+    fn mode(&self, request: &Request) -> Mode {
+        if request.has_stream_body() && request.mode == Mode::SameOrigin { Mode::Cors } else { request.mode }
+    }
+
+    /// Its URL parser lets a blank stand in a host, escaped (seen: `Location: //a b` is checked like any other, and leads
+    /// to a host that has no address). Hosts here can't have one: a hyphen stands in for it.
+    fn location_text(&self, location: &ByteString) -> String {
+        let text = percent_encoded(location);
+        match text::split_at(&text, "//") {
+            Some((head, rest)) if rest.contains(' ') && (head.is_empty() || head.ends_with(':')) => {
+                let mut inside = true;
+                let stand_in = |c: char| {
+                    inside &= !matches!(c, '/' | '?' | '#' | '\\');
+                    if inside && c == ' ' { '-' } else { c }
+                };
+                [head, "//", &rest.chars().map(stand_in).collect::<String>()].concat()
+            }
+            _ => text,
+        }
+    }
+
     fn blocks(&self, request: &Request) -> bool {
         blocks(request)
     }
@@ -54,9 +76,10 @@ impl Profile for Chromium {
     }
 
     /// Client hints are for origins that the page grants them, by default its own: a redirect elsewhere takes them off
-    /// (seen: `DPR: x` is asked for once, and gone after a redirect, but stays on the way back to the page's origin).
+    /// (seen: `DPR: x` is asked for once, and gone after a redirect, but stays on the way back to the page's origin). A
+    /// worker grants none (seen).
     fn drops_on_redirect(&self, request: &Request, name: &str, target: &Url) -> bool {
-        client_hints::is_granted(name) && !request.origin.same_origin(&Origin::of(target))
+        client_hints::is_granted(name) && (request.worker || !request.origin.same_origin(&Origin::of(target)))
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
@@ -181,8 +204,12 @@ impl Profile for Chromium {
 
     /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error), but
     /// for `XMLHttpRequest`, and for a beacon the browser has asked already when the page refuses (seen).
-    fn refuses_embedded_credentials(&self, request: &Request) -> bool {
-        !matches!(request.initiator, Initiator::Xhr | Initiator::Beacon)
+    fn refuses_embedded_credentials(&self, request: &Request) -> Refusal {
+        match request.initiator {
+            Initiator::Xhr => Refusal::Never,
+            Initiator::Beacon => Refusal::Late,
+            _ => Refusal::AtOnce,
+        }
     }
 
     fn revalidated_skips_check(&self) -> bool {
