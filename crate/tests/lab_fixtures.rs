@@ -7,7 +7,7 @@
 use corscope::engine;
 use corscope::fetch::{CauseKind, ConsoleMessage, Evaluation, Fetch, Next, PreflightCache, Profile, Verdict};
 use corscope::model::{
-    Answer, Engine, HeaderList, Kind, NetworkError, Outgoing, Received, Request, Url, Word,
+    Answer, Engine, HeaderList, Initiator, Kind, NetworkError, Outgoing, Received, Request, Url, Word,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -106,6 +106,7 @@ fn hop_in(url: &str) -> Option<usize> {
 impl Scenario {
     fn request(&self) -> Request {
         let mut request = self.request.clone();
+        request.insert("worker".to_owned(), json!(self.page == "worker"));
         if !request.contains_key("topLevelSite") {
             let text =
                 |name: &str| self.request.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -131,14 +132,17 @@ impl Scenario {
         if !host.ends_with(".localhost") && !host.ends_with(INSECURE) && host != "127.0.0.1" {
             return failed(NetworkError::Dns, None);
         }
-        if matches!(self.page.as_str(), "public" | "insecure") && port != Some(PUBLIC) {
-            return failed(NetworkError::LocalNetworkAccess, None);
-        }
         if url.scheme() == "https" {
             return failed(NetworkError::Tls, None);
         }
+        if matches!(self.page.as_str(), "public" | "insecure") && port != Some(PUBLIC) {
+            return failed(NetworkError::LocalNetworkAccess, None);
+        }
         if engine == Engine::Chromium && sent.kind == Kind::Request && request.has_stream_body() {
             return failed(NetworkError::Other, Some("net::ERR_ALPN_NEGOTIATION_FAILED"));
+        }
+        if !sent.url.contains(ID) {
+            return Answer::Received(Received::new(404, HeaderList::default()));
         }
         let hop = hop_in(&sent.url).and_then(|hop| self.hops.get(hop));
         let (status, written) = match hop {
@@ -241,7 +245,9 @@ fn differences(scenario: &Scenario, observed: &Observed, profile: &'static dyn P
     let all = possible(profile.console(&request, &evaluation), &evaluation);
     // Script never learns how a beacon ended, and an element that can't use an answer ends like one that got none.
     let unseen = message.as_deref() == Some("beacon")
-        || (request.initiator.is_element() && outcome == "error" && observed.error.is_none());
+        || (!matches!(request.initiator, Initiator::Fetch | Initiator::Xhr)
+            && outcome == "error"
+            && matches!(observed.error.as_deref(), None | Some("net::ERR_ABORTED")));
     let ended = match evaluation.verdict {
         Verdict::Allowed if unseen => "error",
         Verdict::Allowed => "allowed",

@@ -9,6 +9,7 @@ use corscope::model::{Answer, CacheMode, Credentials, Engine, Fact, HeaderList, 
 
 const PAGE: &str = "https://app.example";
 
+#[derive(Clone, Copy)]
 struct Call {
     at: f64,
     url: &'static str,
@@ -142,5 +143,38 @@ fn cache_modes_bypass_in_chromium() {
         let calls = [PUT, Call { cache: mode, ..PUT }, PUT];
         assert_eq!(preflighted(Engine::Chromium, &calls), [true, true, false]);
         assert_eq!(preflighted(Engine::Standard, &calls), [true, false, false]);
+    }
+}
+
+/// Firefox keeps 100 answers; the one that was not used for longest goes first (seen).
+#[test]
+fn a_hundred_answers_in_firefox() {
+    // Enough URLs that a test may leak them.
+    let url = |number: usize| -> &'static str { format!("https://api.example/{number}").leak() };
+    let others = |from: usize, to: usize| (from..to).map(move |number| Call { url: url(number), ..PUT });
+    for (count, again) in [(99, false), (100, true)] {
+        let calls: Vec<Call> = std::iter::once(PUT).chain(others(0, count)).chain([PUT]).collect();
+        assert_eq!(preflighted(Engine::Firefox, &calls).pop(), Some(again), "{count} others");
+        assert_eq!(preflighted(Engine::Webkit, &calls).pop(), Some(false), "{count} others");
+    }
+    let used: Vec<Call> =
+        std::iter::once(PUT).chain(others(0, 60)).chain([PUT]).chain(others(60, 120)).chain([PUT]).collect();
+    assert_eq!(preflighted(Engine::Firefox, &used).pop(), Some(false), "it was used in between");
+    // Answers got with credentials and without count by themselves.
+    let with =
+        others(0, 50).flat_map(|call| [Call { include: true, ..call }, Call { include: false, ..call }]);
+    let calls: Vec<Call> = std::iter::once(PUT).chain(with).chain([PUT]).collect();
+    assert_eq!(preflighted(Engine::Firefox, &calls).pop(), Some(true));
+}
+
+#[test]
+fn ten_minutes_in_webkit_and_a_day_in_firefox() {
+    const LONG: Call = Call {
+        answer: &[("Access-Control-Allow-Methods", "PUT"), ("Access-Control-Max-Age", "1000000")],
+        ..PUT
+    };
+    for (engine, cap) in [(Engine::Webkit, 600_000.0), (Engine::Firefox, 86_400_000.0)] {
+        let calls = [LONG, Call { at: cap - 1.0, ..LONG }, Call { at: cap, ..LONG }];
+        assert_eq!(preflighted(engine, &calls), [true, false, true], "{engine:?}");
     }
 }

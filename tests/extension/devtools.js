@@ -68,6 +68,20 @@ export async function devtoolsOf(browser) {
 }
 
 /**
+ * The devtools windows of several tabs.
+ * @param {Browser} browser
+ * @param {number} count
+ * @returns {Promise<Page[]>}
+ */
+export async function devtoolsPages(browser, count) {
+  const targets = await poll(`${count} devtools windows`, async () => {
+    const found = browser.targets().filter((one) => one.url().startsWith('devtools://devtools/'));
+    return found.length >= count ? found : null;
+  });
+  return Promise.all(targets.map((target) => target.asPage()));
+}
+
+/**
  * A frame of the extension inside the devtools window; devtools loads it only when it is needed.
  * @param {Page} devtools
  * @param {string} file the last part of its URL

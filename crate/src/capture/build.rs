@@ -3,9 +3,10 @@
 use super::facts::{self, Witnesses, assume, crosses};
 use super::index::{Index, Slot, in_flight, redirect_target};
 use super::local_target::{is_local_origin, is_local_url};
-use super::members::Members;
-use super::outcome::{FAILED, answer, reached_script};
+use super::members::{Hop, Members};
+use super::outcome::{FAILED, answer, is_named, reached_script, was_aborted};
 use super::page_headers::page_headers;
+use super::relation::FOLLOW_WINDOW;
 use super::role::Role;
 use super::{Assumption, Clues, Reason};
 use crate::fetch::{Profile, method, unsafe_names};
@@ -60,19 +61,26 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         clues: Clues::default(),
         looking_back: Vec::new(),
     };
-    // Somebody followed it.
-    if members.hops.len() > 1 {
+    let hops = followed(index, &members.hops);
+    let manual = hops.len() < members.hops.len();
+    if manual {
+        call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
+        call.request.redirect = Some(Fact::Known(RedirectMode::Manual));
+    } else if hops.len() > 1 {
+        // Somebody followed it.
         call.request.redirect = Some(Fact::Known(RedirectMode::Follow));
     }
-    for (number, hop) in (0..).zip(&members.hops) {
+    for (number, hop) in (0..).zip(hops) {
         call.hop(number, hop.actual, hop.preflight);
     }
-    let last = members.hops.last()?;
-    let observed = observed(
-        members.outer.or(last.actual).and_then(|slot| index.get(slot)),
-        last.preflight.and_then(|slot| index.get(slot)),
-        members.outer.is_some(),
-    );
+    let last = hops.last()?;
+    let ended = members.outer.or(last.actual).and_then(|slot| index.get(slot));
+    call.clues.not_cors = !manual && ended.is_some_and(|slot| is_named(&slot.entry));
+    let observed = if manual {
+        Observed::Allowed
+    } else {
+        observed(ended, last.preflight.and_then(|slot| index.get(slot)), members.outer.is_some())
+    };
     call.clues.settled = call.settled;
     Some(Built {
         request: call.request.settle_with(seen.first.url.clone(), call.origin),
@@ -86,6 +94,22 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         looking_back: call.looking_back,
         needs_page,
     })
+}
+
+/// The hops that were made. Where script follows redirects by itself, Chromium writes the next hop down and ends it at
+/// once, with nothing sent; no page is that quick.
+fn followed<'m>(index: &Index, hops: &'m [Hop]) -> &'m [Hop] {
+    if let [before @ .., Hop { actual: Some(last), preflight: None }] = hops
+        && !before.is_empty()
+        && let Some(Slot { entry, .. }) = index.get(*last)
+        && entry.provisional
+        && entry.unanswered()
+        && was_aborted(entry)
+        && entry.time < FOLLOW_WINDOW
+    {
+        return before;
+    }
+    hops
 }
 
 /// The entries in the parts they have, and the header names that preflights asked for.
@@ -144,7 +168,7 @@ fn request(
     RequestInput {
         method: Some(method),
         headers: Some(headers),
-        mode: mode.map(Fact::Known),
+        mode: mode.map(Fact::Known).or_else(|| seen.first.provisional.then_some(Fact::Unknown)),
         credentials: credentials.map(Fact::Known),
         body: (has_body && may_have_body).then_some(Body { content_type: None, stream: false }),
         initiator: first_actual.and_then(|slot| facts::initiator(&slot.entry)).map(Fact::Known),
@@ -178,12 +202,16 @@ impl Call<'_> {
         }
         let entry = &actual.entry;
         let refused_unseen = entry.provisional && entry.unanswered() && entry.error.is_some();
-        if refused_unseen && preflight.is_some() {
+        let unexplained = refused_unseen && entry.error.as_deref() == Some(FAILED);
+        // Any other word is the network's own, and says what it met when the preflight had passed.
+        let stopped = preflight.is_some_and(|preflight| preflight.entry.error.is_some());
+        // Of a worker's request no entry tells whether it was sent.
+        if (stopped && refused_unseen) || (unexplained && preflight.is_some() && entry.page.is_some()) {
             self.clues.never_sent = true;
             self.clues.provisional = Some(outgoing(Kind::Request, hop, entry, self.detail));
             return;
         }
-        let unexplained = refused_unseen && entry.error.as_deref() == Some(FAILED);
+        let unexplained = unexplained && preflight.is_none();
         let answer = if unexplained { self.unexplained(actual) } else { answer(entry) };
         if unexplained {
             self.looking_back.extend(slot);

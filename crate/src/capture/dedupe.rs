@@ -1,7 +1,7 @@
 //! The same request again: devtools give an entry when it finishes, and list it once more on demand, sometimes with
 //! more in it than before.
 
-use super::index::{Index, in_flight};
+use super::index::{Index, in_flight, place};
 use super::timeline::Slots;
 use crate::input::Entry;
 
@@ -12,7 +12,7 @@ const SAME_TIME: f64 = 0.000_5;
 /// every entry is a request of its own.
 #[must_use]
 pub fn find(index: &Index, entry: &Entry, taken: &Slots) -> Option<usize> {
-    let by_url = index.named(entry.url.as_str()).map(|bucket| [&bucket.actuals, &bucket.preflights]);
+    let by_url = index.named(&place(&entry.url)).map(|bucket| [&bucket.actuals, &bucket.preflights]);
     let pages = index.named(entry.page.as_deref().unwrap_or_default()).map(|bucket| &bucket.pages);
     let mut grown = None;
     for timeline in by_url.into_iter().flatten().chain(pages) {
@@ -47,10 +47,13 @@ fn may_be_same(known: &Entry, new: &Entry) -> bool {
         // It failed; how long that took doesn't change any more.
         return (known.time - new.time).abs() < SAME_TIME;
     }
-    // Its body may have grown, but the answer came when it came.
+    // Its body may have grown, but the answer came when it came; unless it was refused after that.
+    let came_then = (known.waited - new.waited).abs() < SAME_TIME;
+    let refused_since = known.error.is_none() && new.error.is_some() && known.time <= new.time;
+    // The log may be asked before it has what went over the wire.
+    let seen_since = known.provisional != new.provisional;
     known.status == new.status
-        && known.response_headers == new.response_headers
-        && (known.waited - new.waited).abs() < SAME_TIME
+        && (seen_since || known.response_headers == new.response_headers && (came_then || refused_since))
 }
 
 /// Whether a copy says more than the one in the slot.

@@ -1,6 +1,6 @@
 //! What the entries of a call show about the request, each inference with its reason.
 
-use super::index::{Index, Slot};
+use super::index::{Index, Slot, place};
 use super::{Assumption, Reason};
 use crate::input::{Entry, digits};
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
@@ -23,7 +23,7 @@ pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>
         return origin;
     }
     for preflight in &seen.preflights {
-        if preflight.url == seen.first.url {
+        if place(&preflight.url) == place(&seen.first.url) {
             if let Some(origin) = written_origin(preflight) {
                 return origin;
             }
@@ -99,15 +99,6 @@ pub fn mode(seen: &Witnesses<'_>, origin: &Origin, settled: &mut Vec<Assumption>
     let crosses = crosses(origin, &first.url);
     let simple = matches!(first.method.as_str(), "GET" | "HEAD");
     if first.provisional {
-        // Script got a response that CORS would have refused.
-        let refused = super::outcome::reached_script(first)
-            && !first.via_service_worker
-            && !first.from_cache
-            && !first.response_headers.contains("Access-Control-Allow-Origin");
-        if crosses && refused && seen.wire.is_empty() {
-            settled.push(assume("mode", "no-cors", Reason::OnlyThisFitsOutcome));
-            return Some(Mode::NoCors);
-        }
         return None;
     }
     if simple && first.request_headers.contains("Origin") {

@@ -4,7 +4,9 @@ use super::Clues;
 use super::facts::crosses;
 use super::replay::replay;
 use crate::fetch::{Evaluation, Profile, Verdict};
-use crate::model::{Answer, Body, Credentials, Fact, Kind, Mode, Observed, RedirectMode, Request, Scenario};
+use crate::model::{
+    Answer, Body, Credentials, Fact, Initiator, Kind, Mode, Observed, RedirectMode, Request, Scenario,
+};
 
 /// A fact and the value taken for it.
 pub type Taken = (&'static str, &'static str);
@@ -38,7 +40,7 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
     let mut all = candidates(scenario, settled, profile);
     let mut some_fit = false;
     for one in &mut all {
-        one.in_pool = fits(&one.evaluation, observed, clues);
+        one.in_pool = fits(&one.evaluation, scenario, observed, clues);
         some_fit |= one.in_pool;
     }
     let mut some_follow = false;
@@ -80,6 +82,12 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
     let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
     let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
     let redirects = if by_redirect { &all } else { std::slice::from_ref(&settled.redirect) };
+    // Nothing shows the mode, and script got what CORS may have refused: only `fetch` lets it choose.
+    let by_mode = crosses
+        && input.mode == Some(Fact::Unknown)
+        && known(input.initiator).is_none_or(|initiator| initiator == Initiator::Fetch)
+        && scenario.observed == Some(Observed::Allowed)
+        && scenario.exchanges.iter().all(|exchange| exchange.sent.kind == Kind::Request);
     let mut found = Vec::new();
     for redirect in redirects {
         for credentials in both {
@@ -95,6 +103,10 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
             }
             found.push(run(scenario, request, taken, profile));
         }
+    }
+    if by_mode && !found.iter().any(|one| one.evaluation.verdict == Verdict::Allowed) {
+        let request = Request { mode: Mode::NoCors, ..settled };
+        found.push(run(scenario, request, vec![("mode", Mode::NoCors.as_str())], profile));
     }
     found
 }
@@ -132,14 +144,20 @@ fn run(
 }
 
 /// Whether a run is what the browser was seen to do.
-fn fits(evaluation: &Evaluation, observed: Observed, clues: &Clues) -> bool {
-    let sends_request = evaluation.sent.iter().any(|sent| sent.kind == Kind::Request);
-    if clues.never_sent && observed == Observed::Blocked && sends_request {
+fn fits(evaluation: &Evaluation, scenario: &Scenario, observed: Observed, clues: &Clues) -> bool {
+    let sends = |kind, hop| evaluation.sent.iter().any(|sent| sent.kind == kind && sent.hop == hop);
+    let unsent = clues.provisional.as_ref().filter(|_| clues.never_sent);
+    if unsent.is_some_and(|unsent| observed == Observed::Blocked && sends(Kind::Request, unsent.hop)) {
+        return false;
+    }
+    // What was seen to go out last must go out.
+    if scenario.exchanges.last().is_some_and(|last| !sends(last.sent.kind, last.sent.hop)) {
         return false;
     }
     match observed {
         Observed::Unknown => true,
         Observed::Allowed => evaluation.verdict == Verdict::Allowed,
+        Observed::Blocked if clues.not_cors => evaluation.verdict == Verdict::Failed,
         Observed::Blocked => {
             matches!(evaluation.verdict, Verdict::Blocked | Verdict::Failed | Verdict::Rejected)
         }

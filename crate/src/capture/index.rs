@@ -3,10 +3,13 @@
 use super::names::{Hash, Names};
 use super::outcome;
 use super::page_headers::requested_names;
+use super::relation::told_late;
 use super::role::{Role, role};
 use super::timeline::{Slots, Timeline};
+use crate::fetch::is_redirect_status;
 use crate::input::Entry;
 use crate::model::Url;
+use std::borrow::Cow;
 
 /// An entry in its place.
 #[derive(Debug)]
@@ -22,9 +25,9 @@ pub struct Slot {
     /// Of a preflight: the header names it asks for, lower-case.
     pub asked: Vec<String>,
     /// Number of the URL, of a navigation that of the page reference.
-    name: usize,
+    pub name: usize,
     /// Number of the URL that a redirect leads to.
-    target: Option<usize>,
+    pub target: Option<usize>,
 }
 
 /// Entries of one URL, and those that belong to a page reference.
@@ -48,6 +51,8 @@ pub struct Bucket {
     pub needing_page: Slots,
     /// How long the longest actual took.
     pub longest: f64,
+    /// How late an actual may be told, at most.
+    pub late: f64,
 }
 
 /// All entries and the ways to find them.
@@ -122,10 +127,10 @@ impl Index {
         let name = match role {
             Role::Page => self.name(entry.page.as_deref().unwrap_or_default()),
             Role::None => usize::MAX,
-            _ => self.name(entry.url.as_str()),
+            _ => self.name(&place(&entry.url)),
         };
         let target = match role {
-            Role::Actual | Role::Foreign => redirect_target(&entry).map(|target| self.name(target)),
+            Role::Actual | Role::Foreign => redirect_target(&entry).map(|target| self.name(&place(target))),
             _ => None,
         };
         let asked = if role == Role::Preflight { requested_names(&entry) } else { Vec::new() };
@@ -185,6 +190,7 @@ impl Index {
                 change(&mut bucket.actuals, entry.start, slot);
                 let lasted = if in_flight(entry) { f64::INFINITY } else { entry.time };
                 bucket.longest = bucket.longest.max(lasted);
+                bucket.late = bucket.late.max(told_late(entry));
                 if is_answer(entry) {
                     change(&mut bucket.answered, entry.start, slot);
                 }
@@ -216,12 +222,21 @@ pub fn in_flight(entry: &Entry) -> bool {
 
 /// Where a redirect leads that the browser followed.
 #[must_use]
-pub fn redirect_target(entry: &Entry) -> Option<&str> {
-    let redirects = matches!(entry.status, 301 | 302 | 303 | 307 | 308);
-    if !redirects || !outcome::reached_script(entry) {
+pub fn redirect_target(entry: &Entry) -> Option<&Url> {
+    if !is_redirect_status(entry.status) || !outcome::reached_script(entry) {
         return None;
     }
-    entry.redirect_url.as_ref().map(Url::as_str)
+    entry.redirect_url.as_ref()
+}
+
+/// What messages of one call to one place have in common: no preflight carries user name and password.
+#[must_use]
+pub fn place(url: &Url) -> Cow<'_, str> {
+    if url.includes_credentials() {
+        Cow::Owned(url.without_credentials())
+    } else {
+        Cow::Borrowed(url.as_str())
+    }
 }
 
 fn fingerprint(entry: &Entry) -> u64 {

@@ -70,6 +70,8 @@ pub struct Alternative {
 pub struct Clues {
     /// The request itself never left the browser (a status 0 entry with provisional headers).
     pub never_sent: bool,
+    /// The browser's own word for the failure is another than that for CORS.
+    pub not_cors: bool,
     /// Reasons for facts that the capture settled when it built the scenario.
     pub settled: Vec<Assumption>,
     /// Lines of a request that never left the browser, as the page set them.

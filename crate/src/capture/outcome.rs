@@ -1,5 +1,6 @@
 //! What an entry says about the answer: the browser's own word for a failure, sorted.
 
+use crate::fetch::is_redirect_status;
 use crate::input::Entry;
 use crate::model::{Answer, AnswerSource, NetworkError, Received};
 
@@ -17,7 +18,14 @@ pub fn answer(entry: &Entry) -> Answer {
         None => received(entry),
         // Refused after it was answered: by CORS, by the redirect mode, or because script lost interest.
         Some(FAILED | ABORTED) if !entry.unanswered() => received(entry),
-        Some(text) if !entry.unanswered() && is_redirect_fault(text) => received(entry),
+        // Unless the answer's own `Location` is held back, as devtools do with one that they can't inspect.
+        Some(text)
+            if !entry.unanswered()
+                && is_redirect_fault(text)
+                && entry.response_headers.contains("Location") =>
+        {
+            received(entry)
+        }
         Some(FAILED) => Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned()),
         Some(text) => failed(network_error(text), text),
     }
@@ -51,10 +59,25 @@ fn is_redirect_fault(text: &str) -> bool {
     )
 }
 
-/// Whether script got something: status and headers came through, whatever happened to the body later.
+/// Whether script got something: status and headers came through, whatever happened to the body later. A redirect that
+/// was aborted gave it nothing.
 #[must_use]
 pub fn reached_script(entry: &Entry) -> bool {
-    !entry.unanswered() && matches!(entry.error.as_deref(), None | Some(ABORTED))
+    let redirects = entry.redirect_url.is_some() && is_redirect_status(entry.status);
+    let passed = entry.error.is_none() || (was_aborted(entry) && !redirects);
+    passed && !entry.unanswered()
+}
+
+/// The page, or its browser on its behalf, ended it.
+#[must_use]
+pub fn was_aborted(entry: &Entry) -> bool {
+    entry.error.as_deref() == Some(ABORTED)
+}
+
+/// Whether the browser has another word for the failure than the one that CORS, among others, goes by.
+#[must_use]
+pub fn is_named(entry: &Entry) -> bool {
+    entry.error.as_deref().is_some_and(|text| text != FAILED && text.starts_with("net::"))
 }
 
 /// Sorts the browser's word for a failure.

@@ -1,15 +1,20 @@
 //! Which entries may belong together, and how well: a preflight and its actual, a redirect and its next hop, a page's
 //! request and the one its service worker made for it.
 
-use super::index::{Index, Slot, in_flight, redirect_target};
+use super::index::{Index, Slot, in_flight};
 use super::outcome::FAILED;
 use super::page_headers::count_custom;
 use super::role::Role;
+use crate::input::Entry;
 
 /// Times of entries are rounded to milliseconds.
 const ROUNDING: f64 = 2.0;
 /// A redirect is followed at once.
-const FOLLOW_WINDOW: f64 = 50.0;
+pub const FOLLOW_WINDOW: f64 = 50.0;
+/// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then.
+const LAG: f64 = 1000.0;
+/// How far the clocks of the page's process and the network's may be apart on a busy machine.
+const SKEW: f64 = 50.0;
 /// How many neighbours in time are compared at most.
 const NEIGHBOURS: usize = 32;
 
@@ -56,14 +61,12 @@ impl Relation {
         match self {
             Self::Preflight if left.role == Role::Preflight => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
-                latest(
-                    bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start + ROUNDING),
-                )
+                latest(bucket.actuals.between(entry.start - bucket.longest - SKEW, entry.start + bucket.late))
             }
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
                 let end = entry.end();
-                earliest(bucket.actuals.between(end - ROUNDING, end + FOLLOW_WINDOW))
+                latest(bucket.actuals.between(entry.start.max(end - LAG), end + FOLLOW_WINDOW))
             }
             Self::ServiceWorker if is_outer(left) => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
@@ -83,11 +86,11 @@ impl Relation {
         let Some(bucket) = index.bucket(right) else { return &[] };
         match self {
             Self::Preflight => {
-                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + ROUNDING };
-                earliest(bucket.preflights.between(entry.start - ROUNDING, until))
+                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + SKEW };
+                earliest(bucket.preflights.between(entry.start - told_late(entry), until))
             }
             Self::Redirect => {
-                latest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + ROUNDING))
+                earliest(bucket.redirects.between(entry.start - FOLLOW_WINDOW, entry.start + LAG))
             }
             Self::ServiceWorker if is_inner(right) => {
                 latest(bucket.actuals.between(entry.start - bucket.longest - ROUNDING, entry.start))
@@ -95,6 +98,17 @@ impl Relation {
             Self::ServiceWorker => &[],
         }
     }
+}
+
+/// How long after its preflight an actual may say that it began: Chromium tells all hops of a beacon at once, when the
+/// last one has been sent.
+#[must_use]
+pub fn told_late(actual: &Entry) -> f64 {
+    if is_ping(actual) { LAG } else { ROUNDING }
+}
+
+fn is_ping(entry: &Entry) -> bool {
+    entry.resource_type.as_deref() == Some("ping")
 }
 
 fn earliest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
@@ -109,12 +123,12 @@ fn latest(slots: &[(f64, usize)]) -> &[(f64, usize)] {
 /// while the actual waits.
 fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let (asking, actual) = (&left.entry, &right.entry);
-    if left.role != Role::Preflight || right.role != Role::Actual || asking.url != actual.url {
+    if left.role != Role::Preflight || right.role != Role::Actual || left.name != right.name {
         return None;
     }
     let distance = asking.start - actual.start;
     let waits_until = if in_flight(actual) { f64::INFINITY } else { actual.end() };
-    if distance < -ROUNDING || asking.start > waits_until + ROUNDING {
+    if distance < -told_late(actual) || asking.start > waits_until + SKEW {
         return None;
     }
     if asking.request_header("Access-Control-Request-Method")? != actual.method {
@@ -146,15 +160,17 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
 /// the moment the redirect ends.
 fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let (from, to) = (&left.entry, &right.entry);
-    if left.role != Role::Actual || redirect_target(from)? != to.url.as_str() {
+    if left.role != Role::Actual || left.target? != right.name {
         return None;
     }
-    // Strictly later, so that no chain bites its own tail.
-    if (to.start, right.fingerprint) <= (from.start, left.fingerprint) || to.start < from.start {
+    // Strictly later, so that no chain bites its own tail. Beacons' hops are told to begin at once: later ones end sooner.
+    let way = if is_ping(from) { -1.0 } else { 1.0 };
+    let order = |slot: &Slot| (slot.entry.start, way * slot.entry.end(), slot.fingerprint);
+    if order(right) <= order(left) {
         return None;
     }
     let distance = to.start - from.end();
-    if !(-ROUNDING..=FOLLOW_WINDOW).contains(&distance) {
+    if !(-LAG..=FOLLOW_WINDOW).contains(&distance) {
         return None;
     }
     let becomes_get = match from.status {

@@ -26,9 +26,10 @@ pub enum KeptFor {
     Serialised,
     /// The page's own, also where redirects have tainted the request's.
     Page,
-    /// The request's; a tainted one is a new one each time, so nothing is ever found for it.
+    /// The request's; a tainted one is a new one each time, so nothing is ever found for it. What was opaque before stays
+    /// what it is.
     Untainted,
-    /// So too, and an opaque one is a new one for each request.
+    /// The request's; an opaque one is a new one for each request, a tainted one at every hop.
     Renewed,
 }
 
@@ -54,7 +55,7 @@ pub struct CacheRules {
     pub kept_for: KeptFor,
     /// URLs of this length and more aren't kept.
     pub url_limit: usize,
-    /// How many keys are kept; the oldest go first.
+    /// How many keys are kept; the least recently used go first. (Chromium throws out by chance, which nobody can tell.)
     pub capacity: usize,
 }
 
@@ -166,6 +167,8 @@ impl PreflightCache {
             return false;
         }
         self.entries.retain(|entry| entry.expires > now);
+        // What is used comes last, so that the first ones are those that were not for longest.
+        self.entries.sort_by_key(|entry| entry.key == *key && entry.credentials == needs.credentialed);
         // *Cache entry match*: made with credentials serves without, not the reverse.
         let serves = |credentials: bool| {
             credentials == needs.credentialed || (credentials && rules.keeps != Keeps::Names)
@@ -248,14 +251,13 @@ impl PreflightCache {
         if self.entries.len() <= capacity {
             return;
         }
-        let mut keys: Vec<&CacheKey> = Vec::new();
-        for entry in &self.entries {
-            if !keys.contains(&&entry.key) {
-                keys.push(&entry.key);
+        let mut keys: Vec<(CacheKey, bool)> = Vec::new();
+        for Entry { key, credentials, .. } in &self.entries {
+            if !keys.iter().any(|known| known.0 == *key && known.1 == *credentials) {
+                keys.push((key.clone(), *credentials));
             }
         }
-        let excess = keys.len().saturating_sub(capacity);
-        let oldest: Vec<CacheKey> = keys.into_iter().take(excess).cloned().collect();
-        self.entries.retain(|entry| !oldest.contains(&entry.key));
+        keys.truncate(keys.len().saturating_sub(capacity));
+        self.entries.retain(|entry| !keys.iter().any(|old| old.0 == entry.key && old.1 == entry.credentials));
     }
 }

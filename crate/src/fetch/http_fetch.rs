@@ -87,7 +87,7 @@ impl Fetch {
                 RedirectMode::Error => {
                     if self.profile.checks_location_before_mode()
                         && let Location::Value(value) = &location
-                        && let Some(target) = redirect::parse(self.current(), value, self.profile)
+                        && let Some(target) = self.profile.follow(self.current(), value)
                         && let Some(step) =
                             redirect::forbids_credentials(&self.request, self.tainting, &target)
                     {
@@ -126,7 +126,7 @@ impl Fetch {
         match location {
             _ if !self.profile.parses_location_first() => None,
             Location::Value(value) => {
-                redirect::parse(self.current(), value, self.profile).is_none().then(|| value.clone())
+                self.profile.follow(self.current(), value).is_none().then(|| value.clone())
             }
             Location::Failure(value) => Some(value.clone()),
             Location::Absent => None,

@@ -133,14 +133,16 @@ impl Fetch {
     /// What the cache keeps an answer by on this hop; nothing where it keeps none.
     fn cache_key(&self) -> Option<CacheKey> {
         let rules = self.profile.cache_rules();
-        let origin = match rules.kept_for {
-            KeptFor::Page => self.request.origin.serialise(),
-            KeptFor::Serialised => self.origin().to_owned(),
-            KeptFor::Untainted | KeptFor::Renewed if is_tainted(&self.request.origin, &self.urls) => {
-                return None;
-            }
-            KeptFor::Untainted | KeptFor::Renewed => self.origin().to_owned(),
+        let page = self.request.origin.serialise();
+        let renewed = match rules.kept_for {
+            KeptFor::Page | KeptFor::Serialised => false,
+            KeptFor::Untainted => page != "null" && self.origin() == "null",
+            KeptFor::Renewed => is_tainted(&self.request.origin, &self.urls),
         };
+        if renewed {
+            return None;
+        }
+        let origin = if rules.kept_for == KeptFor::Page { page } else { self.origin().to_owned() };
         // Two URLs that differ in their fragments are two URLs.
         let mut url = self.current().as_str().to_owned();
         if let Some(fragment) = &self.run.found.fragment {

@@ -114,7 +114,7 @@ fn unreadable_location(url: &Url, answer: &Received, profile: &dyn Profile) -> O
         // Contradictory lines are refused whatever the status.
         Location::Failure(value) => Some(value),
         Location::Value(value) if redirect::is_redirect_status(answer.status) => {
-            redirect::parse(url, &value, profile).is_none().then_some(value)
+            profile.follow(url, &value).is_none().then_some(value)
         }
         Location::Value(_) | Location::Absent => None,
     }

@@ -95,10 +95,9 @@ pub trait Profile: Sync {
         request.mode
     }
 
-    /// The text of a `Location`. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes
-    /// of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
-    fn location_text(&self, location: &ByteString) -> String {
-        super::redirect::percent_encoded(location)
+    /// Where a `Location` leads.
+    fn follow(&self, current: &Url, location: &ByteString) -> Option<Url> {
+        current.follow(location.as_bytes())
     }
 
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).

@@ -44,7 +44,7 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         Location::Failure(value) => return found.invalid(value.clone()),
         Location::Absent => return found,
     };
-    let Some(target) = parse(hop.current, &value, profile) else { return found.invalid(value) };
+    let Some(target) = profile.follow(hop.current, &value) else { return found.invalid(value) };
     // Step 6.
     if !target.is_http() {
         let kind = profile.redirect_scheme_fault(&target, hop.request.mode);
@@ -88,28 +88,6 @@ pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target:
         (Tainting::Cors, _) => Some(StepId::RedirectCredentialsTainted),
         _ => None,
     }
-}
-
-/// The URL of a `Location`.
-pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) -> Option<Url> {
-    base.join(&profile.location_text(location))
-}
-
-/// ASCII as it stands, the rest percent-encoded.
-#[must_use]
-pub fn percent_encoded(location: &ByteString) -> String {
-    let mut text = String::with_capacity(location.as_bytes().len());
-    for &byte in location.as_bytes() {
-        if byte.is_ascii() {
-            text.push(char::from(byte));
-        } else {
-            text.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                text.push(char::from(if digit < 10 { b'0' } else { b'A' - 10 } + digit));
-            }
-        }
-    }
-    text
 }
 
 impl Redirect {

@@ -58,8 +58,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     };
     read.status = response.status;
     read.response_headers = response.headers;
-    // Firefox and old exports write the header's value, which may be relative.
-    read.redirect_url = response.target.and_then(|target| read.url.join(&target)).map(Url::without_fragment);
+    read.redirect_url = redirect_url(&read.url, &read.response_headers, response.target.as_deref());
     read.error = response.error;
     read.start = start;
     read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
@@ -76,6 +75,18 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
         (read.initiator_type, read.initiator_request, read.position) = initiator;
     }
     fields.done(read)
+}
+
+/// Where the answer leads. Devtools write the header's value, lines joined, into a field of its own; the line itself is
+/// nearer to what the browser followed.
+fn redirect_url(base: &Url, headers: &HeaderList, written: Option<&str>) -> Option<Url> {
+    let written = written?;
+    let line = headers.0.iter().find(|line| line.name.eq_ignore_case("Location"));
+    let target = match line {
+        Some(line) => base.follow(line.trimmed().0),
+        None => base.join(written),
+    };
+    target.map(Url::without_fragment)
 }
 
 /// How long the body took to come in; what is odd in it is passed over, since nothing but a tie hangs on it.

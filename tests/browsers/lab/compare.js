@@ -76,6 +76,19 @@ function verdictsAgree(verdict, seen, named) {
   return seen === 'unseen' && (verdict === 'allowed' || verdict === 'failed');
 }
 
+/**
+ * @param {Observation} observed
+ * @param {{ verdict: import('../../../npm/types.js').Report['verdict'], named: boolean, usable: boolean }} ours
+ *   named: the browser has a word for this CORS failure; usable: whether an element can use what it got
+ * @param {Engine} engine
+ */
+export function verdictDiffers(observed, { verdict, named, usable }, engine) {
+  const seen = verdictOf(engine, observed);
+  // An element that can't use what it got ends like one that got nothing.
+  const unused = !usable && verdict === 'allowed' && seen === 'failed' && UNUSED.has(observed.error);
+  return !unused && !verdictsAgree(verdict, seen, named);
+}
+
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -88,10 +101,9 @@ export function differences(observed, { report, wire, usable }, engine) {
   const { page } = observed;
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
 
-  const seen = verdictOf(engine, observed);
-  // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && report.verdict === 'allowed' && seen === 'failed' && UNUSED.has(observed.error);
-  if (!unused && !verdictsAgree(report.verdict, seen, report.console !== null)) {
+  const { verdict, console: named } = report;
+  if (verdictDiffers(observed, { verdict, named: named !== null, usable }, engine)) {
+    const seen = verdictOf(engine, observed);
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {

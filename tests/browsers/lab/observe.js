@@ -7,7 +7,7 @@
 import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
-import { SHARDS } from './places.js';
+import { SHARDS, TABS } from './places.js';
 import { idIn, runsIn } from './scenario.js';
 import { startLabServer } from './server.js';
 
@@ -33,11 +33,17 @@ import { startLabServer } from './server.js';
  */
 
 /**
- * flush: has the driver take what waits in the browser, where it has to ask for it; isTold: whether all was heard that
- * the browser says of a failure
- * @type {Record<string, (pages: string[], notes: Notes) => Promise<{ version: string, close: () => Promise<void>,
- *   flush?: () => Promise<void>, isTold?: (page: Page) => boolean }>>}
+ * @typedef {object} Driven a browser under way
+ * @property {string} version
+ * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} [flush] takes what waits in the browser, where it has to be asked for
+ * @property {(page: Page) => boolean} [isTold] whether all was heard that the browser says of a failure
+ * @property {() => Promise<void>} [reload] all the pages
+ * @property {() => Promise<import('../../../extension/capture.js').DevtoolsEvent[][]>} [taken] what devtools told since
+ *   the last time, tab by tab
  */
+
+/** @type {Record<string, (urls: string[], notes: Notes, recorder?: string) => Promise<Driven>>} */
 const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebkit };
 
 /** Nothing more is expected once the browser said nothing for this long after the last scenario ended. */
@@ -112,15 +118,21 @@ function notebook() {
   };
 }
 
-/** @param {string} engine @returns the engine with its pages open, ready to run scenarios */
-export async function openEngine(engine) {
+/**
+ * @param {string} engine
+ * @param {string} [recorder] folder of an extension that captures: with it, devtools are open
+ * @returns the engine with its pages open, ready to run scenarios
+ */
+export async function openEngine(engine, recorder) {
   const server = await startLabServer();
   const book = notebook();
   try {
-    const pages = Array.from({ length: SHARDS }, (_, shard) => server.pageUrl(shard));
-    const browser = await DRIVERS[engine](pages, book.notes);
+    const pages = Array.from({ length: recorder === undefined ? SHARDS : TABS }, (_, shard) => server.pageUrl(shard));
+    const browser = await DRIVERS[engine](pages, book.notes, recorder);
     return {
       version: browser.version,
+      taken: browser.taken,
+      reload: browser.reload,
       /** Console lines that name no scenario. */
       lost: book.lost,
       /**

@@ -6,13 +6,14 @@ import { FOUND } from './fixtures.js';
 /** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, sequences: boolean, only: string[] | null, shrink: number, out: string }} Options
+ *   scenarios: string | null, sequences: boolean, captures: boolean, only: string[] | null, shrink: number, out: string }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
   --engine chromium|firefox|webkit|all   which browsers (chromium)
   --count N                              how many scenarios (1000)
   --sequences N                          instead, N sequences of requests that meet each other's preflights
+  --captures                             what devtools tell an extension of the scenarios, against the browser's verdict
   --seed S                               letters and digits; a fresh one if left out
   --scenarios FILE                       scenarios from a JSON list instead of a seed
   --observe FILE                         only write what the browsers did, one JSON line per scenario and browser
@@ -42,7 +43,7 @@ export function optionsOf(argv) {
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
       observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' }, only: { type: 'string' },
-      shrink: { type: 'string', default: '20000' }, 'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
+      shrink: { type: 'string', default: '20000' }, captures: { type: 'boolean', default: false }, 'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
     },
   });
   const seed = values.seed ?? Date.now().toString(36);
@@ -50,7 +51,7 @@ export function optionsOf(argv) {
   return {
     engines: enginesOf(values.engine), seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
     count: values.sequences === undefined ? countOf('--count', values.count) : countOf('--sequences', values.sequences),
-    sequences: values.sequences !== undefined, only: values.only?.split(',') ?? null,
+    sequences: values.sequences !== undefined, captures: values.captures, only: values.only?.split(',') ?? null,
     shrink: values['no-shrink'] ? 0 : countOf('--shrink', values.shrink), out: values.out,
   };
 }

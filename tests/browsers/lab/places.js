@@ -11,6 +11,9 @@ export const PORTS = { page: 7841, target: 7842, public: 7843, closed: 7844 };
 
 export const SHARDS = 8;
 
+/** With devtools open, a page costs much more: the first shards do then. */
+export const TABS = 2;
+
 /** At most this many scenarios of a shard are under way: with one connection to spare, no redirect waits for ever. */
 export const IN_FLIGHT = 4;
 

@@ -1,6 +1,7 @@
 /** `npm run lab`: random scenarios through real browsers and through Corscope, and where the two disagree. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tellCaptures } from './captures/tell.js';
 import { verdictOf } from './compare.js';
 import { allFixtures, fingerprint, recorded, writeFixtures } from './fixtures.js';
 import { scenarioOf } from './generate/index.js';
@@ -129,6 +130,7 @@ const options = readOptions();
 if (!options.scenarios) console.log(`seed ${options.seed}`);
 const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
-  const disagreements = options.sequences ? tellSequences(engine, sequences, options) : runEngine(engine, options);
+  const disagreements = options.sequences ? tellSequences(engine, sequences, options)
+    : options.captures ? tellCaptures(engine, options) : runEngine(engine, options);
   if (await disagreements) process.exitCode = 1;
 }

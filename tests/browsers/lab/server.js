@@ -50,23 +50,31 @@ function wireRequest({ method, path, host, headers }) {
 /** Tasks wait here until the shard's page asks for them. */
 function workBoard() {
   const boards = Array.from({ length: SHARDS }, () => (
-    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null) }));
+    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null), asked: 0 }));
   return {
     /** @param {number} shard @param {Task} task */
     add(shard, task) {
       boards[shard].queue.push(task);
       boards[shard].wake?.();
     },
+    /** The shard's page is loaded anew: what the earlier one asked for is not given to it any more. @param {number} shard */
+    anew(shard) {
+      boards[shard].asked += 1;
+      boards[shard].wake = null;
+    },
     /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
     async take(shard, count, idle) {
       const board = boards[shard];
+      board.asked += 1;
+      const { asked } = board;
       if (!board.queue.length && idle) {
         await new Promise((resolve) => {
           const timer = setTimeout(resolve, PARKED_MS);
           board.wake = () => { clearTimeout(timer); resolve(undefined); };
         });
-        board.wake = null;
       }
+      if (asked !== board.asked) return [];
+      board.wake = null;
       return board.queue.splice(0, count);
     },
   };
@@ -99,7 +107,9 @@ export async function startLabServer() {
   /** @param {SeenRequest} request @param {Buffer} body */
   const react = (request, body) => {
     if (request.path === '/.lab/work') return control(request, body);
-    const [path] = request.path.split('?');
+    const [path, query] = request.path.split('?');
+    const shard = path === '/.lab/page' && new URLSearchParams(query).get('shard');
+    if (shard) board.anew(Number(shard));
     if (path in OWN) return own(OWN[path][1], OWN[path][0]);
     const found = running.get(idIn(request.path) ?? '');
     if (!found) return { bytes: serialise(STRANGER, ''), last: true };
@@ -125,6 +135,16 @@ export async function startLabServer() {
       running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
       board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request });
     }),
+    /**
+     * Answers a scenario that something else than the pages runs.
+     * @param {LabScenario} scenario @returns {WireRequest[]} grows with what comes
+     */
+    watch(scenario) {
+      /** @type {WireRequest[]} */
+      const wire = [];
+      running.set(scenario.id, { scenario, wire, finished: () => {} });
+      return wire;
+    },
     /** Forgets the scenarios run so far: what still comes of them is answered by 404. */
     forget: () => running.clear(),
     async close() {

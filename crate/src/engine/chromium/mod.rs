@@ -9,7 +9,7 @@ mod console;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    REDIRECT_LIMIT, Refusal, is_safelisted_request_header, names, percent_encoded, single_range,
+    REDIRECT_LIMIT, Refusal, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -51,19 +51,20 @@ impl Profile for Chromium {
 
     /// Its URL parser lets a blank stand in a host, escaped (seen: `Location: //a b` is checked like any other, and leads
     /// to a host that has no address). Hosts here can't have one: a hyphen stands in for it.
-    fn location_text(&self, location: &ByteString) -> String {
-        let text = percent_encoded(location);
-        match text::split_at(&text, "//") {
-            Some((head, rest)) if rest.contains(' ') && (head.is_empty() || head.ends_with(':')) => {
-                let mut inside = true;
-                let stand_in = |c: char| {
-                    inside &= !matches!(c, '/' | '?' | '#' | '\\');
-                    if inside && c == ' ' { '-' } else { c }
-                };
-                [head, "//", &rest.chars().map(stand_in).collect::<String>()].concat()
-            }
-            _ => text,
-        }
+    fn follow(&self, current: &Url, location: &ByteString) -> Option<Url> {
+        let bytes = location.as_bytes();
+        let scheme = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b)).count();
+        let start = match bytes.get(scheme..) {
+            Some([b':', b'/', b'/', ..]) => scheme + 3,
+            Some([b'/', b'/', ..]) if scheme == 0 => 2,
+            _ => return current.follow(bytes),
+        };
+        let mut inside = true;
+        let stand_in = |(at, &byte): (usize, &u8)| {
+            inside &= at < start || !b"/?#\\".contains(&byte);
+            if inside && byte == b' ' { b'-' } else { byte }
+        };
+        current.follow(&bytes.iter().enumerate().map(stand_in).collect::<Vec<u8>>())
     }
 
     fn blocks(&self, request: &Request) -> bool {

@@ -129,6 +129,24 @@ impl Url {
         self.host.is_some_and(|(from, _)| from > self.scheme_end + 2)
     }
 
+    /// Where a `Location` leads from here. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL
+    /// parser makes of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+    #[must_use]
+    pub fn follow(&self, location: &[u8]) -> Option<Self> {
+        let mut text = String::with_capacity(location.len());
+        for &byte in location {
+            if byte.is_ascii() {
+                text.push(char::from(byte));
+            } else {
+                text.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    text.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+                }
+            }
+        }
+        self.join(&text)
+    }
+
     /// The same URL without its fragment.
     #[must_use]
     pub fn without_fragment(mut self) -> Self {

@@ -2,6 +2,7 @@
  * Chromium, over CDP: its own CORS error of each request, and its console.
  */
 import puppeteer from 'puppeteer-core';
+import { openRecorders, withDevtools } from '../captures/chromium.js';
 import { INSECURE, PORTS } from '../places.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
@@ -43,21 +44,31 @@ async function listen(session, notes, worker = false) {
 }
 
 /**
- * @param {string[]} pages the lab's pages to open @param {Notes} notes
- * @returns {Promise<{ version: string, close: () => Promise<void>, isTold: (page: import('../observe.js').Page) => boolean }>}
+ * @param {string[]} urls the lab's pages to open @param {Notes} notes
+ * @param {string} [recorder] folder of the extension that captures; then each tab has its devtools open
+ * @returns {Promise<import('../observe.js').Driven>}
  */
-export async function openChromium(pages, notes) {
+export async function openChromium(urls, notes, recorder) {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, pipe: true, args: FLAGS,
+    ...(recorder === undefined ? {} : withDevtools(recorder)),
   });
   try {
-    for (const url of pages) {
+    /** @type {{ page: import('puppeteer-core').Page, url: string }[]} */
+    const pages = [];
+    const [first] = await browser.pages();
+    for (const url of urls) {
       // A window each: Chromium loads no media in a tab that was never seen.
-      const page = await browser.newPage({ type: 'window' });
+      const page = pages.length ? await browser.newPage({ type: 'window' }) : first;
       await listen(await page.createCDPSession(), notes);
-      await page.goto(`${url}&public`);
+      pages.push({ page, url: `${url}&public` });
     }
+    const taken = recorder === undefined ? undefined : await openRecorders(browser, pages.length);
+    const reload = async () => { for (const { page, url } of pages) await page.goto(url); };
+    await reload();
     return {
+      taken,
+      reload,
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
       close: () => browser.close(),
       // A CORS failure is told by the network, by an issue and in the console, in no order.

@@ -1,0 +1,38 @@
+/** What a captured scenario comes to: the row agrees with the browser, says that it can't tell, or is wrong. */
+import { hadNoEnd, verdictDiffers, verdictOf } from '../compare.js';
+import { predict } from '../predict.js';
+import { hopIn } from '../scenario.js';
+
+/** @typedef {import('./run.js').Captured} Captured */
+/** @typedef {import('../../../../npm/types.js').Engine} Engine */
+/**
+ * @typedef {{ end: 'agrees' | 'undetermined' | 'wrong' | 'no entry' | 'not seen', why: string }} Judged
+ *   no entry: devtools have nothing about it; not seen: the lab missed how it ended
+ */
+
+/** @param {Captured} captured @param {Engine} engine @returns {Promise<Judged>} */
+export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
+  if (hadNoEnd(observed)) return { end: 'not seen', why: '' };
+  if (!rows.length) {
+    // The panel lists what went over HTTP.
+    if (entries.some((entry) => entry.request.url.startsWith('http'))) return { end: 'wrong', why: 'entries without a row' };
+    return observed.wire.length ? { end: 'wrong', why: 'sent, and no entry' } : { end: 'no entry', why: verdictOf(engine, observed) };
+  }
+  const { usable } = await predict(scenario, engine);
+  const wrong = [];
+  const open = [];
+  for (const { row, report } of rows) {
+    const { verdict, cause } = report;
+    if (row.verdict !== verdict) wrong.push(`the list says ${row.verdict}, the report ${verdict}`);
+    if (verdict === 'undetermined') open.push(/** @type {{ fact?: string }} */ (cause).fact ?? cause?.code ?? '');
+    else {
+      const ours = { verdict, named: report.console !== null, usable };
+      if (verdictDiffers(observed, ours, engine)) wrong.push(`${verdict} (${cause?.code ?? ''}) for ${verdictOf(engine, observed)}`);
+      if (row.flags.includes('contradiction')) wrong.push('contradiction');
+    }
+  }
+  const begun = rows.filter(({ row }) => hopIn(row.url) === 0);
+  if (rows.length > 1 || !begun.length) wrong.push(`hops ${rows.map(({ row }) => hopIn(row.url))} are calls of their own`);
+  if (wrong.length) return { end: 'wrong', why: wrong.join('; ') };
+  return open.length ? { end: 'undetermined', why: open.join(', ') } : { end: 'agrees', why: '' };
+}
