@@ -2,7 +2,9 @@
 
 mod chromium;
 mod firefox;
+mod site;
 mod standard;
+mod template;
 mod webkit;
 
 use crate::fetch::Profile;

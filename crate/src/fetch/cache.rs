@@ -168,7 +168,10 @@ impl PreflightCache {
         }
         self.entries.retain(|entry| entry.expires > now);
         // What is used comes last, so that the first ones are those that were not for longest.
-        self.entries.sort_by_key(|entry| entry.key == *key && entry.credentials == needs.credentialed);
+        let is_used = |entry: &Entry| entry.key == *key && entry.credentials == needs.credentialed;
+        let used: Vec<Entry> = self.entries.iter().filter(|entry| is_used(entry)).cloned().collect();
+        self.entries.retain(|entry| !is_used(entry));
+        self.entries.extend(used);
         // *Cache entry match*: made with credentials serves without, not the reverse.
         let serves = |credentials: bool| {
             credentials == needs.credentialed || (credentials && rules.keeps != Keeps::Names)
@@ -247,17 +250,11 @@ impl PreflightCache {
     }
 
     fn shrink(&mut self, capacity: usize) {
-        // There are never more keys than entries.
-        if self.entries.len() <= capacity {
-            return;
+        let kept = self.entries.iter().filter(|entry| entry.allows == Allows::Nothing).count();
+        if kept > capacity
+            && let Some(Entry { key, credentials, .. }) = self.entries.first().cloned()
+        {
+            self.entries.retain(|entry| entry.key != key || entry.credentials != credentials);
         }
-        let mut keys: Vec<(CacheKey, bool)> = Vec::new();
-        for Entry { key, credentials, .. } in &self.entries {
-            if !keys.iter().any(|known| known.0 == *key && known.1 == *credentials) {
-                keys.push((key.clone(), *credentials));
-            }
-        }
-        keys.truncate(keys.len().saturating_sub(capacity));
-        self.entries.retain(|entry| !keys.iter().any(|old| old.0 == entry.key && old.1 == entry.credentials));
     }
 }

@@ -30,7 +30,7 @@ pub fn cors_check(
 ) -> CorsCheck {
     let mut check = CorsCheck::default();
     // Step 1.
-    let value = headers.get(names::ALLOW_ORIGIN);
+    let value = profile.combined(headers, names::ALLOW_ORIGIN);
     match value {
         // Step 2.
         None => check.fail(
@@ -40,19 +40,22 @@ pub fn cors_check(
         ),
         Some(value) => {
             let evidence = || Evidence::Value(value.clone());
+            let refused = profile.refuses_lines(headers);
             let wildcard = value.as_bytes() == b"*";
             // Step 3.
-            if wildcard && !credentialed {
+            if wildcard && !credentialed && !refused {
                 check.pass(StepId::CheckWildcard, evidence());
                 return check;
             }
             // Step 4. `*` under credentials ends here too; it gets a cause of its own.
-            if value.as_bytes() == origin.as_bytes() {
+            if value.as_bytes() == origin.as_bytes() && !refused {
                 check.pass(StepId::CheckOrigin, evidence());
             } else {
                 let expected = origin.to_owned();
                 let lines = headers.lines(names::ALLOW_ORIGIN).count();
-                let kind = if wildcard {
+                let kind = if refused {
+                    CauseKind::AllowOriginMultiple { value: value.clone(), expected, lines }
+                } else if wildcard {
                     CauseKind::AllowOriginWildcardWithCredentials { expected }
                 } else {
                     match profile.allow_origin_fault(&value, lines) {
@@ -79,7 +82,7 @@ pub fn cors_check(
         return check;
     }
     // Steps 6 to 8: exactly `true`, case-sensitive.
-    match headers.get(names::ALLOW_CREDENTIALS) {
+    match profile.combined(headers, names::ALLOW_CREDENTIALS) {
         Some(value) if value.as_bytes() == b"true" => {
             check.pass(StepId::CheckCredentials, Evidence::Value(value));
         }

@@ -8,10 +8,27 @@ use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::request_origin_header;
 use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
-use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
+use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, exposure, redirect};
 use crate::model::{
-    Answer, AnswerSource, ByteString, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode,
+    Answer, AnswerSource, Credentials, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode, Url,
 };
+
+/// A URL as it goes on its way.
+pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
+    if profile.carries_url_credentials() {
+        url
+    } else {
+        Url::parse(&url.without_credentials()).unwrap_or(url)
+    }
+}
+
+/// Whether a `Location` says anything.
+fn leads(location: &Location) -> bool {
+    match location {
+        Location::Absent => false,
+        Location::Failure(value) | Location::Value(value) => !value.as_bytes().is_empty(),
+    }
+}
 
 /// Which answer is unknown when a 304 doesn't repeat the CORS headers; `explain` has the words.
 pub const STORED_RESPONSE: &str = "stored-response";
@@ -19,15 +36,26 @@ pub const STORED_RESPONSE: &str = "stored-response";
 impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
+        if !self.waiting.is_empty() {
+            // The redirect is not followed after all: the failure belongs to the hop that answered it.
+            self.run.hop = self.run.hop.saturating_sub(1);
+            for cause in std::mem::take(&mut self.waiting) {
+                self.run.step(cause.step, Outcome::Fail, Some(cause.exchange), Evidence::None);
+                self.run.found.causes.push(cause);
+            }
+            return self.done();
+        }
         let mut headers = self.headers.clone();
         let origin = request_origin_header(
             &self.request,
             self.profile,
             &self.method,
-            self.current(),
+            &self.urls,
             (self.tainting, self.origin()),
         );
-        if let Some(origin) = origin {
+        let goes_on = self.profile.origin_goes_on() && self.sent_origin;
+        if let Some(origin) = origin.or_else(|| goes_on.then(|| self.origin().to_owned())) {
+            self.sent_origin = true;
             headers.append("Origin", origin.as_str());
         }
         self.awaiting = Awaiting::Response;
@@ -48,19 +76,22 @@ impl Fetch {
             return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
         }
         let location = self.profile.location(&answer.headers);
-        let redirects = redirect::is_redirect_status(answer.status)
-            && answer.source != AnswerSource::ServiceWorker
-            && !(location == Location::Absent && self.profile.redirect_needs_location(self.request.redirect));
-        // The network stack that parses a Location also refuses a contradictory one, whatever the status.
-        let read = redirects || matches!(location, Location::Failure(_));
-        if let (true, Some(location)) = (read, self.unreadable(&location)) {
-            let kind = CauseKind::RedirectLocationInvalid { location };
+        let redirects = answer.source != AnswerSource::ServiceWorker
+            && self.profile.is_redirect(answer.status, &location, self.request.redirect);
+        if let (true, Location::Value(value)) = (redirects, &location) {
+            let target = redirect::parse(self.current(), value, self.profile);
+            self.run.found.target = match target {
+                Some(url) => url.as_str().to_owned(),
+                None => self.profile.location_text(value).unwrap_or_default(),
+            };
+        }
+        if let Some(kind) = redirect::stopped(self.current(), redirects, &location, self.profile) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
         // 4.4. A service worker's response is not checked.
         if self.tainting == Tainting::Cors && answer.source != AnswerSource::ServiceWorker {
             // A redirect without a Location is returned as it is, so its check is the final one.
-            let on_the_way = redirects && location != Location::Absent;
+            let on_the_way = redirects && leads(&location);
             let phase = if on_the_way { Phase::Redirect } else { Phase::Response };
             if let Some(ended) = self.check_response(answer, phase, cache) {
                 return ended;
@@ -87,7 +118,7 @@ impl Fetch {
                 RedirectMode::Error => {
                     if self.profile.checks_location_before_mode()
                         && let Location::Value(value) = &location
-                        && let Some(target) = self.profile.follow(self.current(), value)
+                        && let Some(target) = redirect::parse(self.current(), value, self.profile)
                         && let Some(step) =
                             redirect::forbids_credentials(&self.request, self.tainting, &target)
                     {
@@ -107,7 +138,7 @@ impl Fetch {
                     return self.succeed(answer, ResponseType::OpaqueRedirect);
                 }
                 RedirectMode::Follow if location != Location::Absent => {
-                    return self.follow(answer.status, &location, cache, now);
+                    return self.follow(answer, &location, cache, now);
                 }
                 RedirectMode::Follow => {}
             }
@@ -119,18 +150,6 @@ impl Fetch {
             Tainting::Opaque => ResponseType::Opaque,
         };
         self.succeed(answer, response_type)
-    }
-
-    /// The `Location`, where it can't be read and the engine tries that first.
-    fn unreadable(&self, location: &Location) -> Option<ByteString> {
-        match location {
-            _ if !self.profile.parses_location_first() => None,
-            Location::Value(value) => {
-                self.profile.follow(self.current(), value).is_none().then(|| value.clone())
-            }
-            Location::Failure(value) => Some(value.clone()),
-            Location::Absent => None,
-        }
     }
 
     /// Gives the end of the call where the check doesn't let it go on.
@@ -168,12 +187,13 @@ impl Fetch {
     /// HTTP-redirect fetch.
     pub(super) fn follow(
         &mut self,
-        status: u16,
+        answer: &Received,
         location: &Location,
         cache: &mut PreflightCache,
         now: f64,
     ) -> Next {
         let current = self.current().clone();
+        let status = answer.status;
         let hop = redirect::Hop {
             request: &self.request,
             current: &current,
@@ -189,13 +209,18 @@ impl Fetch {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
         self.refused = found.late;
+        if self.profile.rechecks_redirects() {
+            self.recheck(answer);
+        }
         // Location URL, step 4: a URL without a fragment takes over the one before.
         if let Some(fragment) = target.fragment() {
             self.run.found.fragment = Some(fragment.to_owned());
         }
         let target = target.without_fragment();
+        self.removed.clear();
         // 12.
-        if redirect::becomes_get(status, &self.method) {
+        let cross_origin = Origin::of(&current) != Origin::of(&target);
+        if self.profile.becomes_get(status, &self.method, cross_origin) {
             let exchange = self.run.last_exchange();
             self.run.step(
                 StepId::RedirectMethod,
@@ -205,28 +230,50 @@ impl Fetch {
             );
             "GET".clone_into(&mut self.method);
             self.has_stream = false;
-            redirect::drop_body_headers(&mut self.headers);
+            self.removed.extend(redirect::BODY_HEADERS);
         }
         // 13.
-        if Origin::of(&current) != Origin::of(&target) && self.headers.contains("authorization") {
+        if cross_origin {
+            self.removed.push("authorization");
+        }
+        if cross_origin && self.headers.contains("authorization") {
             self.run.step(
                 StepId::RedirectAuthorization,
                 Outcome::Info,
                 self.run.last_exchange(),
                 Evidence::None,
             );
-            self.headers.delete("authorization");
         }
+        self.headers.retain(|name| !self.removed.contains(&name));
         self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
+        self.sent_origin &= !cross_origin;
         // 18 and 22.
-        self.urls.push(target);
+        self.urls.push(carried(target, self.profile));
         self.run.hop += 1;
         self.main_fetch(cache, now)
     }
 
+    /// The check of a redirect once more, with the credentials that the request began with. What it finds holds from
+    /// after the next hop's preflight on, so it waits.
+    fn recheck(&mut self, answer: &Received) {
+        let began_at_home =
+            self.urls.first().is_some_and(|url| self.request.origin.same_origin(&Origin::of(url)));
+        if self.tainting == Tainting::Cors
+            && began_at_home
+            && self.request.credentials == Credentials::SameOrigin
+        {
+            let found = cors_check(&answer.headers, self.origin(), true, self.profile);
+            let at = (self.hop(), self.run.last_exchange().unwrap_or_default());
+            let cause =
+                |(kind, step)| Cause { kind, phase: Phase::Redirect, hop: at.0, exchange: at.1, step };
+            self.waiting.extend(found.failures.into_iter().map(cause));
+        }
+    }
+
     pub(super) fn succeed(&mut self, answer: &Received, response_type: ResponseType) -> Next {
         self.run.found.response_type = Some(response_type);
-        let (exposed, hidden) = exposure::split(&answer.headers, response_type, self.credentialed());
+        let (exposed, hidden) =
+            exposure::split(&answer.headers, response_type, self.credentialed(), self.profile);
         self.run.step(
             StepId::MainExposed,
             Outcome::Info,

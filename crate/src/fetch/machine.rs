@@ -2,10 +2,11 @@
 //! on until the call has ended. Time is passed in.
 
 use super::cache::{KeptFor, PreflightCache};
+use super::http_fetch::carried;
 use super::preflight::Asked;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
-use super::{CauseKind, NetworkCause, Phase, Profile, StepId, arguments, forbidden, method};
+use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, arguments, forbidden, method};
 use crate::model::{
     Answer, AnswerSource, Credentials, HeaderList, Initiator, NetworkError, Outgoing, Request, Url,
 };
@@ -44,9 +45,18 @@ pub struct Fetch {
     /// The request's method, headers and body, which redirects change.
     pub(super) method: String,
     pub(super) headers: HeaderList,
+    /// The headers before any redirect.
+    pub(super) first_headers: HeaderList,
+    /// Lower-case names of the headers that the last redirect took away.
+    pub(super) removed: Vec<&'static str>,
+    /// The body's type, which is not among the first headers, is asked for whatever becomes of it.
+    pub(super) type_stays: bool,
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
+    pub(super) sent_origin: bool,
+    /// Failures that hold once the next message is due.
+    pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
     /// The next answer won't be taken.
@@ -64,8 +74,12 @@ impl Fetch {
         now: f64,
     ) -> (Self, Next) {
         let mut request = request;
-        request.mode = profile.mode(&request);
-        let refused = arguments::check(&request);
+        profile.adapt(&mut request);
+        let mut refused = arguments::check(&request);
+        // Who sends no streams at all has nothing against their mode.
+        if profile.blocks(&request) {
+            refused.retain(|(kind, _)| *kind != CauseKind::StreamBodyNeedsCors);
+        }
         let (mut headers, dropped) = forbidden::apply_guard(&request.headers, request.mode);
         if request.initiator == Initiator::Xhr || profile.combines_request_headers() {
             headers = combined(&headers);
@@ -79,6 +93,7 @@ impl Fetch {
             cache.forget_opaque();
         }
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
+        let own_headers = headers.clone();
         // Request constructor, 37.4: the body's type is a header like any other from here on.
         if let Some(content_type) = body.and_then(|body| body.content_type.clone())
             && !headers.contains("content-type")
@@ -92,10 +107,19 @@ impl Fetch {
         let mut fetch = Self {
             profile,
             method,
+            first_headers: if request.initiator != Initiator::Fetch && profile.skips_removed_headers() {
+                own_headers
+            } else {
+                headers.clone()
+            },
+            removed: Vec::new(),
+            type_stays: false,
             headers,
             has_stream: request.has_stream_body(),
-            urls: vec![request.url.clone()],
+            urls: vec![carried(request.url.clone(), profile)],
             tainting: Tainting::Basic,
+            sent_origin: false,
+            waiting: Vec::new(),
             preflighted: false,
             refused: None,
             awaiting: Awaiting::Nothing,

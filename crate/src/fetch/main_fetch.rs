@@ -29,7 +29,8 @@ impl Fetch {
             self.run.step(StepId::MainSameOrigin, Outcome::Pass, None, Evidence::Text("data".to_owned()));
             self.run.found.response_type = Some(ResponseType::Basic);
             // Scheme fetch: the response has its type and nothing else.
-            self.run.found.exposed = vec!["content-type".to_owned()];
+            let names = self.profile.data_url_headers(&self.request);
+            self.run.found.exposed = names.iter().map(|name| (*name).to_owned()).collect();
             return self.done();
         }
         match self.request.mode {
@@ -70,10 +71,15 @@ impl Fetch {
         if self.hop() == 0 {
             self.run.found.preflight_because.clone_from(&reasons);
         }
-        if reasons.is_empty() {
+        if reasons.is_empty() && !(self.profile.preflights_go_on() && (self.preflighted || asked.once_unsafe))
+        {
             self.run.step(StepId::MainCors, Outcome::Pass, None, Evidence::None);
             return self.send_request();
         }
+        // Where it is the only unsafe one, it stays so.
+        self.type_stays |= self.profile.skips_removed_headers()
+            && !asked.once_unsafe
+            && asked.names.names.iter().any(|name| name == "content-type");
         let names = asked.names.names.clone();
         self.run.step(StepId::MainPreflight, Outcome::Info, None, Evidence::Names(names));
         let rules = self.profile.cache_rules();
@@ -102,14 +108,34 @@ impl Fetch {
     }
 
     pub(super) fn asked(&self) -> Asked {
+        let headers = if self.profile.preflights_go_on() { &self.first_headers } else { &self.headers };
+        let mut names = safelist::unsafe_names(headers, self.profile);
+        let once_unsafe = !names.names.is_empty();
+        if self.profile.preflights_go_on() {
+            if self.profile.skips_removed_headers() {
+                names.names.retain(|name| !self.removed.contains(&name.as_str()));
+            }
+            // The type that the body implies is the only one not among the first headers.
+            let now = safelist::unsafe_names(&self.headers, self.profile).names;
+            let unsafe_now = now.iter().any(|name| name == "content-type");
+            if self.type_stays || (unsafe_now && !self.first_headers.contains("content-type")) {
+                safelist::insert(&mut names.names, "content-type".to_owned());
+            }
+        }
         Asked {
             method: self.method.clone(),
-            names: safelist::unsafe_names(&self.headers, self.profile),
-            authorization: self.headers.contains("authorization"),
+            names,
+            once_unsafe,
+            authorization: headers.contains("authorization"),
             credentialed: self.credentialed(),
             // The flag is the request's and survives redirects, also one that drops the body.
             forced: self.profile.forces_preflight(&self.request),
-            origin: self.origin().to_owned(),
+            origin: if self.profile.preflights_for_page() {
+                self.request.origin.serialise()
+            } else {
+                self.origin().to_owned()
+            },
+            redirect: self.request.redirect,
         }
     }
 

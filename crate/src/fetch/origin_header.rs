@@ -26,18 +26,18 @@ pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
     tainted
 }
 
-/// The `Origin` header of a request on its way to a URL, or nothing where none is sent. `origin` is the byte-serialised
+/// The `Origin` header of a request on its way to the last of its URLs, or nothing where none is sent. `origin` is the byte-serialised
 /// request origin on that hop.
 #[must_use]
 pub(super) fn request_origin_header(
     request: &Request,
     profile: &dyn Profile,
     method: &str,
-    url: &Url,
+    urls: &[Url],
     (tainting, origin): (Tainting, &str),
 ) -> Option<String> {
     // Step 2.
-    if tainting == Tainting::Cors || profile.always_sends_origin(request) {
+    if tainting == Tainting::Cors || profile.always_sends_origin(request, urls) {
         return Some(origin.to_owned());
     }
     // Step 3.
@@ -47,7 +47,7 @@ pub(super) fn request_origin_header(
     // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
     let hidden = profile.referrer_policy_hides_origin()
         && request.mode != Mode::Cors
-        && hides_origin(request.referrer_policy, &request.origin, url);
+        && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
     Some(if hidden { "null" } else { origin }.to_owned())
 }
 

@@ -6,18 +6,21 @@ use super::extract::{self, Extracted};
 use super::profile::{Location, PreflightCheck};
 use super::safelist::UnsafeNames;
 use super::{CauseKind, Evidence, Outcome, Profile, StepId, method, redirect};
-use crate::model::{ByteString, HeaderList, Kind, Outgoing, Received, Url};
+use crate::model::{HeaderList, Kind, Origin, Outgoing, Received, RedirectMode, Url};
 
 /// The request being asked for, as far as its preflight is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
     pub method: String,
     pub names: UnsafeNames,
+    /// Whether some header was unsafe when the call began.
+    pub once_unsafe: bool,
     /// Whether the header list has an `Authorization`.
     pub authorization: bool,
     pub credentialed: bool,
     pub forced: bool,
     pub origin: String,
+    pub redirect: RedirectMode,
 }
 
 /// Steps 1 to 5: `OPTIONS` without credentials and without the page's own headers.
@@ -27,7 +30,8 @@ pub(super) fn request(asked: &Asked, url: &str, hop: u32) -> Outgoing {
     headers.append("Access-Control-Request-Method", asked.method.as_str());
     if !asked.names.names.is_empty() {
         // Joined by `,` without a space.
-        headers.append("Access-Control-Request-Headers", asked.names.names.join(",").as_str());
+        let names: Vec<&str> = asked.names.names.iter().map(String::as_str).collect();
+        headers.append("Access-Control-Request-Headers", names.join(",").as_str());
     }
     headers.append("Origin", asked.origin.as_str());
     Outgoing { kind: Kind::Preflight, hop, method: "OPTIONS".to_owned(), url: url.to_owned(), headers }
@@ -48,22 +52,32 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
     let mut checks = PreflightChecks::default();
     let methods = extract::tokens(&answer.headers, names::ALLOW_METHODS);
     let headers = extract::tokens(&answer.headers, names::ALLOW_HEADERS);
-    let target = redirect_target(answer, profile);
+    let location = profile.location(&answer.headers);
+    let redirects =
+        redirect::is_redirect_status(answer.status) && profile.preflight_redirects(asked.redirect);
+    let target = match &location {
+        Location::Value(value) | Location::Failure(value) if redirects => Some(value),
+        _ => None,
+    };
+    let is_home = asked.origin == Origin::of(url).serialise();
+    let parses = profile.stops_at(None);
+    let stopped = parses.then(|| redirect::stopped(url, redirects, &location, profile)).flatten();
+    let is_stopped = stopped.is_some();
+    if let Some(kind) = stopped {
+        checks.fail(StepId::PreflightResponse, Evidence::Number(answer.status.into()), kind);
+    }
     for check in profile.preflight_order() {
         match check {
             // A redirect is never followed (step 6), and its status is no ok status (step 7).
             PreflightCheck::Redirect => {
-                if let Some(location) = unreadable_location(url, answer, profile) {
-                    let kind = CauseKind::RedirectLocationInvalid { location };
-                    let status = Evidence::Number(answer.status.into());
-                    checks.fail(StepId::PreflightResponse, status, kind);
-                } else if let Some(location) = target.clone() {
+                if let Some(location) = target.filter(|_| !is_stopped).cloned() {
                     let kind = CauseKind::PreflightRedirected { status: answer.status, location };
                     let status = Evidence::Number(answer.status.into());
                     checks.fail(StepId::PreflightResponse, status, kind);
                 }
             }
             // The check is made for the request asked for: with its credentials mode, though the preflight had none.
+            PreflightCheck::Cors if profile.preflights_for_page() && is_home => {}
             PreflightCheck::Cors => {
                 let found = cors_check(&answer.headers, &asked.origin, asked.credentialed, profile);
                 checks.steps.extend(found.steps);
@@ -93,31 +107,6 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
     };
     checks.headers = Some(headers);
     checks
-}
-
-fn redirect_target(answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
-    if !redirect::is_redirect_status(answer.status) {
-        return None;
-    }
-    match profile.location(&answer.headers) {
-        Location::Value(value) | Location::Failure(value) => Some(value),
-        Location::Absent => None,
-    }
-}
-
-/// A `Location` that the engine's network stack cannot read: it fails there, before any check of the response.
-fn unreadable_location(url: &Url, answer: &Received, profile: &dyn Profile) -> Option<ByteString> {
-    if !profile.parses_location_first() {
-        return None;
-    }
-    match profile.location(&answer.headers) {
-        // Contradictory lines are refused whatever the status.
-        Location::Failure(value) => Some(value),
-        Location::Value(value) if redirect::is_redirect_status(answer.status) => {
-            profile.follow(url, &value).is_none().then_some(value)
-        }
-        Location::Value(_) | Location::Absent => None,
-    }
 }
 
 impl PreflightChecks {
@@ -183,6 +172,9 @@ impl PreflightChecks {
             return;
         }
         if profile.wildcard_covers_authorization() {
+            if self.failures.is_empty() {
+                self.steps.push((StepId::PreflightAuthorization, Outcome::Info, Evidence::None));
+            }
             return;
         }
         let allowed = list.values().to_vec();

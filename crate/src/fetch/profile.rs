@@ -2,7 +2,7 @@
 
 use super::cache::CacheRules;
 use super::cause::names;
-use super::{Evaluation, safelist};
+use super::{Evaluation, Tainting, safelist};
 use crate::fetch::CauseKind;
 use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
 
@@ -90,14 +90,77 @@ pub trait Profile: Sync {
         false
     }
 
-    /// The mode a request is made in. The standard's depends on who asks, and the caller says it.
-    fn mode(&self, request: &Request) -> Mode {
-        request.mode
+    /// Makes of the page's request what the browser makes of it before anything else.
+    fn adapt(&self, _request: &mut Request) {}
+
+    /// Whether a redirect turns the request into a GET without a body (HTTP-redirect fetch, step 12).
+    fn becomes_get(&self, status: u16, method: &str, _cross_origin: bool) -> bool {
+        super::redirect::becomes_get(status, method)
     }
 
-    /// Where a `Location` leads.
-    fn follow(&self, current: &Url, location: &ByteString) -> Option<Url> {
-        current.follow(location.as_bytes())
+    /// The value of a header of several lines, for the CORS check.
+    fn combined(&self, headers: &HeaderList, name: &str) -> Option<ByteString> {
+        headers.get(name)
+    }
+
+    /// Whether the lines of `Access-Control-Allow-Origin` fail for their number, whatever they hold.
+    fn refuses_lines(&self, _headers: &HeaderList) -> bool {
+        false
+    }
+
+    /// Whether `Access-Control-Expose-Headers` is read no further than up to a `*`, so that what comes after it can't
+    /// spoil the list.
+    fn stops_reading_at_wildcard(&self) -> bool {
+        false
+    }
+
+    /// The names that the response to a `data:` URL has.
+    fn data_url_headers(&self, _request: &Request) -> &'static [&'static str] {
+        &["content-type"]
+    }
+
+    /// Whether a request that was preflighted once is preflighted at every later hop, and every preflight asks for the
+    /// headers that the page set, whatever became of them on the way.
+    fn preflights_go_on(&self) -> bool {
+        false
+    }
+
+    /// Whether the preflight right after a redirect, and only that, leaves out the headers which that redirect took away.
+    fn skips_removed_headers(&self) -> bool {
+        false
+    }
+
+    /// Whether a header that was set several times is named as often in a preflight.
+    fn repeats_names(&self) -> bool {
+        false
+    }
+
+    /// Whether an `Origin` that went out once goes out with the next hops of the same origin, whether or not they need
+    /// it.
+    fn origin_goes_on(&self) -> bool {
+        false
+    }
+
+    /// Whether a redirect across origins that began at home is checked once more after the next hop's preflight, with
+    /// the credentials of the first hop.
+    fn rechecks_redirects(&self) -> bool {
+        false
+    }
+
+    /// Whether a URL keeps its user name and password on the way: a relative `Location` takes them over then.
+    fn carries_url_credentials(&self) -> bool {
+        true
+    }
+
+    /// Whether script can read a response header across origins that `Access-Control-Expose-Headers` doesn't list.
+    /// `name` is lower-case; `wildcard` says whether `*` is listed, whatever it counts for.
+    fn is_safelisted_response_header(&self, name: &str, _wildcard: bool) -> bool {
+        super::exposure::is_safelisted(name)
+    }
+
+    /// The text of a `Location`, where it is another than [`Url::follow`] takes it for.
+    fn location_text(&self, _location: &ByteString) -> Option<String> {
+        None
     }
 
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
@@ -115,8 +178,8 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether the request carries `Origin` also where it stays within its origin.
-    fn always_sends_origin(&self, _request: &Request) -> bool {
+    /// Whether the request carries `Origin` also where it stays within its origin. The URLs are those up to here.
+    fn always_sends_origin(&self, _request: &Request, _urls: &[Url]) -> bool {
         false
     }
 
@@ -188,8 +251,21 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a `Location` that doesn't parse is a failure of the network, found before any check of the response.
-    fn parses_location_first(&self) -> bool {
+    /// Whether a redirect in answer to the preflight of a request of this redirect mode is one to the browser at all. (It
+    /// is never followed; where it is none, its status is what's wrong.)
+    fn preflight_redirects(&self, _mode: RedirectMode) -> bool {
+        true
+    }
+
+    /// Whether a preflight is a request of the page's own: it carries, and is checked for, the page's origin also where
+    /// the request's is tainted by then, and isn't checked at all at home.
+    fn preflights_for_page(&self) -> bool {
+        false
+    }
+
+    /// Whether the network stops at this target of a redirect before any check of the response; `None` is a `Location`
+    /// that doesn't parse.
+    fn stops_at(&self, _target: Option<&Url>) -> bool {
         false
     }
 
@@ -198,14 +274,13 @@ pub trait Profile: Sync {
         true
     }
 
-    /// Whether a redirect status without a `Location` is an ordinary response to this redirect mode (HTTP fetch, step 6
-    /// asks for the status only).
-    fn redirect_needs_location(&self, _mode: RedirectMode) -> bool {
-        false
+    /// Whether an answer is a redirect to a request of this redirect mode (HTTP fetch, step 6 asks for the status only).
+    fn is_redirect(&self, status: u16, _location: &Location, _mode: RedirectMode) -> bool {
+        super::redirect::is_redirect_status(status)
     }
 
     /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode, _tainting: Tainting) -> CauseKind {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 

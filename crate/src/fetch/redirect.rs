@@ -4,7 +4,7 @@ use super::machine::Tainting;
 use super::profile::{Location, Refusal};
 use super::{CauseKind, Evidence, Outcome, Profile, StepId};
 use crate::fetch::cors_check::CheckStep;
-use crate::model::{ByteString, HeaderList, Mode, Origin, Request, Url};
+use crate::model::{ByteString, Mode, Origin, Request, Url};
 
 /// At most so many redirects are followed (step 7).
 pub const LIMIT: u32 = 20;
@@ -44,10 +44,10 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         Location::Failure(value) => return found.invalid(value.clone()),
         Location::Absent => return found,
     };
-    let Some(target) = profile.follow(hop.current, &value) else { return found.invalid(value) };
+    let Some(target) = parse(hop.current, &value, profile) else { return found.invalid(value) };
     // Step 6.
     if !target.is_http() {
-        let kind = profile.redirect_scheme_fault(&target, hop.request.mode);
+        let kind = profile.redirect_scheme_fault(&target, hop.request.mode, hop.tainting);
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
@@ -90,6 +90,33 @@ pub(super) fn forbids_credentials(request: &Request, tainting: Tainting, target:
     }
 }
 
+/// Why the network stops at where a `Location` leads, before anything else of the answer is looked at. The stack that
+/// parses a `Location` also refuses contradictory ones, whatever the status.
+pub(super) fn stopped(
+    current: &Url,
+    redirects: bool,
+    location: &Location,
+    profile: &dyn Profile,
+) -> Option<CauseKind> {
+    let (value, target) = match location {
+        Location::Failure(value) => (value, None),
+        Location::Value(value) if redirects => (value, parse(current, value, profile)),
+        _ => return None,
+    };
+    profile.stops_at(target.as_ref()).then(|| match target {
+        None => CauseKind::RedirectLocationInvalid { location: value.clone() },
+        Some(target) => CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() },
+    })
+}
+
+/// The URL of a `Location`.
+pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) -> Option<Url> {
+    match profile.location_text(location) {
+        Some(text) => base.join(&text),
+        None => base.follow(location.as_bytes()),
+    }
+}
+
 impl Redirect {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
@@ -104,7 +131,8 @@ impl Redirect {
 }
 
 /// Step 12: whether method and body are given up.
-pub(super) fn becomes_get(status: u16, method: &str) -> bool {
+#[must_use]
+pub fn becomes_get(status: u16, method: &str) -> bool {
     match status {
         301 | 302 => method == "POST",
         303 => !matches!(method, "GET" | "HEAD"),
@@ -113,8 +141,5 @@ pub(super) fn becomes_get(status: u16, method: &str) -> bool {
 }
 
 /// Step 12.2: *request-body-header names*.
-pub(super) fn drop_body_headers(headers: &mut HeaderList) {
-    for name in ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"] {
-        headers.delete(name);
-    }
-}
+pub(super) const BODY_HEADERS: [&str; 4] =
+    ["content-encoding", "content-language", "content-location", "content-type"];

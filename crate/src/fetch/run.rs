@@ -29,6 +29,7 @@ impl Run {
             dropped,
             origins: Vec::new(),
             urls: Vec::new(),
+            target: String::new(),
             fragment: None,
         };
         Self { found, hop: 0 }

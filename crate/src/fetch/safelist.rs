@@ -94,7 +94,10 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
             total += value_of(header).len();
             insert(&mut potentially_unsafe, name);
         } else {
-            insert(&mut found.names, name);
+            let at = found.names.partition_point(|other| *other < name);
+            if profile.repeats_names() || found.names.get(at) != Some(&name) {
+                found.names.insert(at, name);
+            }
         }
     }
     // Step 3: more than 1024 bytes in all, and none of them is safelisted any more.
@@ -108,7 +111,7 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
 }
 
 /// Step 4: sorted by bytes, without repetition. (Lists are short; keeping them sorted is less code than sorting.)
-fn insert(names: &mut Vec<String>, name: String) {
+pub(super) fn insert(names: &mut Vec<String>, name: String) {
     let at = names.partition_point(|other| *other < name);
     if names.get(at) != Some(&name) {
         names.insert(at, name);

@@ -129,6 +129,8 @@ pub struct Evaluation {
     pub origins: Vec<String>,
     /// The serialised URL at each hop, without fragment.
     pub urls: Vec<String>,
+    /// Where the last redirect response leads, followed or not: a URL, or the text that is none.
+    pub target: String,
     /// The last URL's fragment: its own, or the one it inherits from the URLs before.
     pub fragment: Option<String>,
 }

@@ -5,17 +5,27 @@
  * right then, and nothing else is.
  */
 import { NO_END } from './places.js';
+import { idIn } from './scenario.js';
 
 /** @typedef {import('./observe.js').Observation} Observation */
 /** @typedef {import('./predict.js').Prediction} Prediction */
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /** @typedef {{ part: string, browser: unknown, corscope: unknown }} Difference */
 
+/** Firefox's key of what it lets pass for now. */
+export const WARNING = 'CORSAllowHeaderFromPreflightDeprecation';
+
 /** How an engine tells a CORS failure. @type {Record<string, (observed: Observation) => boolean>} */
 const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
-  firefox: ({ cors }) => cors !== null && cors.corsError !== 'CORSDidNotSucceed2',
-  webkit: ({ console }) => console.some((line) => /access control checks|Access-Control-Allow/u.test(line)),
+  firefox: ({ cors, console }) => (cors?.corsError === 'SOP'
+    ? console.some((line) => /^Security Error: Content at (moz-nullprincipal:|\S+\/\.lab\/)/u.test(line))
+    : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
+  // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
+  webkit: ({ console }) => console.some((line) => (
+    // A `Location` that doesn't parse has no scheme for it.
+    !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
+    && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
 /**
@@ -48,10 +58,22 @@ export function verdictOf(engine, observed) {
 
 /**
  * The report's texts with each of the names that the browser may have chosen.
- * @param {Prediction['report']} report @returns {{ error: string, parameter: string, text: string }[]}
+ * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause }) {
+function consoles({ console, cause, engine }, page) {
   if (!console) return [];
+  if (engine === 'firefox') {
+    // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.
+    const text = console.text.split('\n').filter((line) => idIn(line) !== null).join('\n');
+    return text ? [{ ...console, text }] : [];
+  }
+  // The order of its header map is known.
+  if (engine === 'webkit') {
+    // A worker's console gets the reason alone, and only where it comes from the network's process.
+    const lines = console.text.split('\n').filter((line) => page !== 'worker'
+      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request )/u.test(line));
+    return [{ ...console, text: lines.join('\n') }];
+  }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
   const [first] = names;
   if (!first) return [console];
@@ -65,8 +87,16 @@ function consoles({ console, cause }) {
 const ABOUT_CORS = {
   chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
-  webkit: () => true,
+  webkit: (line) => !line.startsWith('TypeError: '),
 };
+
+/** @param {string} line of Firefox's: whose content it is, where a request tells no more than the origin */
+const byOrigin = (line) => line
+  .replace(/Content at moz-nullprincipal:\S+ may/u, 'Content at null may')
+  .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
+
+/** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
+const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed2';
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
@@ -77,23 +107,33 @@ function verdictsAgree(verdict, seen, named) {
 }
 
 /**
+ * Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it.
+ * @param {Prediction['wire']} wire @param {Prediction['report']} report
+ */
+const onceEach = (wire, { request, engine }) => (engine === 'firefox' && request.initiator === 'media'
+  ? wire.filter((sent, index) => wire.findIndex((other) => same(other, sent)) === index) : wire);
+
+/**
+ * An element that can't use what it got ends like one that got nothing.
+ * @param {Observation} observed @param {{ verdict: string, usable: boolean }} ours @param {Engine} engine
+ */
+const isUnused = (observed, { verdict, usable }, engine) => (
+  !usable && verdict === 'allowed' && verdictOf(engine, observed) === 'failed' && UNUSED.has(observed.error));
+
+/**
  * @param {Observation} observed
  * @param {{ verdict: import('../../../npm/types.js').Report['verdict'], named: boolean, usable: boolean }} ours
  *   named: the browser has a word for this CORS failure; usable: whether an element can use what it got
  * @param {Engine} engine
  */
-export function verdictDiffers(observed, { verdict, named, usable }, engine) {
-  const seen = verdictOf(engine, observed);
-  // An element that can't use what it got ends like one that got nothing.
-  const unused = !usable && verdict === 'allowed' && seen === 'failed' && UNUSED.has(observed.error);
-  return !unused && !verdictsAgree(verdict, seen, named);
-}
+export const verdictDiffers = (observed, ours, engine) => (
+  !isUnused(observed, ours, engine) && !verdictsAgree(ours.verdict, verdictOf(engine, observed), ours.named));
 
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param {Observation} observed @param {Prediction} prediction @param {Engine} engine @returns {Difference[]} */
-export function differences(observed, { report, wire, usable }, engine) {
+export function differences(observed, { report, wire, usable, page: place }, engine) {
   /** @type {Difference[]} */
   const found = [];
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
@@ -101,24 +141,27 @@ export function differences(observed, { report, wire, usable }, engine) {
   const { page } = observed;
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
 
-  const { verdict, console: named } = report;
-  if (verdictDiffers(observed, { verdict, named: named !== null, usable }, engine)) {
+  const { verdict } = report;
+  // A module that is no script is given up before its end, which Firefox prints as a failure.
+  const givenUp = isUnused(observed, { verdict, usable }, engine) && observed.cors?.corsError === 'CORSDidNotSucceed2';
+  const lines = observed.console.filter((line) => ABOUT_CORS[engine](line) && !givenUp).map(byOrigin);
+  const text = lines.join('\n');
+  // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
+  const all = consoles(report, place);
+  if (verdictDiffers(observed, { verdict, named: all.some(isNamed), usable }, engine)) {
     const seen = verdictOf(engine, observed);
     differ('verdict', page.outcome === 'allowed' ? seen : `${seen} (${page.message}; ${observed.error ?? ''})`, report.verdict);
   }
   if (page.outcome === 'allowed' && report.verdict === 'allowed') {
     if (page.type !== null && page.type !== report.responseType) differ('type', page.type, report.responseType);
-    const [readable, exposed] = [page.headers, report.exposed].map((names) => names && [...names].sort());
+    const [readable, exposed] = [page.headers, report.exposed].map((names) => names && names.map((name) => name.toLowerCase()).sort());
     if (readable && !same(readable, exposed)) differ('exposed', readable, exposed);
   }
-  const text = observed.console.filter(ABOUT_CORS[engine]).join('\n');
-  // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
-  const all = consoles(report);
   const chosen = all.filter((one) => one.text === text);
   const possible = chosen.length ? chosen : all;
   // WebKit has no names for errors; Report's name for it is ours, one for each text, and the text is compared.
   if (engine !== 'webkit') {
-    const name = observed.cors?.corsError ?? null;
+    const name = givenUp ? null : observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
   }
   if (engine === 'chromium' && observed.cors && possible.length) {
@@ -126,6 +169,6 @@ export function differences(observed, { report, wire, usable }, engine) {
     if (!possible.some(({ parameter }) => parameter === failedParameter)) differ('parameter', failedParameter, possible[0].parameter);
   }
   if (all.length ? !chosen.length : text !== '') differ('console', text, possible[0]?.text ?? '');
-  if (!same(observed.wire, wire)) differ('sent', observed.wire, wire);
+  if (!same(onceEach(observed.wire, report), onceEach(wire, report))) differ('sent', observed.wire, wire);
   return found;
 }

@@ -4,6 +4,7 @@
  *
  * Everything is filed by the scenario's id in a URL, never by time.
  */
+import { WARNING } from './compare.js';
 import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
@@ -79,7 +80,10 @@ function notebook() {
     keyed(key, text) {
       const id = idIn(text);
       notes.line(text, id);
-      if (id !== null && key.startsWith('CORS')) of(id).cors ??= { corsError: key, failedParameter: '' };
+      if (id === null || !/^(CORS|SOP$)/u.test(key)) return;
+      // A warning names the failure only where there is no other.
+      const page = of(id);
+      if (page.cors === null || page.cors.corsError === WARNING) page.cors = { corsError: key, failedParameter: '' };
     },
     sent(requestId, url) {
       touch();

@@ -8,7 +8,8 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 /** @typedef {import('./server.js').WireRequest} WireRequest */
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /**
- * @typedef {{ report: import('../../../npm/types.js').Report, wire: WireRequest[], usable: boolean }} Prediction
+ * @typedef {{ report: import('../../../npm/types.js').Report, page: string, wire: WireRequest[],
+ *   usable: boolean }} Prediction
  *   wire: what reaches the server, with the hop its URL names; usable: whether an element can use what it gets
  */
 
@@ -20,9 +21,11 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
  */
 function answerTo({ page, request, ...scenario }, engine, kind, url) {
   const { protocol, port, hostname } = new URL(url);
-  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused' };
-  if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns' };
-  if (protocol === 'https:') return { networkError: 'tls' };
+  /** WebKit's console repeats the words of its network library. @param {string} text */
+  const own = (text) => (engine === 'webkit' ? text : undefined);
+  if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns', text: own(`Error resolving “${hostname}”: Name or service not known`) };
+  if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
+  if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
   // A public page may not ask the machine it runs on, and nobody is there to permit it.
   const isPublic = page === 'public' || page === 'insecure';
   if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
@@ -55,5 +58,9 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
   }));
-  return { report, wire, usable };
+  // Not the request's origin, but that of its page's URL, which a request doesn't tell.
+  if (engine === 'webkit' && scenario.page === 'sandbox' && scenario.request.initiator === 'beacon' && scenario.request.mode === 'no-cors') {
+    for (const sent of wire) if (sent.origin === 'null' && sent.hop === 0) sent.origin = placesOf(shardOf(scenario)).page;
+  }
+  return { report, page: scenario.page, wire, usable };
 }

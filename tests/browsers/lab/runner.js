@@ -39,12 +39,12 @@ function serveRequests(make) {
  */
 async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn, publicFrames, begin, end, noEnd }) {
   /** @typedef {import('../page.js').PageResult} PageResult */
-  /** @typedef {{ id: string, page: string, request: any }} Task */
+  /** @typedef {{ id: string, page: string, request: any, strays: boolean }} Task */
   const query = new URLSearchParams(location.search);
   const shard = Number(query.get('shard'));
   /** Those whose failures this browser's console tells without a URL; they run alone. @param {Task} task */
-  const isAlone = ({ page, request }) => query.has('alone')
-    && (page === 'worker' || ['script', 'module', 'stylesheet', 'font', 'media'].includes(request.initiator));
+  const isAlone = ({ page, request, strays }) => query.has('alone')
+    && (page === 'worker' || strays || ['script', 'module', 'stylesheet', 'font', 'media'].includes(request.initiator));
   /** @type {Map<string, (result: PageResult) => void>} */
   const asked = new Map();
 

@@ -15,7 +15,8 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
  * @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string, origin: string | null,
  *   requestMethod: string | null, requestHeaders: string | null }} WireRequest
  * @typedef {{ page: PageResult, wire: WireRequest[] }} Run
- * @typedef {{ id: string, page: string, request: object }} Task what a page is told of a scenario
+ * @typedef {{ id: string, page: string, request: object, strays: boolean }} Task what a page is told of a scenario
+ *   strays: a redirect may lead to a URL without the scenario's id, which is all that a console line may name
  */
 
 /** @typedef {{ id: string, result: PageResult }} Finished */
@@ -46,6 +47,10 @@ function wireRequest({ method, path, host, headers }) {
     origin: valueOf(headers, 'origin'), requestMethod, requestHeaders: valueOf(headers, 'access-control-request-headers'),
   };
 }
+
+/** @param {LabScenario} scenario */
+const strays = ({ id, hops }) => hops.some(({ request }) => request.headers.some(([name, value]) => (
+  /^location$/iu.test(name) && !value.includes(`/${id}/`))));
 
 /** Tasks wait here until the shard's page asks for them. */
 function workBoard() {
@@ -133,7 +138,7 @@ export async function startLabServer() {
       /** @type {WireRequest[]} */
       const wire = [];
       running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
-      board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request });
+      board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request, strays: strays(scenario) });
     }),
     /**
      * Answers a scenario that something else than the pages runs.

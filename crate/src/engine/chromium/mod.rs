@@ -6,10 +6,11 @@ mod cache;
 mod client_hints;
 mod console;
 
+use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    REDIRECT_LIMIT, Refusal, is_safelisted_request_header, names, single_range,
+    REDIRECT_LIMIT, Refusal, Tainting, is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -45,26 +46,21 @@ impl Profile for Chromium {
     }
 
     /// A stream as the body takes the place of mode `same-origin` (seen: such a request is preflighted across origins).
-    fn mode(&self, request: &Request) -> Mode {
-        if request.has_stream_body() && request.mode == Mode::SameOrigin { Mode::Cors } else { request.mode }
+    fn adapt(&self, request: &mut Request) {
+        if request.has_stream_body() && request.mode == Mode::SameOrigin {
+            request.mode = Mode::Cors;
+        }
     }
 
     /// Its URL parser lets a blank stand in a host, escaped (seen: `Location: //a b` is checked like any other, and leads
     /// to a host that has no address). Hosts here can't have one: a hyphen stands in for it.
-    fn follow(&self, current: &Url, location: &ByteString) -> Option<Url> {
-        let bytes = location.as_bytes();
-        let scheme = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b)).count();
-        let start = match bytes.get(scheme..) {
-            Some([b':', b'/', b'/', ..]) => scheme + 3,
-            Some([b'/', b'/', ..]) if scheme == 0 => 2,
-            _ => return current.follow(bytes),
-        };
-        let mut inside = true;
-        let stand_in = |(at, &byte): (usize, &u8)| {
-            inside &= at < start || !b"/?#\\".contains(&byte);
-            if inside && byte == b' ' { b'-' } else { byte }
-        };
-        current.follow(&bytes.iter().enumerate().map(stand_in).collect::<Vec<u8>>())
+    fn location_text(&self, location: &ByteString) -> Option<String> {
+        let text = std::str::from_utf8(location.as_bytes()).ok().filter(|text| text.is_ascii())?;
+        let (scheme, rest) = text::split_at(text, "//")?;
+        let host = rest.split(['/', '?', '#', '\\']).next().filter(|host| host.contains(' '))?;
+        let path = rest.strip_prefix(host)?;
+        (scheme.is_empty() || scheme.ends_with(':'))
+            .then(|| [scheme, "//", &text::replaced(host, " ", "-"), path].concat())
     }
 
     fn blocks(&self, request: &Request) -> bool {
@@ -86,7 +82,7 @@ impl Profile for Chromium {
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
     /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
     /// frame's `no-cors` request for its page's site carries `Origin: null`).
-    fn always_sends_origin(&self, request: &Request) -> bool {
+    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
         match request.mode {
             Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
             Mode::NoCors => {
@@ -150,15 +146,15 @@ impl Profile for Chromium {
         if first.is_empty() { Location::Absent } else { Location::Value(first.into()) }
     }
 
-    /// Not to redirect mode `manual`, which goes by the status (seen: `fetch` of such a 302 is an opaque redirect).
-    fn redirect_needs_location(&self, mode: RedirectMode) -> bool {
-        mode != RedirectMode::Manual
+    /// A status alone is enough for mode `manual` only (seen: `fetch` of a 302 without `Location` is an opaque redirect there).
+    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
+        is_redirect_status(status) && (mode == RedirectMode::Manual || *location != Location::Absent)
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
     /// `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error, on a preflight too).
-    fn parses_location_first(&self) -> bool {
-        true
+    fn stops_at(&self, target: Option<&Url>) -> bool {
+        target.is_none()
     }
 
     /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`
@@ -181,7 +177,7 @@ impl Profile for Chromium {
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
     /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode) -> CauseKind {
+    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, _tainting: Tainting) -> CauseKind {
         let scheme = target.scheme().to_owned();
         match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
@@ -240,16 +236,6 @@ fn blocks(request: &Request) -> bool {
         "ftp" => request.initiator == Initiator::Xhr,
         _ => request.initiator == Initiator::Beacon,
     }
-}
-
-/// Whether a URL is of a site (`scheme://domain`).
-fn is_of_site(url: &Url, site: &str) -> bool {
-    text::split_at(site, "://").is_some_and(|(scheme, domain)| {
-        url.scheme() == scheme
-            && url.host().is_some_and(|host| {
-                host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-            })
-    })
 }
 
 fn fits_int64(digits: &[u8]) -> bool {

@@ -138,7 +138,7 @@ fn authorization_under_a_wildcard_passes_in_chromium_and_fails_by_the_standard()
     let report = chromium(request.clone(), exchanges.clone());
     assert_eq!(note_codes(&report), ["authorization-under-wildcard"]);
     let note = report.notes.first().map(|n| plain(&n.headline));
-    assert_eq!(note, Some("passes in Chromium, fails by the standard".to_owned()));
+    assert_eq!(note, Some("passes in Chromium, Firefox, WebKit, fails by the standard".to_owned()));
     let report = standard(request, exchanges);
     assert_eq!(
         marked(&report).first().map(|m| (m.0, m.1.as_str())),

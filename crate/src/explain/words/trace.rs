@@ -164,6 +164,7 @@ fn tells(id: StepId) -> &'static str {
         S::NetworkCredentials => "whether credentials go out[: {v}]",
         S::RedirectMethod => "the redirect turns the method[ {v}] into `GET` and drops the body",
         S::RedirectAuthorization => "the redirect leads to another origin, so `Authorization` is dropped",
+        S::PreflightAuthorization => "`*` is taken for `authorization`, too",
         S::PreflightMaxAge => "the preflight response may be kept[ for {v} seconds]",
         other => passes(other),
     }

@@ -28,28 +28,39 @@ async function startDisplay() {
   return { process, display };
 }
 
+/** What the page's own script says, whatever becomes of its request. */
+const CHATTER = /^(Refused to set unsafe header |POST of a Blob to non-HTTP protocols )/u;
+
 /** @param {NodeJS.ReadableStream} output @param {Notes} notes */
 function listen(output, notes) {
   /** @type {string | null} the request that runs alone */
   let only = null;
-  /** @type {string | null} */
-  let reason = null;
+  /** @type {string[]} reasons whose request comes with the next line, if at all */
+  let reasons = [];
+  /** @param {string | null} id whose the reasons are */
+  const settle = (id) => {
+    for (const reason of reasons) notes.line(reason, id);
+    reasons = [];
+  };
   createInterface({ input: output }).on('line', (line) => {
     // The place comes first, where there is one.
     const text = /(?:^|: )CONSOLE (?:LOG|[A-Z]+ [A-Z]+) (?<text>.*)$/u.exec(line)?.groups?.text;
-    if (text === undefined) return;
-    const named = notes.idIn(text);
-    if (text.startsWith(BEGIN)) only = named;
-    else if (text.startsWith(END)) only = null;
-    else if (only !== null) notes.line(text, only);
-    else if (named === null) {
-      // A reason that no request followed has no owner.
-      if (reason !== null) notes.line(reason);
-      reason = text;
-    } else {
-      if (reason !== null) notes.line(reason, named);
-      reason = null;
+    if (text === undefined || CHATTER.test(text)) return;
+    const named = /cannot load |^lab /iu.test(text) ? notes.idIn(text) : null;
+    if (text.startsWith(BEGIN)) {
+      settle(null);
+      only = named;
+    } else if (text.startsWith(END)) {
+      settle(only);
+      only = null;
+    } else if (named !== null && (only === null || text.startsWith('Beacon'))) {
+      // Also a beacon's, which tells its end to the console alone, whoever runs by then.
+      settle(named);
       notes.line(text, named);
+    } else {
+      // What comes before another reason is no beacon's.
+      if (only !== null) settle(only);
+      reasons.push(text);
     }
   });
 }
