@@ -72,6 +72,9 @@ impl Fetch {
 
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
     pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
+        if let Some(kind) = self.refused.take() {
+            return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
+        }
         let location = self.profile.location(&answer.headers);
         let redirects = answer.source != AnswerSource::ServiceWorker
             && self.profile.is_redirect(answer.status, &location, self.request.redirect);
@@ -205,6 +208,7 @@ impl Fetch {
         let Some(target) = found.target else {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
+        self.refused = found.late;
         if self.profile.rechecks_redirects() {
             self.recheck(answer);
         }

@@ -59,6 +59,8 @@ pub struct Fetch {
     pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
+    /// The next answer won't be taken.
+    pub(super) refused: Option<CauseKind>,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -119,6 +121,7 @@ impl Fetch {
             sent_origin: false,
             waiting: Vec::new(),
             preflighted: false,
+            refused: None,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,

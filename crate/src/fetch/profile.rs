@@ -49,6 +49,17 @@ pub enum Location {
     Value(ByteString),
 }
 
+/// When something is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not at all.
+    Never,
+    /// Before the next message.
+    AtOnce,
+    /// When the next message has been sent already.
+    Late,
+}
+
 /// What an engine names and prints for a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleMessage {
@@ -273,14 +284,19 @@ pub trait Profile: Sync {
         CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
     }
 
+    /// How many redirects are followed (HTTP-redirect fetch, step 7).
+    fn redirect_limit(&self, _request: &Request) -> u32 {
+        super::redirect::LIMIT
+    }
+
     /// Whether user name and password in a `Location` are found before redirect mode `error` is.
     fn checks_location_before_mode(&self) -> bool {
         false
     }
 
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
-    fn refuses_embedded_credentials(&self) -> bool {
-        false
+    fn refuses_embedded_credentials(&self, _request: &Request) -> Refusal {
+        Refusal::Never
     }
 
     /// Whether a response confirmed by a 304 is taken without a CORS check of the 304's own headers.

@@ -1,7 +1,7 @@
 //! *HTTP-redirect fetch* (`concept-http-redirect-fetch`): may the redirect be followed, and what changes on the way.
 
 use super::machine::Tainting;
-use super::profile::Location;
+use super::profile::{Location, Refusal};
 use super::{CauseKind, Evidence, Outcome, Profile, StepId};
 use crate::fetch::cors_check::CheckStep;
 use crate::model::{ByteString, Mode, Origin, Request, Url};
@@ -31,11 +31,13 @@ pub(super) struct Redirect {
     pub target: Option<Url>,
     pub failures: Vec<(CauseKind, StepId)>,
     pub steps: Vec<CheckStep>,
+    /// Why the call fails whatever the target answers.
+    pub late: Option<CauseKind>,
 }
 
 /// Steps 3 to 11. All failing conditions are found, as far as there is a URL to test.
 pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
-    let mut found = Redirect { target: None, failures: Vec::new(), steps: Vec::new() };
+    let mut found = Redirect { target: None, failures: Vec::new(), steps: Vec::new(), late: None };
     // Steps 3 to 5; the caller has handled an absent Location.
     let value = match hop.location {
         Location::Value(value) => value.clone(),
@@ -49,17 +51,21 @@ pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
-    if hop.followed >= LIMIT {
-        let kind = CauseKind::RedirectTooMany { limit: LIMIT };
-        found.fail(StepId::RedirectCount, Evidence::Number(LIMIT), kind);
+    let limit = profile.redirect_limit(hop.request);
+    if hop.followed >= limit {
+        found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
     }
     // Steps 9 and 10.
     if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
         let kind = CauseKind::RedirectLocationHasCredentials { location: value };
         found.fail(step, Evidence::None, kind);
-    } else if target.includes_credentials() && profile.refuses_embedded_credentials() {
+    } else if target.includes_credentials() {
         let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
-        found.fail(StepId::RedirectCredentials, Evidence::None, kind);
+        match profile.refuses_embedded_credentials(hop.request) {
+            Refusal::Never => {}
+            Refusal::AtOnce => found.fail(StepId::RedirectCredentials, Evidence::None, kind),
+            Refusal::Late => found.late = Some(kind),
+        }
     }
     // Step 11.
     if hop.status != 303 && hop.has_stream {

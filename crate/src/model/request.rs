@@ -175,6 +175,9 @@ pub struct RequestInput {
     /// A listener was on `xhr.upload` when `send()` ran.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upload_listeners: Option<bool>,
+    /// A worker made it, not a page. Nothing of the standard depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker: Option<bool>,
     /// Cache mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache: Option<Fact<CacheMode>>,
@@ -215,6 +218,8 @@ pub struct Request {
     pub body: Option<Body>,
     /// A listener was on `xhr.upload` when `send()` ran.
     pub upload_listeners: bool,
+    /// A worker made it, not a page.
+    pub worker: bool,
     /// Cache mode.
     pub cache: CacheMode,
     /// Referrer policy.
@@ -255,14 +260,12 @@ impl Initiator {
         )
     }
 
-    /// The credentials mode a request of this kind has when nothing is said: elements without `crossorigin` and
-    /// beacons include them, everything else is `same-origin`.
+    /// The credentials mode a request of this kind has in a mode when nothing is said: elements without `crossorigin`
+    /// and beacons include them, everything else is `same-origin`.
     #[must_use]
-    pub fn default_credentials(self) -> Credentials {
-        match self.default_mode() {
-            Mode::NoCors => Credentials::Include,
-            Mode::Cors | Mode::SameOrigin => Credentials::SameOrigin,
-        }
+    pub fn default_credentials(self, mode: Mode) -> Credentials {
+        let bare = self.default_mode() == Mode::NoCors && mode == Mode::NoCors;
+        if bare || self == Self::Beacon { Credentials::Include } else { Credentials::SameOrigin }
     }
 }
 
@@ -280,6 +283,7 @@ impl RequestInput {
             redirect: None,
             body: None,
             upload_listeners: None,
+            worker: None,
             cache: None,
             referrer_policy: None,
             top_level_site: None,
@@ -306,17 +310,19 @@ impl RequestInput {
         let fragment = url.fragment().map(str::to_owned);
         let url = url.without_fragment();
         let initiator = known(self.initiator).unwrap_or(Initiator::Fetch);
+        let mode = known(self.mode).unwrap_or(initiator.default_mode());
         Request {
             url,
             fragment,
             origin,
             method: self.method.clone().unwrap_or_else(|| default_method(initiator).to_owned()),
             headers: self.headers.clone().unwrap_or_default(),
-            mode: known(self.mode).unwrap_or(initiator.default_mode()),
-            credentials: known(self.credentials).unwrap_or(initiator.default_credentials()),
+            mode,
+            credentials: known(self.credentials).unwrap_or(initiator.default_credentials(mode)),
             redirect: known(self.redirect).unwrap_or(RedirectMode::Follow),
             body: self.body.clone(),
             upload_listeners: self.upload_listeners.unwrap_or(false),
+            worker: self.worker.unwrap_or(false),
             cache: known(self.cache).unwrap_or(CacheMode::Default),
             referrer_policy: known(self.referrer_policy).unwrap_or(ReferrerPolicy::Empty),
             top_level_site: self.top_level_site.clone(),
@@ -352,6 +358,7 @@ impl Request {
             redirect: Some(Fact::Known(self.redirect)),
             body: self.body.clone(),
             upload_listeners: Some(self.upload_listeners),
+            worker: Some(true).filter(|_| self.worker),
             cache: Some(Fact::Known(self.cache)),
             referrer_policy: Some(Fact::Known(self.referrer_policy)),
             top_level_site: self.top_level_site.clone(),

@@ -34,6 +34,7 @@ impl Scenario {
     /// The request, in a frame of its shard's page.
     pub fn request(&self) -> Request {
         let mut request = self.request.clone();
+        request.insert("worker".to_owned(), json!(self.page == "worker"));
         let page = json!(format!("http://page{}.localhost", self.shard()));
         request.entry("topLevelSite").or_insert(page);
         let input = corscope::input::request(&Value::Object(request).to_string());
@@ -56,15 +57,18 @@ impl Scenario {
             let text = format!("Could not connect to {host}: Connection refused");
             return worded(NetworkError::Refused, &text);
         }
-        if matches!(self.page.as_str(), "public" | "insecure") && port != Some(PUBLIC) {
-            return failed(NetworkError::LocalNetworkAccess, None);
-        }
         if url.scheme() == "https" {
             let text = "Error performing TLS handshake: An unexpected TLS packet was received.";
             return worded(NetworkError::Tls, text);
         }
+        if matches!(self.page.as_str(), "public" | "insecure") && port != Some(PUBLIC) {
+            return failed(NetworkError::LocalNetworkAccess, None);
+        }
         if engine == Engine::Chromium && sent.kind == Kind::Request && request.has_stream_body() {
             return failed(NetworkError::Other, Some("net::ERR_ALPN_NEGOTIATION_FAILED"));
+        }
+        if !sent.url.contains(ID) {
+            return Answer::Received(Received::new(404, HeaderList::default()));
         }
         let hop = hop_in(&sent.url).and_then(|hop| self.hops.get(hop));
         let (status, written) = match hop {

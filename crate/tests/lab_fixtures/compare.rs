@@ -130,7 +130,9 @@ pub fn differences(scenario: &Scenario, observed: &Observed, profile: &'static d
     let all = possible(profile.console(&request, &evaluation), &evaluation, engine, &scenario.page);
     // Script never learns how a beacon ended, and an element that can't use an answer ends like one that got none.
     let unseen = message.as_deref() == Some("beacon")
-        || (request.initiator.is_element() && outcome == "error" && observed.error.is_none());
+        || (!matches!(request.initiator, Initiator::Fetch | Initiator::Xhr)
+            && outcome == "error"
+            && matches!(observed.error.as_deref(), None | Some("net::ERR_ABORTED")));
     let ended = match evaluation.verdict {
         Verdict::Allowed if unseen => "error",
         Verdict::Allowed => "allowed",

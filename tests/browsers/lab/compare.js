@@ -39,6 +39,9 @@ const BEACON_ENDED = {
   webkit: () => 'unseen',
 };
 
+/** How the network speaks of an answer that its user doesn't take. @type {Set<string | null>} */
+const UNUSED = new Set([null, 'net::ERR_ABORTED']);
+
 /** @param {Observation} observed */
 export const hadNoEnd = ({ page }) => page.outcome === 'error' && page.message === NO_END;
 
@@ -115,7 +118,7 @@ const onceEach = (wire, { request, engine }) => (engine === 'firefox' && request
  * @param {Observation} observed @param {{ verdict: string, usable: boolean }} ours @param {Engine} engine
  */
 const isUnused = (observed, { verdict, usable }, engine) => (
-  !usable && verdict === 'allowed' && verdictOf(engine, observed) === 'failed' && observed.error === null);
+  !usable && verdict === 'allowed' && verdictOf(engine, observed) === 'failed' && UNUSED.has(observed.error));
 
 /**
  * @param {Observation} observed

@@ -2,7 +2,7 @@
 import { PreflightCache, simulate } from '../../../npm/node.js';
 import { INSECURE, PORTS, placesOf } from './places.js';
 import { isUsable } from './bodies.js';
-import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
+import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
@@ -25,13 +25,13 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   const own = (text) => (engine === 'webkit' ? text : undefined);
   if (!hostname.endsWith('.localhost') && !hostname.endsWith(INSECURE) && hostname !== '127.0.0.1') return { networkError: 'dns', text: own(`Error resolving “${hostname}”: Name or service not known`) };
   if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
+  if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
   // A public page may not ask the machine it runs on, and nobody is there to permit it.
   const isPublic = page === 'public' || page === 'insecure';
   if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
-  if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
   // Chromium sends a stream over HTTP/2 and above only.
   if (engine === 'chromium' && kind === 'request' && request.body?.stream) return { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
-  return replyOf(scenario, kind, url);
+  return idIn(url) === scenario.id ? replyOf(scenario, kind, url) : STRANGER;
 }
 
 /**
@@ -45,7 +45,8 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
   let usable = true;
   // Whatever the page's own origin is, it is a frame in a page of the shard.
   const topLevelSite = placesOf(shardOf(scenario)).page.replace(/:\d+$/u, '');
-  const report = await simulate({ topLevelSite, ...scenario.request }, ({ kind, url }) => {
+  const worker = scenario.page === 'worker';
+  const report = await simulate({ topLevelSite, worker, ...scenario.request }, ({ kind, url }) => {
     const answer = answerTo(scenario, engine, kind, url);
     reached.push(!('networkError' in answer));
     if ('status' in answer) usable = isUsable(scenario.request.initiator, answer);

@@ -79,9 +79,10 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
     await connect(worker, worker);
     elsewhere.worker = (message) => worker.postMessage(message);
   };
-  // Where the browser knows of address spaces.
+  // Where the browser knows of address spaces. As pages of their own would, these frames may send client hints.
+  const hints = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width'].map((name) => `ch-${name}`).join(';');
   if (query.has('public')) {
-    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame` }));
+    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame`, allow: hints }));
     [elsewhere.public, elsewhere.insecure] = await Promise.all(at);
   }
 

@@ -32,6 +32,9 @@ export function hopIn(pathOrUrl) {
   return hop === undefined ? -1 : Number(hop);
 }
 
+/** What the server answers where a path names no scenario that runs. */
+export const STRANGER = /** @type {Reply} */ ({ status: 404, headers: [] });
+
 /** @param {Pick<LabScenario, 'hops'>} scenario @param {Kind} kind @param {string} url @returns {Reply} */
 export const replyOf = (scenario, kind, url) => scenario.hops[hopIn(url)]?.[kind] ?? UNSCRIPTED;
 

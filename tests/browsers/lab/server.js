@@ -6,7 +6,7 @@ import { isBodiless, listen, serialise, valueOf } from '../wire.js';
 import { bodyFor } from './bodies.js';
 import { CONTROL, PORTS, SHARDS } from './places.js';
 import { FRAME, PAGE, WORKER } from './runner.js';
-import { hopIn, idIn, replyOf, shardOf } from './scenario.js';
+import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('../wire.js').SeenRequest} SeenRequest */
 /** @typedef {import('../page.js').PageResult} PageResult */
@@ -117,7 +117,7 @@ export async function startLabServer(heard = () => {}) {
     if (shard) board.anew(Number(shard));
     if (path in OWN) return own(OWN[path][1], OWN[path][0]);
     const found = running.get(idIn(request.path) ?? '');
-    if (!found) return { bytes: serialise({ status: 404, headers: [] }, ''), last: true };
+    if (!found) return { bytes: serialise(STRANGER, ''), last: true };
     const wire = wireRequest(request);
     found.wire.push(wire);
     heard();

@@ -55,7 +55,7 @@ export function newTally() {
       return [
         `  ${agreeing} of ${scenarios} agree (${share(agreeing, scenarios)}), `
           + `${known} lie in known gaps (${share(known, scenarios)})${known ? `: ${list(gaps)}` : ''}, ${this.faulty()} disagree`,
-        `  in the browser: ${list(verdicts)}; ${errors.size} names of CORS errors`,
+        `  in the browser: ${list(verdicts)}; ${errors.size} names of CORS errors${errors.size ? `: ${list(errors)}` : ''}`,
       ].join('\n');
     },
   };

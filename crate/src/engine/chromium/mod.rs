@@ -9,8 +9,8 @@ mod console;
 use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    is_redirect_status, is_safelisted_request_header, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    REDIRECT_LIMIT, Refusal, Tainting, is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
@@ -45,6 +45,24 @@ impl Profile for Chromium {
         name == "user-agent"
     }
 
+    /// A stream as the body takes the place of mode `same-origin` (seen: such a request is preflighted across origins).
+    fn adapt(&self, request: &mut Request) {
+        if request.has_stream_body() && request.mode == Mode::SameOrigin {
+            request.mode = Mode::Cors;
+        }
+    }
+
+    /// Its URL parser lets a blank stand in a host, escaped (seen: `Location: //a b` is checked like any other, and leads
+    /// to a host that has no address). Hosts here can't have one: a hyphen stands in for it.
+    fn location_text(&self, location: &ByteString) -> Option<String> {
+        let text = std::str::from_utf8(location.as_bytes()).ok().filter(|text| text.is_ascii())?;
+        let (scheme, rest) = text::split_at(text, "//")?;
+        let host = rest.split(['/', '?', '#', '\\']).next().filter(|host| host.contains(' '))?;
+        let path = rest.strip_prefix(host)?;
+        (scheme.is_empty() || scheme.ends_with(':'))
+            .then(|| [scheme, "//", &text::replaced(host, " ", "-"), path].concat())
+    }
+
     fn blocks(&self, request: &Request) -> bool {
         blocks(request)
     }
@@ -55,9 +73,10 @@ impl Profile for Chromium {
     }
 
     /// Client hints are for origins that the page grants them, by default its own: a redirect elsewhere takes them off
-    /// (seen: `DPR: x` is asked for once, and gone after a redirect, but stays on the way back to the page's origin).
+    /// (seen: `DPR: x` is asked for once, and gone after a redirect, but stays on the way back to the page's origin). A
+    /// worker grants none (seen).
     fn drops_on_redirect(&self, request: &Request, name: &str, target: &Url) -> bool {
-        client_hints::is_granted(name) && !request.origin.same_origin(&Origin::of(target))
+        client_hints::is_granted(name) && (request.worker || !request.origin.same_origin(&Origin::of(target)))
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
@@ -175,9 +194,19 @@ impl Profile for Chromium {
         true
     }
 
-    /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error).
-    fn refuses_embedded_credentials(&self) -> bool {
-        true
+    /// A beacon's redirects are followed by a loader of their own, which counts its requests (seen: 19).
+    fn redirect_limit(&self, request: &Request) -> u32 {
+        if request.initiator == Initiator::Beacon { REDIRECT_LIMIT - 1 } else { REDIRECT_LIMIT }
+    }
+
+    /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error), but
+    /// for `XMLHttpRequest`, and for a beacon the browser has asked already when the page refuses (seen).
+    fn refuses_embedded_credentials(&self, request: &Request) -> Refusal {
+        match request.initiator {
+            Initiator::Xhr => Refusal::Never,
+            Initiator::Beacon => Refusal::Late,
+            _ => Refusal::AtOnce,
+        }
     }
 
     fn revalidated_skips_check(&self) -> bool {
