@@ -18,7 +18,7 @@ type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersio
 type RowFields = Has<types.Row, 'id' | 'method' | 'url' | 'origin' | 'verdict' | 'code' | 'header' | 'phase' | 'status' | 'flags'
   | 'startedAt' | 'timing'>;
 type RequestFields = Has<types.RequestInput, 'url' | 'origin' | 'method' | 'headers' | 'mode' | 'credentials' | 'redirect' | 'body'
-  | 'uploadListeners' | 'cache' | 'referrerPolicy' | 'topLevelSite' | 'targetAddressSpace' | 'initiator'>;
+  | 'uploadListeners' | 'worker' | 'cache' | 'referrerPolicy' | 'topLevelSite' | 'targetAddressSpace' | 'initiator'>;
 type DiagnosticFields = Has<types.Diagnostic, 'code' | 'headline' | 'label' | 'severity' | 'primary' | 'secondary' | 'because'
   | 'comparison' | 'rule' | 'links'>;
 type FixFields = Has<types.Fix, 'title' | 'at' | 'edits' | 'assumptions' | 'provenIn'>;

@@ -8,11 +8,12 @@ use crate::model::{CacheMode, HeaderList};
 /// What a cache keeps of a preflight's answer, and how it is met again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeps {
-    /// Each method and header name of the lists by itself (the standard). A forced preflight is spared only where its method is listed. A network error of a preflighted call clears
-    /// them all.
+    /// Each method and header name of the lists by itself (the standard). A forced preflight is spared only where its
+    /// method is listed. A network error of a preflighted call clears them all.
     Items,
-    /// Each name by itself too, but an answer that may not be kept changes nothing, and that there was one is known for good, so
-    /// a method that needs no listing is never asked about again. Answers got with credentials and without are kept apart. Any failing check of the URL clears them all, preflighted or not.
+    /// Each name by itself too, but an answer that may not be kept changes nothing, and that there was one is known for
+    /// good, so a method that needs no listing is never asked about again. Answers got with credentials and without are
+    /// kept apart. Any failing check of the URL clears them all, preflighted or not.
     Names,
     /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and a request that it
     /// doesn't cover removes it. No failure does.

@@ -26,8 +26,8 @@ pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
     tainted
 }
 
-/// The `Origin` header of a request on its way to the last of its URLs, or nothing where none is sent. `origin` is the byte-serialised
-/// request origin on that hop.
+/// The `Origin` header of a request on its way to the last of its URLs, or nothing where none is sent. `origin` is the
+/// byte-serialised request origin on that hop.
 #[must_use]
 pub(super) fn request_origin_header(
     request: &Request,

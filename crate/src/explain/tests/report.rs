@@ -124,6 +124,45 @@ fn a_mismatch_names_the_slip() {
     );
 }
 
+/// `DPR` is on no list of the standard's, and Chromium alone still safelists it (the lab's fixtures show all three).
+#[test]
+fn what_makes_engines_differ_is_told_in_a_sentence() {
+    let report = chromium(
+        json!({ "headers": [["DPR", "2"]] }),
+        simple(200, json!([["Access-Control-Allow-Origin", "*"]])),
+    );
+    assert_eq!(
+        plain(&report.engines_differ),
+        "the standard, Firefox, WebKit: a preflight goes first, because of the header `dpr`"
+    );
+    let text = crate::explain::render_text(&report, false, None);
+    assert!(text.contains("\n  why they differ: the standard, Firefox, WebKit: "), "{text}");
+}
+
+/// The CORS check (step 1) has no exceptions.
+#[test]
+fn where_engines_agree_nothing_is_told() {
+    let report = chromium(json!({}), simple(200, json!([])));
+    assert_eq!(report.engines_differ, []);
+    assert!(!crate::explain::render_text(&report, false, None).contains("differ"));
+}
+
+/// A cause of the engine asked that the others let pass, and the other way round.
+#[test]
+fn a_cause_of_one_engine_is_named_for_the_others() {
+    let lists = json!([["Access-Control-Allow-Origin", "*"], ["Access-Control-Allow-Headers", "*"]]);
+    let asked = json!([["Access-Control-Request-Headers", "authorization"]]);
+    let mut exchanges = vec![exchange("preflight", 0, "OPTIONS", API, asked, 204, lists)];
+    exchanges.extend(simple(200, json!([["Access-Control-Allow-Origin", "*"]])));
+    let request = json!({ "headers": [["Authorization", "Bearer x"]] });
+    let by_standard = standard(request.clone(), exchanges.clone());
+    let passes = "Chromium, Firefox, WebKit: `preflight-authorization-not-listed` is no failure";
+    assert_eq!(plain(&by_standard.engines_differ), passes);
+    let by_chromium = chromium(request, exchanges);
+    let stops = "the standard: stops at `preflight-authorization-not-listed`";
+    assert_eq!(plain(&by_chromium.engines_differ), stops);
+}
+
 #[test]
 fn authorization_under_a_wildcard_passes_in_chromium_and_fails_by_the_standard() {
     let answer = json!([["Access-Control-Allow-Origin", "*"], ["Access-Control-Allow-Headers", "*"]]);

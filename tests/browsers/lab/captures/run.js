@@ -39,7 +39,7 @@ export function captureScenariosOf(seed, count) {
 }
 
 /** Scenarios between two loads of the pages. */
-const WAVE = Number(process.env.WAVE ?? 400);
+const WAVE = 400;
 /** So long without news, and all that was sent is known: then the panel knows all there is. */
 const QUIET_MS = 1500;
 /** The panel looks into the log the less often, the longer that takes. */
