@@ -8,19 +8,8 @@ use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::request_origin_header;
 use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
-use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, exposure, redirect};
-use crate::model::{
-    Answer, AnswerSource, Credentials, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode, Url,
-};
-
-/// A URL as it goes on its way.
-pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
-    if profile.carries_url_credentials() {
-        url
-    } else {
-        Url::parse(&url.without_credentials()).unwrap_or(url)
-    }
-}
+use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
+use crate::model::{Answer, AnswerSource, Kind, NetworkError, Outgoing, Received, RedirectMode};
 
 /// Whether a `Location` says anything.
 fn leads(location: &Location) -> bool {
@@ -182,92 +171,6 @@ impl Fetch {
             return None;
         }
         Some(self.fail_all(found.failures, phase, cache))
-    }
-
-    /// HTTP-redirect fetch.
-    pub(super) fn follow(
-        &mut self,
-        answer: &Received,
-        location: &Location,
-        cache: &mut PreflightCache,
-        now: f64,
-    ) -> Next {
-        let current = self.current().clone();
-        let status = answer.status;
-        let hop = redirect::Hop {
-            request: &self.request,
-            current: &current,
-            tainting: self.tainting,
-            followed: self.hop(),
-            status,
-            location,
-            has_stream: self.has_stream,
-        };
-        let found = redirect::target(&hop, self.profile);
-        self.run.steps(found.steps);
-        let Some(target) = found.target else {
-            return self.fail_all(found.failures, Phase::Redirect, cache);
-        };
-        self.refused = found.late;
-        if self.profile.rechecks_redirects() {
-            self.recheck(answer);
-        }
-        // Location URL, step 4: a URL without a fragment takes over the one before.
-        if let Some(fragment) = target.fragment() {
-            self.run.found.fragment = Some(fragment.to_owned());
-        }
-        let target = target.without_fragment();
-        self.removed.clear();
-        // 12.
-        let cross_origin = Origin::of(&current) != Origin::of(&target);
-        if self.profile.becomes_get(status, &self.method, cross_origin) {
-            let exchange = self.run.last_exchange();
-            self.run.step(
-                StepId::RedirectMethod,
-                Outcome::Info,
-                exchange,
-                Evidence::Text(self.method.clone()),
-            );
-            "GET".clone_into(&mut self.method);
-            self.has_stream = false;
-            self.removed.extend(redirect::BODY_HEADERS);
-        }
-        // 13.
-        if cross_origin {
-            self.removed.push("authorization");
-        }
-        if cross_origin && self.headers.contains("authorization") {
-            self.run.step(
-                StepId::RedirectAuthorization,
-                Outcome::Info,
-                self.run.last_exchange(),
-                Evidence::None,
-            );
-        }
-        self.headers.retain(|name| !self.removed.contains(&name));
-        self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
-        self.sent_origin &= !cross_origin;
-        // 18 and 22.
-        self.urls.push(carried(target, self.profile));
-        self.run.hop += 1;
-        self.main_fetch(cache, now)
-    }
-
-    /// The check of a redirect once more, with the credentials that the request began with. What it finds holds from
-    /// after the next hop's preflight on, so it waits.
-    fn recheck(&mut self, answer: &Received) {
-        let began_at_home =
-            self.urls.first().is_some_and(|url| self.request.origin.same_origin(&Origin::of(url)));
-        if self.tainting == Tainting::Cors
-            && began_at_home
-            && self.request.credentials == Credentials::SameOrigin
-        {
-            let found = cors_check(&answer.headers, self.origin(), true, self.profile);
-            let at = (self.hop(), self.run.last_exchange().unwrap_or_default());
-            let cause =
-                |(kind, step)| Cause { kind, phase: Phase::Redirect, hop: at.0, exchange: at.1, step };
-            self.waiting.extend(found.failures.into_iter().map(cause));
-        }
     }
 
     pub(super) fn succeed(&mut self, answer: &Received, response_type: ResponseType) -> Next {

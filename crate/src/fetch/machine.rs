@@ -2,8 +2,8 @@
 //! on until the call has ended. Time is passed in.
 
 use super::cache::{KeptFor, PreflightCache};
-use super::http_fetch::carried;
 use super::preflight::Asked;
+use super::redirect::carried;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
 use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, arguments, forbidden, method};

@@ -1,10 +1,11 @@
 //! *HTTP-redirect fetch* (`concept-http-redirect-fetch`): may the redirect be followed, and what changes on the way.
 
-use super::machine::Tainting;
+use super::cache::PreflightCache;
+use super::cors_check::{CheckStep, cors_check};
+use super::machine::{Fetch, Next, Tainting};
 use super::profile::{Location, Refusal};
-use super::{CauseKind, Evidence, Outcome, Profile, StepId};
-use crate::fetch::cors_check::CheckStep;
-use crate::model::{ByteString, Mode, Origin, Request, Url};
+use super::{Cause, CauseKind, Evidence, Outcome, Phase, Profile, StepId};
+use crate::model::{ByteString, Credentials, Mode, Origin, Received, Request, Url};
 
 /// At most so many redirects are followed (step 7).
 pub const LIMIT: u32 = 20;
@@ -16,7 +17,7 @@ pub fn is_redirect_status(status: u16) -> bool {
 }
 
 /// The request as it stands before the redirect.
-pub(super) struct Hop<'a> {
+struct Hop<'a> {
     pub request: &'a Request,
     pub current: &'a Url,
     pub tainting: Tainting,
@@ -27,7 +28,7 @@ pub(super) struct Hop<'a> {
 }
 
 /// Whether the redirect may be followed, where to, and the steps that were taken.
-pub(super) struct Redirect {
+struct Redirect {
     pub target: Option<Url>,
     pub failures: Vec<(CauseKind, StepId)>,
     pub steps: Vec<CheckStep>,
@@ -36,7 +37,7 @@ pub(super) struct Redirect {
 }
 
 /// Steps 3 to 11. All failing conditions are found, as far as there is a URL to test.
-pub(super) fn target(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
+fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     let mut found = Redirect { target: None, failures: Vec::new(), steps: Vec::new(), late: None };
     // Steps 3 to 5; the caller has handled an absent Location.
     let value = match hop.location {
@@ -117,6 +118,103 @@ pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) ->
     }
 }
 
+/// A URL as it goes on its way.
+pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
+    if profile.carries_url_credentials() {
+        url
+    } else {
+        Url::parse(&url.without_credentials()).unwrap_or(url)
+    }
+}
+
+impl Fetch {
+    /// HTTP-redirect fetch.
+    pub(super) fn follow(
+        &mut self,
+        answer: &Received,
+        location: &Location,
+        cache: &mut PreflightCache,
+        now: f64,
+    ) -> Next {
+        let current = self.current().clone();
+        let status = answer.status;
+        let hop = Hop {
+            request: &self.request,
+            current: &current,
+            tainting: self.tainting,
+            followed: self.hop(),
+            status,
+            location,
+            has_stream: self.has_stream,
+        };
+        let found = check(&hop, self.profile);
+        self.run.steps(found.steps);
+        let Some(target) = found.target else {
+            return self.fail_all(found.failures, Phase::Redirect, cache);
+        };
+        self.refused = found.late;
+        if self.profile.rechecks_redirects() {
+            self.recheck(answer);
+        }
+        // Location URL, step 4: a URL without a fragment takes over the one before.
+        if let Some(fragment) = target.fragment() {
+            self.run.found.fragment = Some(fragment.to_owned());
+        }
+        let target = target.without_fragment();
+        self.removed.clear();
+        // 12.
+        let cross_origin = Origin::of(&current) != Origin::of(&target);
+        if self.profile.becomes_get(status, &self.method, cross_origin) {
+            let exchange = self.run.last_exchange();
+            self.run.step(
+                StepId::RedirectMethod,
+                Outcome::Info,
+                exchange,
+                Evidence::Text(self.method.clone()),
+            );
+            "GET".clone_into(&mut self.method);
+            self.has_stream = false;
+            self.removed.extend(BODY_HEADERS);
+        }
+        // 13.
+        if cross_origin {
+            self.removed.push("authorization");
+        }
+        if cross_origin && self.headers.contains("authorization") {
+            self.run.step(
+                StepId::RedirectAuthorization,
+                Outcome::Info,
+                self.run.last_exchange(),
+                Evidence::None,
+            );
+        }
+        self.headers.retain(|name| !self.removed.contains(&name));
+        self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
+        self.sent_origin &= !cross_origin;
+        // 18 and 22.
+        self.urls.push(carried(target, self.profile));
+        self.run.hop += 1;
+        self.main_fetch(cache, now)
+    }
+
+    /// The check of a redirect once more, with the credentials that the request began with. What it finds holds from
+    /// after the next hop's preflight on, so it waits.
+    fn recheck(&mut self, answer: &Received) {
+        let began_at_home =
+            self.urls.first().is_some_and(|url| self.request.origin.same_origin(&Origin::of(url)));
+        if self.tainting == Tainting::Cors
+            && began_at_home
+            && self.request.credentials == Credentials::SameOrigin
+        {
+            let found = cors_check(&answer.headers, self.origin(), true, self.profile);
+            let at = (self.hop(), self.run.last_exchange().unwrap_or_default());
+            let cause =
+                |(kind, step)| Cause { kind, phase: Phase::Redirect, hop: at.0, exchange: at.1, step };
+            self.waiting.extend(found.failures.into_iter().map(cause));
+        }
+    }
+}
+
 impl Redirect {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
@@ -141,5 +239,4 @@ pub fn becomes_get(status: u16, method: &str) -> bool {
 }
 
 /// Step 12.2: *request-body-header names*.
-pub(super) const BODY_HEADERS: [&str; 4] =
-    ["content-encoding", "content-language", "content-location", "content-type"];
+const BODY_HEADERS: [&str; 4] = ["content-encoding", "content-language", "content-location", "content-type"];
