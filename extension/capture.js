@@ -1,5 +1,6 @@
 /** The only file that names the browser's extension API: what devtools tell, and what can be asked of them. */
 import { createMerger, isThin } from './entries.js';
+import { createLogReading } from './log-reading.js';
 
 /**
  * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] }
@@ -16,13 +17,8 @@ import { createMerger, isThin } from './entries.js';
  * @property {() => void} reload the inspected page
  */
 
-/** Reading the log costs devtools a copy of all of it, so it is read less often while it tells nothing new. */
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 16_000;
-/** How late the wire's own headers may be. */
+/** How late the wire's own headers may be, in milliseconds. */
 const LATE = 200;
-/** … and never for more than a small part of the time. */
-const SHARE = 20;
 /**
  * Firefox loses what happens while its log is read, and its events tell of everything, bodies read or not: there, the log
  * is for what came before the first event.
@@ -42,23 +38,17 @@ export function startCapture({ title, icon, page, connect }) {
   const waiting = [];
   /** @type {((event: DevtoolsEvent) => void)|null} */
   let listener = null;
-  let visible = false;
-  let pause = FIRST_PAUSE;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
-  let due = Infinity;
-  let restUntil = 0;
+  const reading = createLogReading(readLog);
 
   network.onRequestFinished.addListener((entry) => {
     tell(merger.finished(entry));
-    if (isThin(entry)) readWithin(LATE);
-    if (!visible) return;
+    if (LOG_COSTS_ENTRIES) return;
+    if (isThin(entry)) reading.within(LATE);
     // Where one call ends, others may hang: their bodies are never read, and no event ever tells of them.
-    pause = FIRST_PAUSE;
-    readWithin(pause);
+    reading.expectMore();
   });
   network.onNavigated.addListener((url) => emit({ kind: 'navigated', url }));
-  readLog();
+  readLog(() => {});
 
   /** @type {Devtools} */
   const devtools = {
@@ -74,38 +64,20 @@ export function startCapture({ title, icon, page, connect }) {
 
   panels.create(title, icon, page, (panel) => {
     panel.onShown.addListener((window) => {
-      visible = true;
       connect(window, devtools);
-      readWithin(0);
+      if (!LOG_COSTS_ENTRIES) reading.show();
     });
-    panel.onHidden.addListener(() => {
-      visible = false;
-      clearTimeout(timer);
-      due = Infinity;
-    });
+    panel.onHidden.addListener(reading.hide);
   });
 
-  /** Reads the log after that time, if it is not read before anyway. @param {number} wait */
-  function readWithin(wait) {
-    if (LOG_COSTS_ENTRIES) return;
-    const now = performance.now();
-    const at = Math.max(now + wait, restUntil);
-    if (at >= due) return;
-    clearTimeout(timer);
-    due = at;
-    timer = setTimeout(readLog, at - now);
-  }
-
-  function readLog() {
-    const started = performance.now();
-    due = Infinity;
+  /** @param {(size: number, fresh: number) => void} done */
+  function readLog(done) {
     network.getHAR((log) => {
-      const fresh = merger.listed(/** @type {any} */ (log)?.entries ?? []);
+      /** @type {import('./entries.js').Entry[]} */
+      const entries = /** @type {any} */ (log)?.entries ?? [];
+      const fresh = merger.listed(entries);
       tell(fresh);
-      const now = performance.now();
-      restUntil = now + (now - started) * SHARE;
-      pause = fresh.length > 0 ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
-      if (visible) readWithin(pause);
+      done(entries.length, fresh.length);
     });
   }
 
