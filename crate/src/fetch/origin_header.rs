@@ -45,10 +45,13 @@ pub(super) fn request_origin_header(
         return None;
     }
     // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
-    let hidden = profile.referrer_policy_hides_origin()
+    let by_policy = profile.referrer_policy_hides_origin()
         && request.mode != Mode::Cors
         && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
-    Some(if hidden { "null" } else { origin }.to_owned())
+    let by_redirect = profile.redirects_hide_origin()
+        && request.mode == Mode::NoCors
+        && urls.iter().zip(urls.iter().skip(1)).any(|(from, to)| Origin::of(from) != Origin::of(to));
+    Some(if by_policy || by_redirect { "null" } else { origin }.to_owned())
 }
 
 fn hides_origin(policy: ReferrerPolicy, origin: &Origin, url: &Url) -> bool {

@@ -274,6 +274,11 @@ pub trait Profile: Sync {
         true
     }
 
+    /// Whether the `Origin` of a `no-cors` request is `null` after any redirect to another origin, also one from home.
+    fn redirects_hide_origin(&self) -> bool {
+        false
+    }
+
     /// Whether an answer is a redirect to a request of this redirect mode (HTTP fetch, step 6 asks for the status only).
     fn is_redirect(&self, status: u16, _location: &Location, _mode: RedirectMode) -> bool {
         super::redirect::is_redirect_status(status)

@@ -169,6 +169,17 @@ impl Profile for Chromium {
         false
     }
 
+    /// Whoever follows the redirect there doesn't know the page (seen: a `no-cors` POST that a 307 takes from home to another
+    /// origin carries `null`).
+    fn redirects_hide_origin(&self) -> bool {
+        true
+    }
+
+    /// They are for the first request alone (seen: a relative `Location` leads to a URL without them).
+    fn carries_url_credentials(&self) -> bool {
+        false
+    }
+
     /// One value a name (seen: two `Content-Type: text/plain` are preflighted as `text/plain, text/plain`).
     fn combines_request_headers(&self) -> bool {
         true
