@@ -47,10 +47,19 @@ export const renamed = (scenario, id) => (
     .replace(`"id":"${scenario.id}"`, `"id":"${id}"`)));
 
 /**
+ * A redirect to `mailto:` in mode `no-cors` ends the process of Firefox's tab (seen in 153), and with it all the others
+ * under way in that tab.
+ * @param {LabScenario} scenario
+ */
+const endsFirefoxTab = ({ request, hops }) => request.mode === 'no-cors'
+  && hops.some((hop) => hop.request.headers.some(([name, value]) => /^location$/iu.test(name) && /^\s*mailto:/iu.test(value)));
+
+/**
  * Local Network Access is a matter of Chromium: no other browser here knows of address spaces.
  * @param {string} engine @param {LabScenario} scenario
  */
-export const runsIn = (engine, { page }) => engine === 'chromium' || (page !== 'public' && page !== 'insecure');
+export const runsIn = (engine, scenario) => engine === 'chromium'
+  || (scenario.page !== 'public' && scenario.page !== 'insecure' && !(engine === 'firefox' && endsFirefoxTab(scenario)));
 
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {

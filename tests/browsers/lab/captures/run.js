@@ -8,7 +8,7 @@ import { openCapture } from '../../../../npm/node.js';
 import { scenarioOf } from '../generate/index.js';
 import { openEngine } from '../observe.js';
 import { SHARDS, TABS } from '../places.js';
-import { idIn } from '../scenario.js';
+import { idIn, runsIn } from '../scenario.js';
 import { buildRecorder } from './recorder.js';
 
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
@@ -22,18 +22,18 @@ import { buildRecorder } from './recorder.js';
  */
 
 /**
- * Those of the shards that have a tab. The first tab has no worker, as most pages have none: a browser tells less of
+ * Those of the shards that have a tab, as far as they run in the browser. The first tab has no worker, as most pages have none: a browser tells less of
  * workers, so one of them makes a difference to the whole page.
- * @param {string} seed @param {number} count @returns {LabScenario[]}
+ * @param {Engine} engine @param {string} seed @param {number} count @returns {LabScenario[]}
  */
-export function captureScenariosOf(seed, count) {
+export function captureScenariosOf(engine, seed, count) {
   /** @type {LabScenario[]} */
   const found = [];
   for (let index = 0; found.length < count; index += 1) {
     const shard = index % SHARDS;
     if (shard >= TABS) continue;
     const scenario = scenarioOf(seed, index);
-    if (shard > 0 || scenario.page !== 'worker') found.push(scenario);
+    if (runsIn(engine, scenario) && (shard > 0 || scenario.page !== 'worker')) found.push(scenario);
   }
   return found;
 }

@@ -14,7 +14,7 @@ import { captureScenarios, captureScenariosOf } from './run.js';
 export async function tellCaptures(engine, options) {
   /** @type {LabScenario[]} */
   const scenarios = options.scenarios ? JSON.parse(readFileSync(options.scenarios, 'utf8'))
-    : captureScenariosOf(options.seed, options.count);
+    : captureScenariosOf(engine, options.seed, options.count);
   const { version, captured, seconds, strangers } = await captureScenarios(engine, scenarios, (done) => {
     if (process.stderr.isTTY) process.stderr.write(`\r  ${engine}: ${done} of ${scenarios.length}`);
   });
