@@ -51,6 +51,7 @@ impl Step {
         let url = HOPS.get(self.hop).expect("a hop").to_string() + &self.suffix;
         request.insert("url".to_owned(), json!(url));
         request.insert("origin".to_owned(), json!(self.origin()));
+        request.insert("worker".to_owned(), json!(self.page == "worker"));
         if self.page == "nested" {
             request.insert("topLevelSite".to_owned(), json!("http://above.example"));
         }

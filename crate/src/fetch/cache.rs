@@ -3,7 +3,7 @@
 use super::cause::names;
 use super::extract::Extracted;
 use super::safelist::UnsafeNames;
-use crate::model::{CacheMode, HeaderList};
+use crate::model::{CacheMode, HeaderList, Request};
 
 /// What a cache keeps of a preflight's answer, and how it is met again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub struct CacheRules {
     pub keeps_refusals: bool,
     /// Cache modes for which nothing kept is looked at.
     pub passed_by: &'static [CacheMode],
+    /// Nothing kept is looked at either for such a request in cache mode `default` if its own headers make it conditional.
+    /// (The standard makes its mode `no-store` then, but only once it comes to the HTTP cache.)
+    pub passed_by_conditional: fn(&Request) -> bool,
     /// Cache modes for which nothing is kept.
     pub unkept: &'static [CacheMode],
     /// Whose origin is in the key.
@@ -69,6 +72,7 @@ impl CacheRules {
         star_covers_authorization: false,
         keeps_refusals: false,
         passed_by: &[],
+        passed_by_conditional: |_| false,
         unkept: &[],
         kept_for: KeptFor::Serialised,
         url_limit: usize::MAX,
@@ -134,6 +138,8 @@ pub struct Needs<'a> {
     pub credentialed: bool,
     /// The request's cache mode.
     pub cache: CacheMode,
+    /// Whether nothing kept is looked at for another reason.
+    pub passes_by: bool,
 }
 
 /// Answers of earlier preflights. Time is passed in: milliseconds on any clock, the same one for every call.
@@ -152,7 +158,7 @@ impl PreflightCache {
     /// *Method cache entry match* and *header-name cache entry match* together (HTTP fetch, 4.1): whether no preflight
     /// has to be sent.
     pub fn covers(&mut self, key: &CacheKey, needs: Needs<'_>, rules: CacheRules, now: f64) -> bool {
-        if rules.passed_by.contains(&needs.cache) {
+        if rules.passed_by.contains(&needs.cache) || needs.passes_by {
             return false;
         }
         self.entries.retain(|entry| entry.expires > now);

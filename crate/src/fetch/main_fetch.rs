@@ -6,7 +6,11 @@ use super::origin_header::{is_tainted, serialize_request_origin};
 use super::preflight::{self, Asked};
 use super::trace::{Evidence, Outcome, PreflightReason, PreflightState, ResponseType};
 use super::{CauseKind, Phase, StepId, method, safelist};
-use crate::model::{Mode, Origin, Received, RedirectMode, Url};
+use crate::model::{CacheMode, Mode, Origin, Received, RedirectMode, Url};
+
+/// What makes a request conditional (*HTTP-network-or-cache fetch*, where the cache mode becomes `no-store`).
+const CONDITIONAL: [&str; 5] =
+    ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"];
 
 impl Fetch {
     /// *Main fetch*, step 12: which way this URL is fetched.
@@ -90,6 +94,9 @@ impl Fetch {
             forced: asked.forced,
             credentialed: asked.credentialed,
             cache: self.request.cache,
+            passes_by: self.request.cache == CacheMode::Default
+                && CONDITIONAL.iter().any(|name| self.headers.contains(name))
+                && (rules.passed_by_conditional)(&self.request),
         };
         self.preflighted = true;
         if key.is_some_and(|key| cache.covers(&key, needs, rules, now)) {

@@ -37,7 +37,7 @@ pub(super) fn request_origin_header(
     (tainting, origin): (Tainting, &str),
 ) -> Option<String> {
     // Step 2.
-    if tainting == Tainting::Cors || profile.always_sends_origin(request, urls) {
+    if tainting == Tainting::Cors || profile.always_sends_origin(request, method, urls) {
         return Some(origin.to_owned());
     }
     // Step 3.

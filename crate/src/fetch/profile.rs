@@ -178,8 +178,8 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether the request carries `Origin` also where it stays within its origin. The URLs are those up to here.
-    fn always_sends_origin(&self, _request: &Request, _urls: &[Url]) -> bool {
+    /// Whether the request carries `Origin` also where it stays within its origin. Method and URLs are those up to here.
+    fn always_sends_origin(&self, _request: &Request, _method: &str, _urls: &[Url]) -> bool {
         false
     }
 

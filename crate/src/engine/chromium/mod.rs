@@ -81,12 +81,13 @@ impl Profile for Chromium {
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
     /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
-    /// frame's `no-cors` request for its page's site carries `Origin: null`).
-    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
+    /// frame's `no-cors` request for its page's site carries `Origin: null`, until a redirect makes it a GET).
+    fn always_sends_origin(&self, request: &Request, method: &str, _urls: &[Url]) -> bool {
         match request.mode {
             Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
             Mode::NoCors => {
-                request.credentials == Credentials::Include
+                request.method.eq_ignore_ascii_case(method)
+                    && request.credentials == Credentials::Include
                     && request.origin == Origin::Opaque
                     && request.top_level_site.as_deref().is_some_and(|site| is_of_site(&request.url, site))
             }

@@ -2,7 +2,7 @@
 
 use crate::fetch::cache::{CacheRules, DEFAULT_MAX_AGE, Keeps, KeptFor};
 use crate::fetch::names;
-use crate::model::{CacheMode, HeaderList};
+use crate::model::{CacheMode, HeaderList, Initiator};
 
 /// Firefox keeps no answer longer than a day (seen with the clock moved: kept at 86,370 s, gone at 86,405 s).
 const CAP: u64 = 86_400;
@@ -26,7 +26,7 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
 
 /// Names to the letter (seen: an answer of `*` is asked for again each time, and so is HEAD where it isn't listed); apart
 /// by credentials; for the page's own origin (seen: a tainted request finds its answer again). `no-store` and `reload`
-/// pass it by, `no-cache` doesn't (seen). 100 answers, the least recently used goes first (seen: after 99 others there,
+/// pass it by, and so does a conditional `fetch`; `no-cache` doesn't (seen). 100 answers, the least recently used goes first (seen: after 99 others there,
 /// after 100 gone).
 /// It also forgets an answer when the host was looked up anew since, against DNS rebinding; what the network stack
 /// looks up is not known here.
@@ -35,6 +35,7 @@ pub(super) const RULES: CacheRules = CacheRules {
     star: |_, _| false,
     unlisted: &["GET", "POST"],
     passed_by: &[CacheMode::NoStore, CacheMode::Reload],
+    passed_by_conditional: |request| request.initiator == Initiator::Fetch,
     kept_for: KeptFor::Page,
     capacity: 100,
     ..CacheRules::STANDARD

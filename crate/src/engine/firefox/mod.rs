@@ -93,7 +93,7 @@ impl Profile for Firefox {
 
     /// A request with credentials of an opaque origin does, as long as it stays with the site of the page around it
     /// (seen: a sandboxed frame's image from its page's site carries `Origin: null`).
-    fn always_sends_origin(&self, request: &Request, urls: &[Url]) -> bool {
+    fn always_sends_origin(&self, request: &Request, _method: &str, urls: &[Url]) -> bool {
         let is_home = |site: &str| urls.iter().all(|url| is_of_site(url, site));
         request.mode == Mode::NoCors
             && request.credentials == Credentials::Include

@@ -137,7 +137,7 @@ impl Profile for Webkit {
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen).
-    fn always_sends_origin(&self, request: &Request, _urls: &[Url]) -> bool {
+    fn always_sends_origin(&self, request: &Request, _method: &str, _urls: &[Url]) -> bool {
         request.mode == Mode::Cors && request.initiator.is_element()
     }
 

@@ -57,10 +57,14 @@ export async function openChromium(urls, notes, recorder) {
     /** @type {{ page: import('puppeteer-core').Page, url: string }[]} */
     const pages = [];
     const [first] = await browser.pages();
+    /** @type {CDPSession[]} */
+    const sessions = [];
     for (const url of urls) {
       // A window each: Chromium loads no media in a tab that was never seen.
       const page = pages.length ? await browser.newPage({ type: 'window' }) : first;
-      await listen(await page.createCDPSession(), notes);
+      const session = await page.createCDPSession();
+      await listen(session, notes);
+      sessions.push(session);
       pages.push({ page, url: `${url}&public` });
     }
     const taken = recorder === undefined ? undefined : await openRecorders(browser, pages.length);
@@ -69,6 +73,8 @@ export async function openChromium(urls, notes, recorder) {
     return {
       taken,
       reload,
+      // It takes the preflight cache along, which all pages share.
+      forgetPreflights: async () => { await sessions[0].send('Network.clearBrowserCache'); },
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
       close: () => browser.close(),
       // A CORS failure is told by the network, by an issue and in the console, in no order.

@@ -121,23 +121,28 @@ function otherStatus(random) {
 
 /** @type {[weight: number, spoil: Spoiler][]} */
 const PREFLIGHT_SPOILERS = [
-  ...ORIGIN_SPOILERS.map(([weight, spoil]) => /** @type {[number, Spoiler]} */ ([weight * 0.8, spoil])),
-  [6, (random, reply) => ({ ...reply, status: random.weighted(/** @type {const} */ ([
+  ...ORIGIN_SPOILERS,
+  // What is seldom otherwise, for it needs a preflight, and two values or credentials, too.
+  [3, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', 'https://other.example'])]])],
+  [9, onLines((random, lines) => put(lines, ORIGIN, random.pick(['localhost', 'Null', '', '/', '*.a0.localhost', 'undefined', '"*"'])))],
+  [20, onLines((_, lines, { credentialed }) => (credentialed ? put(lines, ORIGIN, '*') : lines))],
+  [12, onLines((random, lines, { credentialed }) => (credentialed ? put(lines, CREDENTIALS, random.pick(['True', 'false', '', '1', 'true, true'])) : lines))],
+  [9, (random, reply) => ({ ...reply, status: random.weighted(/** @type {const} */ ([
     [6, otherStatus(random)], [2, 404], [2, 405], [2, 401], [2, 500], [1, 304], [1, 302], [1, 300], [1, 403],
   ])) })],
-  [5, (random, reply) => ({ status: random.pick([301, 302, 303, 307, 308, 308, 300, 305, 304]), headers: [...reply.headers, ['Location', random.pick([
+  [26, (random, reply) => ({ status: random.pick([301, 302, 303, 307, 308, 308, 300, 305, 304]), headers: [...reply.headers, ['Location', random.pick([
     '0', '/elsewhere', `http://b0.localhost:${PORTS.target}/`, 'http://[', '', 'foo:bar', 'data:,x', '#x', '//',
   ])]] })],
-  [6, onLines((random, lines, { method }) => put(lines, METHODS, random.pick([
+  [16, onLines((random, lines, { method }) => put(lines, METHODS, random.pick([
     method.toLowerCase(), 'GET', 'GET, POST', '', '*', mixedCase(random, method), `${method}X`, 'POST, PUT', 'put', `"${method}"`, `${method};q=1`, `${method} POST`,
   ])))],
-  [3, onLines((random, lines, { method }) => put(lines, METHODS, joined(random, random.shuffled([method, listJunk(random)]))))],
+  [8, onLines((random, lines, { method }) => put(lines, METHODS, joined(random, random.shuffled([method, listJunk(random)]))))],
   [2, onLines((_, lines) => changed(lines, METHODS, () => []))],
   [2, onLines((random, lines) => [...lines, [METHODS, random.pick(['PUT', 'DELETE, PATCH', '', listJunk(random)])]])],
-  [8, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.some(names, Math.max(0, names.length - 1)))))],
+  [20, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.some(names, Math.max(0, names.length - 1)))))],
   [4, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.shuffled([...names, listJunk(random)]))))],
-  [3, onLines((_, lines) => put(lines, HEADERS, '*'))],
-  [3, onLines((_, lines) => changed(lines, HEADERS, () => []))],
+  [6, onLines((_, lines) => put(lines, HEADERS, '*'))],
+  [7, onLines((_, lines) => changed(lines, HEADERS, () => []))],
   [2, onLines((random, lines) => [...lines, [HEADERS, random.pick(['x-custom', 'authorization', '*', '', listJunk(random)])]])],
 ];
 

@@ -105,7 +105,7 @@ function line(random) {
 /** @param {Random} random @returns {HeaderLine[]} */
 export function requestHeaders(random) {
   if (random.chance(0.02)) return nearTotal(random);
-  const count = random.weighted(/** @type {const} */ ([[42, 0], [30, 1], [15, 2], [8, 3], [5, 5]]));
+  const count = random.weighted(/** @type {const} */ ([[34, 0], [36, 1], [17, 2], [8, 3], [5, 5]]));
   const lines = Array.from({ length: count }, () => line(random));
   if (lines.length && random.chance(0.08)) lines.push([lines[0][0], random.pick([lines[0][1], 'x'])]);
   return lines.map(([name, value]) => (random.chance(0.15) ? [mixedCase(random, name), value] : [name, value]));

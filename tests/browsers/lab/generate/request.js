@@ -18,7 +18,7 @@ const ODD_BODIES = [...BODIES, 'x', 'text/'];
 /** @param {Random} random */
 const method = (random) => {
   const chosen = random.weighted(/** @type {const} */ ([
-    [30, 'GET'], [4, 'HEAD'], [18, 'POST'], [14, 'PUT'], [9, 'DELETE'], [9, 'PATCH'], [3, 'OPTIONS'], [2, 'patch'], [2, 'PURGE'], [1, 'QUERY'],
+    [26, 'GET'], [4, 'HEAD'], [16, 'POST'], [17, 'PUT'], [11, 'DELETE'], [10, 'PATCH'], [3, 'OPTIONS'], [2, 'patch'], [2, 'PURGE'], [1, 'QUERY'],
     [1, 'PROPFIND'], [1, '*'], [1, 'X-Y'], [1, '!#$%'], [0.7, 'TRACE'], [0.7, 'CONNECT'], [0.5, 'track'], [0.5, 'A B'], [0.4, ''], [0.4, 'G\u00c9T'],
   ]));
   return random.chance(0.08) ? mixedCase(random, chosen) : chosen;

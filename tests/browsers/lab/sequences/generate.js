@@ -29,7 +29,7 @@ function askersOf(shard) {
   ];
 }
 
-const HEADERS = ['X-A', 'x-b', 'Authorization', 'Content-Type', 'X-C', 'Range', 'Accept'];
+const HEADERS = ['X-A', 'x-b', 'Authorization', 'Content-Type', 'X-C', 'Range', 'Accept', 'If-Match'];
 /** @type {Record<string, string>} */
 const VALUES = { 'Content-Type': 'application/json', Range: 'bytes=-5', Accept: '(' };
 
