@@ -15,7 +15,7 @@ function slimEntry(entry) {
   return {
     startedDateTime: entry.startedDateTime,
     time: entry.time,
-    timings: entry.timings?.receive > 0 ? { receive: entry.timings.receive } : undefined,
+    timings: slimTimings(entry),
     pageref: entry.pageref,
     connection: entry.connection,
     _connectionId: entry._connectionId,
@@ -26,6 +26,13 @@ function slimEntry(entry) {
     request: slimRequest(entry.request),
     response: slimResponse(entry.response),
   };
+}
+
+/** Without an answer, it matters whether its end was written down. @param {any} entry */
+function slimTimings({ timings, response }) {
+  if (!isObject(timings)) return undefined;
+  if (timings.receive > 0) return { receive: timings.receive };
+  return response?.status > 0 ? undefined : { wait: timings.wait };
 }
 
 /** @param {any} request */

@@ -12,7 +12,7 @@ use super::{Assumption, Clues, Reason};
 use crate::fetch::{Profile, method, unsafe_names};
 use crate::input::Entry;
 use crate::model::{
-    Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Kind, Mode, NetworkError, Observed, Origin,
+    Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Initiator, Kind, Mode, NetworkError, Observed, Origin,
     Outgoing, RedirectMode, Request, RequestInput, Scenario, Schema, text,
 };
 
@@ -173,13 +173,19 @@ fn request(
         Some(_) => None,
     };
     let may_have_body = !matches!(method.as_str(), "GET" | "HEAD");
+    let mut initiator = first_actual.and_then(|slot| facts::initiator(&slot.entry));
+    // `fetch` refuses such a URL before anything is sent.
+    if initiator.is_none() && seen.first.url.includes_credentials() && !seen.first.provisional {
+        settled.push(assume("initiator", Initiator::Xhr.as_str(), Reason::OnlyThisFitsOutcome));
+        initiator = Some(Initiator::Xhr);
+    }
     RequestInput {
         method: Some(method),
         headers: Some(headers),
         mode: mode.map(Fact::Known).or_else(|| seen.first.provisional.then_some(Fact::Unknown)),
         credentials: credentials.map(Fact::Known),
         body: (has_body && may_have_body).then_some(Body { content_type: None, stream: false }),
-        initiator: first_actual.and_then(|slot| facts::initiator(&slot.entry)).map(Fact::Known),
+        initiator: initiator.map(Fact::Known),
         ..RequestInput::new(seen.first.url.as_str(), &origin.serialise())
     }
 }

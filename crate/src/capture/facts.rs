@@ -146,7 +146,7 @@ pub fn credentials(
     for entry in seen.wire.iter().chain(&seen.preflights) {
         if crosses(origin, &entry.url) {
             let shown = shown_credentials(entry);
-            let lacks = shown == 2 && !tells_by_lack(entry, seen, index);
+            let lacks = shown == 2 && !tells_by_lack(entry, seen, origin, index);
             found = found.min(if lacks { 3 } else { shown });
         }
     }
@@ -176,8 +176,8 @@ fn shown_credentials(entry: &Entry) -> u8 {
 
 /// Whether a message without `Sec-Fetch-Storage-Access` shows that there are no credentials. Chromium writes it since
 /// version 133, on requests. Firefox (153 was seen to) writes it on preflights, too, but neither after a redirect nor for
-/// a worker, so a page that has one tells nothing.
-fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, index: &Index) -> bool {
+/// a worker, so an origin that has one tells nothing.
+fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, origin: &Origin, index: &Index) -> bool {
     let agent = entry.request_header("User-Agent").unwrap_or_default();
     let is_preflight = entry.request_headers.contains("Access-Control-Request-Method");
     for product in agent.split(' ') {
@@ -190,7 +190,7 @@ fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, index: &Index) -> bool {
         if name == "Firefox" {
             return major.is_some_and(|major| major >= 153)
                 && entry.url == seen.first.url
-                && !index.has_worker();
+                && !index.has_worker(origin, seen.first.start);
         }
     }
     false

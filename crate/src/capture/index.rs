@@ -3,12 +3,12 @@
 use super::names::{Hash, Names};
 use super::outcome;
 use super::page_headers::requested_names;
-use super::relation::told_late;
+use super::relation::{told_late, waits_until};
 use super::role::{Role, role};
 use super::timeline::{Slots, Timeline};
 use crate::fetch::is_redirect_status;
 use crate::input::Entry;
-use crate::model::Url;
+use crate::model::{Origin, Url};
 use std::borrow::Cow;
 
 /// An entry in its place.
@@ -61,7 +61,8 @@ pub struct Index {
     slots: Vec<Option<Slot>>,
     names: Names,
     buckets: Vec<Bucket>,
-    worker: bool,
+    /// Origins of workers' scripts, each with the first time one was asked for.
+    workers: Vec<(Origin, f64)>,
 }
 
 impl Index {
@@ -71,10 +72,10 @@ impl Index {
         self.slots.get(slot).and_then(Option::as_ref)
     }
 
-    /// Whether a worker's script was loaded.
+    /// Whether a worker of an origin may have made a request at a time.
     #[must_use]
-    pub fn has_worker(&self) -> bool {
-        self.worker
+    pub fn has_worker(&self, origin: &Origin, at: f64) -> bool {
+        self.workers.iter().any(|(its, since)| its == origin && *since <= at)
     }
 
     /// How many slots there are, the emptied ones among them.
@@ -128,11 +129,24 @@ impl Index {
         slot
     }
 
+    /// Takes note of a worker's script; whether that says more than was known.
+    pub fn note_worker(&mut self, entry: &Entry) -> bool {
+        let dest = entry.request_header("Sec-Fetch-Dest");
+        if !matches!(dest.as_deref(), Some("worker" | "sharedworker")) {
+            return false;
+        }
+        let origin = Origin::of(&entry.url);
+        match self.workers.iter_mut().find(|(its, _)| *its == origin) {
+            Some((_, since)) if *since <= entry.start => return false,
+            Some((_, since)) => *since = entry.start,
+            None => self.workers.push((origin, entry.start)),
+        }
+        true
+    }
+
     /// Puts an entry into a free slot.
     pub fn put(&mut self, slot: usize, entry: Entry, number: usize) {
         let role = role(&entry);
-        self.worker |=
-            matches!(entry.request_header("Sec-Fetch-Dest").as_deref(), Some("worker" | "sharedworker"));
         let name = match role {
             Role::Page => self.name(entry.page.as_deref().unwrap_or_default()),
             Role::None => usize::MAX,
@@ -197,8 +211,7 @@ impl Index {
             }
             Role::Actual | Role::Foreign => {
                 change(&mut bucket.actuals, entry.start, slot);
-                let lasted = if in_flight(entry) { f64::INFINITY } else { entry.time };
-                bucket.longest = bucket.longest.max(lasted);
+                bucket.longest = bucket.longest.max(waits_until(entry) - entry.start);
                 bucket.late = bucket.late.max(told_late(entry));
                 if is_answer(entry) {
                     change(&mut bucket.answered, entry.start, slot);
@@ -226,7 +239,7 @@ pub fn is_answer(entry: &Entry) -> bool {
 /// Nothing has come back yet, as far as the entry knows.
 #[must_use]
 pub fn in_flight(entry: &Entry) -> bool {
-    entry.unanswered() && entry.error.is_none()
+    entry.unanswered() && entry.error.is_none() && !entry.no_answer
 }
 
 /// Where a redirect leads that the browser followed.

@@ -14,7 +14,9 @@ const ABORTED: &str = "net::ERR_ABORTED";
 pub fn answer(entry: &Entry) -> Answer {
     let failed = |error: NetworkError, text: &str| Answer::Failed { error, text: Some(text.to_owned()) };
     match entry.error.as_deref() {
-        None if entry.unanswered() => Answer::Unknown("no answer was recorded".to_owned()),
+        None if entry.no_answer => Answer::Failed { error: NetworkError::Other, text: None },
+        None if entry.unanswered() && !entry.provisional => Answer::Unknown("no answer was recorded".to_owned()),
+        None if entry.unanswered() => unexplained(),
         None => received(entry),
         // Refused after it was answered: by CORS, by the redirect mode, or because script lost interest.
         Some(FAILED | ABORTED) if !entry.unanswered() => received(entry),
@@ -26,9 +28,13 @@ pub fn answer(entry: &Entry) -> Answer {
         {
             received(entry)
         }
-        Some(FAILED) => Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned()),
+        Some(FAILED) => unexplained(),
         Some(text) => failed(network_error(text), text),
     }
+}
+
+fn unexplained() -> Answer {
+    Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned())
 }
 
 fn received(entry: &Entry) -> Answer {

@@ -64,7 +64,7 @@ impl Relation {
         match self {
             Self::Preflight if left.role == Role::Preflight => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
-                latest(bucket.actuals.between(entry.start - bucket.longest - SKEW, entry.start + bucket.late))
+                latest(bucket.actuals.between(entry.start - bucket.longest, entry.start + bucket.late))
             }
             Self::Redirect => {
                 let Some(bucket) = index.target(left) else { return &[] };
@@ -96,8 +96,7 @@ impl Relation {
         }
         match self {
             Self::Preflight => {
-                let until = if in_flight(entry) { f64::INFINITY } else { entry.end() + SKEW };
-                earliest(bucket.preflights.between(entry.start - told_late(entry), until))
+                earliest(bucket.preflights.between(entry.start - told_late(entry), waits_until(entry)))
             }
             Self::Redirect => {
                 latest(bucket.redirects.between(entry.start - follow_window(entry), entry.start + LAG))
@@ -115,6 +114,15 @@ impl Relation {
 #[must_use]
 pub fn told_late(actual: &Entry) -> f64 {
     if is_ping(actual) { LAG } else { ROUNDING }
+}
+
+/// Until when a preflight may begin that an actual waits for. A bare entry leaves out the time it waited.
+pub fn waits_until(actual: &Entry) -> f64 {
+    if in_flight(actual) {
+        f64::INFINITY
+    } else {
+        actual.end() + if is_bare(actual) { LAG } else { SKEW }
+    }
 }
 
 /// Written by a browser that tells neither what made a request nor when exactly it ended: Firefox.
@@ -147,8 +155,7 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
         return None;
     }
     let distance = asking.start - actual.start;
-    let waits_until = if in_flight(actual) { f64::INFINITY } else { actual.end() };
-    if distance < -told_late(actual) || asking.start > waits_until + SKEW {
+    if distance < -told_late(actual) || asking.start > waits_until(actual) {
         return None;
     }
     if asking.request_header("Access-Control-Request-Method")? != actual.method {
@@ -165,9 +172,10 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let not_asked = count_custom(actual, &left.asked);
     // Sent although the preflight failed, or finished before it: then it is another one's preflight.
     let sent_anyway = !actual.provisional && !actual.unanswered() && !super::index::is_passed(asking);
-    let ended_early = !in_flight(asking) && actual.end() + ROUNDING < asking.end() && !in_flight(actual);
+    let has_end = !in_flight(actual) && !is_bare(actual);
+    let ended_early = has_end && !in_flight(asking) && actual.end() + ROUNDING < asking.end();
     let count = missing + not_asked + 4 * u32::from(sent_anyway) + 4 * u32::from(ended_early);
-    let distance = if actual.unanswered() && !in_flight(actual) && !in_flight(asking) {
+    let distance = if has_end && actual.unanswered() && !in_flight(asking) {
         // It gives up when its own preflight has failed.
         (actual.end() - asking.end()).abs()
     } else {

@@ -91,7 +91,7 @@ impl Capture {
     }
 
     fn add_one(&mut self, entry: Entry, number: usize, taken: &mut Slots, touched: &mut Slots) {
-        let without_worker = !self.index.has_worker();
+        let worker = self.index.note_worker(&entry);
         let slot = match dedupe::find(&self.index, &entry, taken) {
             Some(known) if dedupe::is_better(&self.index, known, &entry) => {
                 let Some(old) = self.index.take(known) else { return };
@@ -110,7 +110,7 @@ impl Capture {
         self.pairs.insert(&self.index, slot, touched);
         self.touch_those_looking_back(slot, touched);
         // What was taken for granted of a page without one.
-        if without_worker && self.index.has_worker() {
+        if worker {
             for slot in 0..self.index.len() {
                 touched.insert(slot);
             }

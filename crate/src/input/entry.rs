@@ -35,6 +35,8 @@ pub struct Entry {
     pub redirect_url: Option<Url>,
     /// The browser's own word for a failure, such as `net::ERR_FAILED`.
     pub error: Option<String>,
+    /// The browser, though it has no words for failures, wrote down that the request ended without an answer.
+    pub no_answer: bool,
     /// Milliseconds since 1970.
     pub start: f64,
     /// Milliseconds from start to end, as far as the entry knows.
@@ -73,6 +75,7 @@ impl Entry {
             response_headers: HeaderList::default(),
             redirect_url: None,
             error: None,
+            no_answer: false,
             start: 0.0,
             time: 0.0,
             waited: 0.0,

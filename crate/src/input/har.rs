@@ -60,6 +60,9 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     read.response_headers = response.headers;
     read.redirect_url = redirect_url(&read.url, &read.response_headers, response.target.as_deref());
     read.error = response.error;
+    // Firefox writes times when a request has ended, however it did.
+    let timed = fields.optional("timings", waiting).unwrap_or(false);
+    read.no_answer = timed && read.unanswered() && is_of_firefox(&read.request_headers.0);
     read.start = start;
     read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
     read.waited = read.time - fields.optional("timings", receiving).unwrap_or(0.0);
@@ -94,6 +97,10 @@ fn receiving(json: &Json<'_>) -> Result<f64, Malformed> {
     Ok(json.get("receive").and_then(Json::as_number).filter(|time| *time > 0.0).unwrap_or(0.0))
 }
 
+fn waiting(json: &Json<'_>) -> Result<bool, Malformed> {
+    Ok(json.get("wait").and_then(Json::as_number).is_some())
+}
+
 fn time(json: &Json<'_>) -> Result<f64, Malformed> {
     let written = text(json)?;
     milliseconds(&written).ok_or_else(|| Malformed::new("", format!("`{written}` is not an ISO 8601 time")))
@@ -106,7 +113,7 @@ fn request(json: &Json<'_>) -> Result<Entry, Malformed> {
     let has_size = fields.optional("bodySize", number).is_some_and(|size| size > 0.0);
     let Some(url) = fields.needed("url", url) else { return Err(fields.failed()) };
     let mut entry = Entry::new(method, url);
-    entry.provisional = !lines.iter().any(|line| is_wire_mark(&line.name));
+    entry.provisional = !was_sent(&lines);
     entry.request_headers = header_list(lines);
     entry.has_body = fields.has("postData") || has_size;
     fields.done(entry)
@@ -148,9 +155,20 @@ fn initiator(json: &Json<'_>) -> Result<Initiator, Malformed> {
     fields.done(initiator)
 }
 
-/// Names that every request on the wire carries and that no page can set.
-fn is_wire_mark(name: &ByteString) -> bool {
-    [":authority", "host", "accept-encoding"].iter().any(|mark| name.eq_ignore_case(mark))
+/// Whether lines are those of the wire: with a name that every request there carries and that no page can set. Firefox
+/// knows all but the last ones before it connects.
+fn was_sent(lines: &[Header]) -> bool {
+    let marks: &[&str] = if is_of_firefox(lines) {
+        &["connection", "sec-fetch-mode", ":authority"]
+    } else {
+        &[":authority", "host", "accept-encoding"]
+    };
+    lines.iter().any(|line| marks.iter().any(|mark| line.name.eq_ignore_case(mark)))
+}
+
+fn is_of_firefox(lines: &[Header]) -> bool {
+    let agent = lines.iter().find(|line| line.name.eq_ignore_case("User-Agent"));
+    agent.is_some_and(|agent| crate::model::text::has(&agent.value.to_isomorphic(), " Firefox/"))
 }
 
 fn url(json: &Json<'_>) -> Result<Url, Malformed> {

@@ -96,7 +96,7 @@ const byOrigin = (line) => line
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
 /** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
-const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed2';
+export const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed2';
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {

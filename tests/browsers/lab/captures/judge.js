@@ -1,14 +1,21 @@
 /** What a captured scenario comes to: the row agrees with the browser, says that it can't tell, or is wrong. */
-import { hadNoEnd, verdictDiffers, verdictOf } from '../compare.js';
+import { hadNoEnd, isNamed, verdictDiffers, verdictOf } from '../compare.js';
 import { predict } from '../predict.js';
 import { hopIn } from '../scenario.js';
 
 /** @typedef {import('./run.js').Captured} Captured */
+/** @typedef {import('../scenario.js').LabScenario} LabScenario */
 /** @typedef {import('../../../../npm/types.js').Engine} Engine */
 /**
  * @typedef {{ end: 'agrees' | 'undetermined' | 'wrong' | 'no entry' | 'not seen', why: string }} Judged
  *   no entry: devtools have nothing about it; not seen: the lab missed how it ended
  */
+
+/**
+ * Firefox's devtools have no entry for what a worker's event source asks for.
+ * @param {LabScenario} scenario @param {Engine} engine
+ */
+const isUntold = ({ page, request }, engine) => engine === 'firefox' && page === 'worker' && request.initiator === 'eventsource';
 
 /** @param {Captured} captured @param {Engine} engine @returns {Promise<Judged>} */
 export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
@@ -16,7 +23,7 @@ export async function judgeCapture({ scenario, observed, rows, entries }, engine
   if (!rows.length) {
     // The panel lists what went over HTTP.
     if (entries.some((entry) => entry.request.url.startsWith('http'))) return { end: 'wrong', why: 'entries without a row' };
-    return observed.wire.length ? { end: 'wrong', why: 'sent, and no entry' } : { end: 'no entry', why: verdictOf(engine, observed) };
+    return observed.wire.length && !isUntold(scenario, engine) ? { end: 'wrong', why: 'sent, and no entry' } : { end: 'no entry', why: verdictOf(engine, observed) };
   }
   const { usable } = await predict(scenario, engine);
   const wrong = [];
@@ -26,7 +33,7 @@ export async function judgeCapture({ scenario, observed, rows, entries }, engine
     if (row.verdict !== verdict) wrong.push(`the list says ${row.verdict}, the report ${verdict}`);
     if (verdict === 'undetermined') open.push(/** @type {{ fact?: string }} */ (cause).fact ?? cause?.code ?? '');
     else {
-      const ours = { verdict, named: report.console !== null, usable };
+      const ours = { verdict, named: report.console !== null && isNamed(report.console), usable };
       if (verdictDiffers(observed, ours, engine)) wrong.push(`${verdict} (${cause?.code ?? ''}) for ${verdictOf(engine, observed)}`);
       if (row.flags.includes('contradiction')) wrong.push('contradiction');
     }

@@ -22,8 +22,8 @@ import { buildRecorder } from './recorder.js';
  */
 
 /**
- * Those of the shards that have a tab, as far as they run in the browser. The first tab has no worker, as most pages have none: a browser tells less of
- * workers, so one of them makes a difference to the whole page.
+ * Those of the shards that have a tab, as far as they run in the browser. The first tab has no worker, as most pages have
+ * none: a browser tells less of workers, so one of them makes a difference to the whole page.
  * @param {Engine} engine @param {string} seed @param {number} count @returns {LabScenario[]}
  */
 export function captureScenariosOf(engine, seed, count) {
