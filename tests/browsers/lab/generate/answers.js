@@ -99,8 +99,8 @@ const onLines = (change) => (random, reply, wanted) => ({ ...reply, headers: cha
 
 /** @type {[weight: number, spoil: Spoiler][]} */
 const ORIGIN_SPOILERS = [
-  [8, onLines((_, lines) => changed(lines, ORIGIN, () => []))],
-  [12, onLines((random, lines, { origin }) => put(lines, ORIGIN, nearMiss(random, origin)))],
+  [5, onLines((_, lines) => changed(lines, ORIGIN, () => []))],
+  [10, onLines((random, lines, { origin }) => put(lines, ORIGIN, nearMiss(random, origin)))],
   [10, onLines((_, lines) => put(lines, ORIGIN, '*'))],
   [2, onLines((_, lines) => put(lines, ORIGIN, 'null'))],
   [3, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', '', 'https://other.example'])]])],
@@ -123,10 +123,12 @@ function otherStatus(random) {
 const PREFLIGHT_SPOILERS = [
   ...ORIGIN_SPOILERS,
   // What is seldom otherwise, for it needs a preflight, and two values or credentials, too.
-  [3, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', 'https://other.example'])]])],
+  [14, onLines((_, lines) => changed(lines, ORIGIN, () => []))],
+  [12, onLines((random, lines, { origin }) => put(lines, ORIGIN, random.pick([`${origin}/`, 'null', 'https://other.example', origin.replace('http:', 'https:'), `${origin}0`])))],
+  [8, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', 'https://other.example'])]])],
   [9, onLines((random, lines) => put(lines, ORIGIN, random.pick(['localhost', 'Null', '', '/', '*.a0.localhost', 'undefined', '"*"'])))],
   [20, onLines((_, lines, { credentialed }) => (credentialed ? put(lines, ORIGIN, '*') : lines))],
-  [12, onLines((random, lines, { credentialed }) => (credentialed ? put(lines, CREDENTIALS, random.pick(['True', 'false', '', '1', 'true, true'])) : lines))],
+  [20, onLines((random, lines, { credentialed }) => (credentialed ? put(lines, CREDENTIALS, random.pick(['True', 'false', '', '1', 'true, true'])) : lines))],
   [9, (random, reply) => ({ ...reply, status: random.weighted(/** @type {const} */ ([
     [6, otherStatus(random)], [2, 404], [2, 405], [2, 401], [2, 500], [1, 304], [1, 302], [1, 300], [1, 403],
   ])) })],
