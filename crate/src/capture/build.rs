@@ -12,8 +12,8 @@ use super::{Assumption, Clues, Reason};
 use crate::fetch::{Profile, method, unsafe_names};
 use crate::input::Entry;
 use crate::model::{
-    Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Initiator, Kind, Mode, NetworkError, Observed, Origin,
-    Outgoing, RedirectMode, Request, RequestInput, Scenario, Schema, text,
+    Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Initiator, Kind, Mode, NetworkError, Observed,
+    Origin, Outgoing, RedirectMode, Request, RequestInput, Scenario, Schema, text,
 };
 
 /// What a call's entries amount to.

@@ -15,7 +15,9 @@ pub fn answer(entry: &Entry) -> Answer {
     let failed = |error: NetworkError, text: &str| Answer::Failed { error, text: Some(text.to_owned()) };
     match entry.error.as_deref() {
         None if entry.no_answer => Answer::Failed { error: NetworkError::Other, text: None },
-        None if entry.unanswered() && !entry.provisional => Answer::Unknown("no answer was recorded".to_owned()),
+        None if entry.unanswered() && !entry.provisional => {
+            Answer::Unknown("no answer was recorded".to_owned())
+        }
         None if entry.unanswered() => unexplained(),
         None => received(entry),
         // Refused after it was answered: by CORS, by the redirect mode, or because script lost interest.

@@ -118,11 +118,7 @@ pub fn told_late(actual: &Entry) -> f64 {
 
 /// Until when a preflight may begin that an actual waits for. A bare entry leaves out the time it waited.
 pub fn waits_until(actual: &Entry) -> f64 {
-    if in_flight(actual) {
-        f64::INFINITY
-    } else {
-        actual.end() + if is_bare(actual) { LAG } else { SKEW }
-    }
+    if in_flight(actual) { f64::INFINITY } else { actual.end() + if is_bare(actual) { LAG } else { SKEW } }
 }
 
 /// Written by a browser that tells neither what made a request nor when exactly it ended: Firefox.
