@@ -4,7 +4,7 @@ use super::facts::{self, Witnesses, assume, crosses};
 use super::index::{Index, Slot, in_flight, redirect_target};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
-use super::outcome::{FAILED, answer, is_named, reached_script, was_aborted};
+use super::outcome::{FAILED, answer, is_named, preflight_answer, reached_script, was_aborted};
 use super::page_headers::page_headers;
 use super::relation::FOLLOW_WINDOW;
 use super::role::Role;
@@ -68,7 +68,8 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         clues: Clues::default(),
         looking_back: Vec::new(),
     };
-    let hops = followed(index, &members.hops);
+    let may_be_manual = call.request.mode != Some(Fact::Known(Mode::NoCors));
+    let hops = if may_be_manual { followed(index, &members.hops) } else { &members.hops };
     let manual = hops.len() < members.hops.len();
     if manual {
         call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
@@ -104,17 +105,16 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
 }
 
 /// The hops that were made. Where script follows redirects by itself, Chromium writes the next hop down and ends it at
-/// once, with nothing sent; no page is that quick.
+/// once, with nothing sent; no page is that quick. It never gets beyond the first redirect.
 fn followed<'m>(index: &Index, hops: &'m [Hop]) -> &'m [Hop] {
-    if let [before @ .., Hop { actual: Some(last), preflight: None }] = hops
-        && !before.is_empty()
+    if let [Hop { .. }, Hop { actual: Some(last), preflight: None }] = hops
         && let Some(Slot { entry, .. }) = index.get(*last)
         && entry.provisional
         && entry.unanswered()
         && was_aborted(entry)
         && entry.time < FOLLOW_WINDOW
     {
-        return before;
+        return hops.get(..1).unwrap_or(hops);
     }
     hops
 }
@@ -207,10 +207,12 @@ impl Call<'_> {
     fn hop(&mut self, hop: u32, slot: Option<usize>, preflight: Option<usize>) {
         let index = self.index;
         let preflight = preflight.and_then(|slot| index.get(slot));
+        let actual = slot.and_then(|slot| index.get(slot));
         if let Some(preflight) = preflight {
-            self.push(Kind::Preflight, hop, &preflight.entry, answer(&preflight.entry));
+            let received = preflight_answer(&preflight.entry, actual.map(|actual| &actual.entry));
+            self.push(Kind::Preflight, hop, &preflight.entry, received);
         }
-        let Some(actual) = slot.and_then(|slot| index.get(slot)) else { return };
+        let Some(actual) = actual else { return };
         if actual.role != Role::Actual {
             return;
         }

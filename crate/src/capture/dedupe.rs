@@ -4,6 +4,7 @@
 use super::index::{Index, in_flight, place};
 use super::timeline::Slots;
 use crate::input::Entry;
+use crate::model::HeaderList;
 
 /// Times of two copies are the same number written twice; those of two requests differ in microseconds at least.
 const SAME_TIME: f64 = 0.000_5;
@@ -53,8 +54,19 @@ fn may_be_same(known: &Entry, new: &Entry) -> bool {
     let refused_since = known.error.is_none() && new.error.is_some() && known.time <= new.time;
     // The log may be asked before it has what went over the wire.
     let seen_since = known.provisional != new.provisional;
-    known.status == new.status
-        && (seen_since || known.response_headers == new.response_headers && (came_then || refused_since))
+    known.status == new.status && (seen_since || same_lines(known, new) && (came_then || refused_since))
+}
+
+/// The same header lines; the log may hold those of one name joined into one before it holds them as they came.
+fn same_lines(known: &Entry, new: &Entry) -> bool {
+    let (known, new) = (&known.response_headers, &new.response_headers);
+    let joins = |some: &HeaderList, other: &HeaderList| {
+        some.0.iter().all(|line| {
+            let name = line.name.to_isomorphic();
+            some.get(&name) == other.get(&name)
+        })
+    };
+    known == new || (joins(known, new) && joins(new, known))
 }
 
 /// Whether a copy says more than the one in the slot.
@@ -63,6 +75,7 @@ pub fn is_better(index: &Index, known: usize, new: &Entry) -> bool {
     index.get(known).is_some_and(|known| completeness(new) > completeness(&known.entry))
 }
 
-fn completeness(entry: &Entry) -> (bool, bool, bool, f64) {
-    (!entry.unanswered(), !entry.provisional, entry.error.is_some(), entry.time)
+fn completeness(entry: &Entry) -> (bool, bool, bool, usize, f64) {
+    let ended = entry.error.is_some() || entry.no_answer;
+    (!entry.unanswered(), !entry.provisional, ended, entry.response_headers.0.len(), entry.time)
 }

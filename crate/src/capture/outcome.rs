@@ -35,6 +35,18 @@ pub fn answer(entry: &Entry) -> Answer {
     }
 }
 
+/// The answer to a preflight. Chromium has one word for a redirect that leads nowhere, which ends the actual request, too,
+/// and for one that CORS refuses, which the actual request knows as any failure; of that one, devtools may have the
+/// answer later or never.
+#[must_use]
+pub fn preflight_answer(preflight: &Entry, actual: Option<&Entry>) -> Answer {
+    let refused = actual.is_none_or(|actual| actual.error != preflight.error);
+    if preflight.unanswered() && preflight.error.as_deref().is_some_and(is_redirect_fault) && refused {
+        return Answer::Unknown("the redirect's own answer was not recorded".to_owned());
+    }
+    answer(preflight)
+}
+
 fn unexplained() -> Answer {
     Answer::Unknown("the browser recorded neither an answer nor a reason".to_owned())
 }

@@ -13,6 +13,8 @@ const ROUNDING: f64 = 2.0;
 pub const FOLLOW_WINDOW: f64 = 50.0;
 /// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then.
 const LAG: f64 = 1000.0;
+/// How late Firefox's devtools may note on a busy machine what comes after a redirect or before a request.
+const BARE_LAG: f64 = 3000.0;
 /// How far the clocks of the page's process and the network's may be apart on a busy machine.
 const SKEW: f64 = 50.0;
 /// How many neighbours in time are compared at most.
@@ -73,7 +75,7 @@ impl Relation {
             }
             Self::Stopped if is_bare(entry) => {
                 let Some(bucket) = index.target(left) else { return &[] };
-                earliest(bucket.preflights.between(entry.start, entry.end() + LAG))
+                earliest(bucket.preflights.between(entry.start, entry.end() + BARE_LAG))
             }
             Self::ServiceWorker if is_outer(left) => {
                 let Some(bucket) = index.bucket(left) else { return &[] };
@@ -89,7 +91,7 @@ impl Relation {
         let entry = &right.entry;
         let Some(bucket) = index.bucket(right) else { return &[] };
         if self == Self::Stopped && right.role == Role::Preflight && is_bare(entry) {
-            return latest(bucket.redirects.between(entry.start - LAG, entry.start + LAG));
+            return latest(bucket.redirects.between(entry.start - BARE_LAG, entry.start + LAG));
         }
         if !matches!(right.role, Role::Actual | Role::Foreign) {
             return &[];
@@ -118,7 +120,11 @@ pub fn told_late(actual: &Entry) -> f64 {
 
 /// Until when a preflight may begin that an actual waits for. A bare entry leaves out the time it waited.
 pub fn waits_until(actual: &Entry) -> f64 {
-    if in_flight(actual) { f64::INFINITY } else { actual.end() + if is_bare(actual) { LAG } else { SKEW } }
+    if in_flight(actual) {
+        f64::INFINITY
+    } else {
+        actual.end() + if is_bare(actual) { BARE_LAG } else { SKEW }
+    }
 }
 
 /// Written by a browser that tells neither what made a request nor when exactly it ended: Firefox.
@@ -128,7 +134,7 @@ fn is_bare(entry: &Entry) -> bool {
 
 /// How long after a redirect its next hop may say that it began.
 fn follow_window(entry: &Entry) -> f64 {
-    if is_bare(entry) { LAG } else { FOLLOW_WINDOW }
+    if is_bare(entry) { BARE_LAG } else { FOLLOW_WINDOW }
 }
 
 fn is_ping(entry: &Entry) -> bool {
@@ -161,8 +167,9 @@ fn preflight(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     for name in &left.asked {
         missing += u32::from(!actual.request_headers.contains(name));
     }
-    // A request that was never sent may be recorded with less than the page set; one that was sent may not.
-    if missing > 0 && !actual.provisional {
+    // A request that was never sent may be recorded with less than the page set; one that was sent may not, except that
+    // Firefox goes on asking for what a redirect's change of method took away.
+    if missing > 0 && !actual.provisional && !is_bare(actual) {
         return None;
     }
     let not_asked = count_custom(actual, &left.asked);
@@ -228,7 +235,7 @@ fn stopped(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     let fits = is_bare(from)
         && is_bare(asking)
         && asking.start >= from.start
-        && distance <= LAG
+        && distance <= BARE_LAG
         && asking.request_header("Access-Control-Request-Method")? == next_method(from);
     fits.then_some((0, distance.abs()))
 }

@@ -58,7 +58,10 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     };
     read.status = response.status;
     read.response_headers = response.headers;
-    read.redirect_url = redirect_url(&read.url, &read.response_headers, response.target.as_deref());
+    // Firefox follows an empty `Location`, and writes no target down.
+    let here = is_of_firefox(&read.request_headers.0) && read.response_headers.contains("Location");
+    let written = response.target.as_deref().or(here.then_some(""));
+    read.redirect_url = redirect_url(&read.url, &read.response_headers, written);
     read.error = response.error;
     // Firefox writes times when a request has ended, however it did.
     let timed = fields.optional("timings", waiting).unwrap_or(false);
