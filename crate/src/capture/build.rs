@@ -5,7 +5,7 @@ use super::index::{Index, Slot, in_flight, redirect_target};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
 use super::outcome::{FAILED, answer, is_named, preflight_answer, reached_script, was_aborted};
-use super::page_headers::page_headers;
+use super::page_headers::{UNSEEN, page_headers};
 use super::relation::FOLLOW_WINDOW;
 use super::role::Role;
 use super::{Assumption, Clues, Reason};
@@ -163,7 +163,7 @@ fn request(
             let method = seen.first.request_header("Access-Control-Request-Method").unwrap_or_default();
             let mut headers = HeaderList::default();
             for name in asked {
-                headers.append(name, "");
+                headers.append(name, UNSEEN);
             }
             (method.into_owned(), headers, false)
         }

@@ -190,10 +190,16 @@ fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, origin: &Origin, index: &I
         if name == "Firefox" {
             return major.is_some_and(|major| major >= 153)
                 && entry.url == seen.first.url
-                && !index.has_worker(origin, seen.first.start);
+                && (is_of_element(entry) || !index.has_worker(origin, seen.first.start));
         }
     }
     false
+}
+
+/// Made by an element of a page, which no worker has.
+fn is_of_element(entry: &Entry) -> bool {
+    let dest = entry.request_header("Sec-Fetch-Dest").unwrap_or_default();
+    matches!(&*dest, "image" | "style" | "audio" | "video" | "track" | "manifest")
 }
 
 /// An assumption.

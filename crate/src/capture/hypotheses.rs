@@ -76,8 +76,10 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
         Credentials::Include => Credentials::SameOrigin,
         Credentials::SameOrigin | Credentials::Omit => Credentials::Include,
     };
+    // Fonts and beacons leave no choice.
+    let chosen = matches!(known(input.initiator), Some(Initiator::Font | Initiator::Beacon));
     let both: &[Credentials] =
-        if crosses && known(input.credentials).is_none() { &[default, other] } else { &[default] };
+        if crosses && !chosen && known(input.credentials).is_none() { &[default, other] } else { &[default] };
     let by_credentials = both.len() > 1;
     let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
     let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
@@ -134,9 +136,11 @@ fn run(
     let preflight_seen = scenario.exchanges.first().is_some_and(|first| first.sent.kind == Kind::Preflight);
     let preflight_asked = evaluation.sent.first().is_some_and(|first| first.kind == Kind::Preflight);
     // A preflight that neither method nor headers ask for was forced; only an upload listener or a stream does that.
-    if preflight_seen && !preflight_asked && !matches!(request.method.as_str(), "GET" | "HEAD") {
+    if preflight_seen && !preflight_asked {
         request.upload_listeners = true;
-        request.body.get_or_insert(Body { content_type: None, stream: false });
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+            request.body.get_or_insert(Body { content_type: None, stream: false });
+        }
         evaluation = replay(&request, &scenario.exchanges, profile, true);
         taken.push(("uploadListeners", "true"));
     }

@@ -27,6 +27,9 @@ const ADDED: &[&str] = &[
     "http2-settings",
 ];
 
+/// Stands for the value of a header that is known from its preflight alone: no value that would do without one.
+pub const UNSEEN: &str = "(not captured)";
+
 /// The header list items of all `Access-Control-Request-Headers` lines, lower-case.
 #[must_use]
 pub fn requested_names(preflight: &Entry) -> Vec<String> {
@@ -65,7 +68,7 @@ pub fn page_headers(entry: &Entry, asked: Option<&[&String]>) -> HeaderList {
     // A request that was never sent may be recorded without the headers its preflight asked for.
     for name in asked.unwrap_or_default() {
         if !kept.contains(name) {
-            kept.append(name, ByteString::default());
+            kept.append(name, UNSEEN);
         }
     }
     kept
