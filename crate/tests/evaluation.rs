@@ -139,3 +139,32 @@ fn a_star_is_literal_under_credentials() {
         assert_eq!(is, expected, "{credentials} {listed}: {:?}", found.causes);
     }
 }
+
+/// A 304 that confirms a stored response repeats no CORS headers: Chromium doesn't check it, to the others the stored
+/// response's are what is missing.
+#[test]
+fn a_confirmed_answers_own_headers() {
+    let scenario = |headers: Value| {
+        let message = json!({
+            "sent": { "kind": "request", "hop": 0, "method": "GET", "url": API, "headers": [] },
+            "received": { "status": 304, "headers": headers, "source": "revalidated" },
+        });
+        let written =
+            json!({ "schema": 1, "request": { "url": API, "origin": APP }, "exchanges": [message] });
+        corscope::input::scenario(&written.to_string()).unwrap_or_else(|error| panic!("{error}"))
+    };
+    for (engine, checked) in
+        [(Engine::Standard, true), (Engine::Chromium, false), (Engine::Firefox, true), (Engine::Webkit, true)]
+    {
+        let causes = |headers: Value| {
+            let scenario = scenario(headers);
+            let request = scenario.request.settle().expect("settled");
+            replay(&request, &scenario.exchanges, engine::profile(engine), true).causes
+        };
+        let bare = causes(json!([]));
+        assert_eq!(!bare.is_empty(), checked, "{engine:?}: {bare:?}");
+        assert!(bare.iter().all(|cause| matches!(cause.kind, CauseKind::AnswerUnknown { .. })), "{bare:?}");
+        let own = causes(json!([["Access-Control-Allow-Origin", "http://other.example"]]));
+        assert!(!own.is_empty(), "{engine:?}: what it says itself counts");
+    }
+}

@@ -115,3 +115,20 @@ fn every_profile_does_what_its_browser_did() {
     assert!(wrong.is_empty(), "{} of {count} fixtures are wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 100, "only {count} fixtures");
 }
+
+/// A profile names the version it was tested with: the one its fixtures were recorded in.
+#[test]
+fn profiles_name_the_version_that_was_recorded() {
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/lab")) {
+        let fixtures: Vec<Value> = serde_json::from_str(&text_of(&path)).expect("fixtures");
+        for observed in fixtures.iter().filter_map(|fixture| fixture["observed"].as_object()) {
+            for (engine, seen) in observed {
+                let profile = engine::profile(Engine::parse_word("engine", engine).expect("an engine"));
+                let seen = seen["version"].as_str().expect("a version");
+                let (_, tested) = profile.version().rsplit_once(' ').expect("a name and a version");
+                assert!(seen.starts_with(&format!("{tested}.")), "{engine}: {seen} is not {tested}");
+            }
+        }
+    }
+    assert!(engine::profile(Engine::Standard).version().starts_with("Fetch standard, commit "));
+}
