@@ -40,7 +40,7 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
     let mut all = candidates(scenario, settled, profile);
     let mut some_fit = false;
     for one in &mut all {
-        one.in_pool = fits(&one.evaluation, scenario, observed, clues);
+        one.in_pool = is_possible(&one.request) && fits(&one.evaluation, scenario, observed, clues);
         some_fit |= one.in_pool;
     }
     let mut some_follow = false;
@@ -81,13 +81,15 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
     let both: &[Credentials] =
         if crosses && !chosen && known(input.credentials).is_none() { &[default, other] } else { &[default] };
     let by_credentials = both.len() > 1;
-    let by_redirect = known(input.redirect).is_none() && ends_with_redirect(scenario);
+    // Redirect mode and mode are for script to choose by `fetch` only.
+    let by_fetch = known(input.initiator).is_none_or(|initiator| initiator == Initiator::Fetch);
+    let by_redirect = by_fetch && known(input.redirect).is_none() && ends_with_redirect(scenario, profile);
     let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
     let redirects = if by_redirect { &all } else { std::slice::from_ref(&settled.redirect) };
-    // Nothing shows the mode, and script got what CORS may have refused: only `fetch` lets it choose.
+    // Nothing shows the mode, and script got what CORS may have refused.
     let by_mode = crosses
+        && by_fetch
         && input.mode == Some(Fact::Unknown)
-        && known(input.initiator).is_none_or(|initiator| initiator == Initiator::Fetch)
         && scenario.observed == Some(Observed::Allowed)
         && scenario.exchanges.iter().all(|exchange| exchange.sent.kind == Kind::Request);
     let mut found = Vec::new();
@@ -117,10 +119,11 @@ fn known<T: Copy>(field: Option<Fact<T>>) -> Option<T> {
     field.and_then(Fact::known)
 }
 
-/// The last thing captured is a redirect that leads on.
-fn ends_with_redirect(scenario: &Scenario) -> bool {
+/// The last thing captured is a redirect, and what becomes of it is a matter of the redirect mode.
+fn ends_with_redirect(scenario: &Scenario, profile: &dyn Profile) -> bool {
+    let of_preflights = !profile.preflight_redirects(RedirectMode::Error);
     scenario.exchanges.last().is_some_and(|exchange| {
-        exchange.sent.kind == Kind::Request
+        (exchange.sent.kind == Kind::Request || of_preflights)
             && matches!(&exchange.received, Answer::Received(answer)
                 if crate::fetch::is_redirect_status(answer.status))
     })
@@ -145,6 +148,11 @@ fn run(
         taken.push(("uploadListeners", "true"));
     }
     Hypothesis { request, taken, evaluation, in_pool: false }
+}
+
+/// What has no body to stream, and is preflighted for an upload listener, is no `fetch`, which alone has a redirect mode.
+fn is_possible(request: &Request) -> bool {
+    !request.upload_listeners || request.body.is_some() || request.redirect == RedirectMode::Follow
 }
 
 /// Whether a run is what the browser was seen to do.
