@@ -68,8 +68,10 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         clues: Clues::default(),
         looking_back: Vec::new(),
     };
-    let may_be_manual = call.request.mode != Some(Fact::Known(Mode::NoCors));
-    let hops = if may_be_manual { followed(index, &members.hops) } else { &members.hops };
+    // Across origins, mode `no-cors` comes with no other redirect mode than `follow`.
+    let must_follow =
+        call.request.mode == Some(Fact::Known(Mode::NoCors)) && crosses(&call.origin, &seen.first.url);
+    let hops = if must_follow { &members.hops } else { followed(index, &members.hops) };
     let manual = hops.len() < members.hops.len();
     if manual {
         call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
