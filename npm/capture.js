@@ -71,7 +71,7 @@ export function openCaptureWith(wasm, engine) {
 export function explainHarWith(wasm, har, engine) {
   const text = har instanceof Uint8Array ? decode(har) : har;
   const entries = typeof text === 'string' ? null : entriesOf(text);
-  const inner = new wasm.Capture(String(engine ?? engineOf(agentIn(typeof text === 'string' ? text : headersOf(entries)))));
+  const inner = new wasm.Capture(String(engine ?? engineOf(typeof text === 'string' ? agentIn(text) : agentOf(text, entries ?? []))));
   const skipped = typeof text === 'string' ? JSON.parse(inner.addFile(text)).skipped : addPieces(inner, entries ?? []);
   return {
     /** @type {Row[]} */
@@ -92,11 +92,29 @@ export function explainHarWith(wasm, har, engine) {
   };
 }
 
-/** Those of the first entries. @param {any[] | null} entries */
-const headersOf = (entries) => JSON.stringify(entries?.slice(0, 20).map((entry) => entry?.request?.headers)) ?? '';
+/** How many entries are looked at for a `User-Agent`. */
+const LOOKED_AT = 20;
 
-/** The first `User-Agent` that stands anywhere; all begin alike. @param {string} text */
-const agentIn = (text) => /"Mozilla\/5\.0 [^"]*/u.exec(text)?.[0] ?? '';
+/**
+ * A request's `User-Agent`, else the browser that the file names.
+ * @param {any} har @param {any[]} entries
+ */
+function agentOf(har, entries) {
+  /** @type {any[]} */
+  const headers = entries.slice(0, LOOKED_AT).flatMap((entry) => [].concat(entry?.request?.headers ?? []));
+  const found = headers.find((header) => /^user-agent$/iu.test(header?.name));
+  return String(found?.value ?? `${har.log.browser?.name ?? ''}/`);
+}
+
+/**
+ * The same in a file that isn't read here. Within a text, such as a page's title, a quotation mark has a backslash before it.
+ * @param {string} text
+ */
+function agentIn(text) {
+  const header = /"name"\s*:\s*"User-Agent"\s*,\s*"value"\s*:\s*"(?<agent>[^"]*)"/iu.exec(text);
+  const browser = /"browser"\s*:\s*\{[^{}]*?"name"\s*:\s*"(?<name>[^"]*)"/u.exec(text);
+  return header?.groups?.agent ?? `${browser?.groups?.name ?? ''}/`;
+}
 
 /** @param {Uint8Array} bytes */
 function decode(bytes) {

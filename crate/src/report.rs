@@ -538,6 +538,8 @@ pub struct Report {
     pub engine: Engine,
     /// The version it was tested with.
     pub engine_version: &'static str,
+    /// The major version of the browser that sent the messages, where it is another one than was tested.
+    pub engine_seen: Option<String>,
     /// How it ends.
     pub verdict: Verdict,
     /// What script gets.

@@ -24,7 +24,7 @@ const REASONS = {
 
 /** @param {Report} report */
 export function summary(report) {
-  const { request, preflight, engine, engineVersion } = report;
+  const { request, preflight, engine, engineVersion, engineSeen } = report;
   return html`<header class="cs-summary">
     <div class="cs-summary-line">
       ${verdictBadge(report.verdict)}
@@ -37,7 +37,8 @@ export function summary(report) {
       ${fact('Credentials', credentials(report))}
       ${fact('Preflight', html`${PREFLIGHT[preflight.state] ?? preflight.state}${reasons(report)}`)}
       ${fact('Server', server(report))}
-      ${fact('Judged as', engineVersion || engine)}
+      ${fact('Judged as', html`${engineVersion || engine}${
+        engineSeen ? html`<span class="cs-muted">, this is ${visible(engineSeen)}</span>` : nothing}`)}
     </dl>
   </header>`;
 }

@@ -164,3 +164,41 @@ test('in browsers a call before load() names load()', async () => {
   assert.throws(() => web.explain(scenario()), /load\(\)/);
   await assert.rejects(web.simulate(request, () => ({ status: 200, headers: [] })), /load\(\)/);
 });
+
+/** @param {string} agent @param {object} [log] @returns {any} */
+const harOf = (agent, log) => ({ log: { ...log, entries: [{
+  startedDateTime: '2026-11-22T10:00:00.000Z', time: 1,
+  request: { method: 'GET', url: 'https://api.example/x', headers: [
+    { name: 'Host', value: 'api.example' }, { name: 'Connection', value: 'keep-alive' }, { name: 'Origin', value: 'https://app.example' },
+    ...(agent ? [{ name: 'User-Agent', value: agent }] : []),
+  ] },
+  response: { status: 200, headers: [] },
+}] } });
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
+const CHROMIUM = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+
+test('a HAR is judged as the browser that made its requests, whatever else it says', () => {
+  const title = { pages: [{ title: `"name":"User-Agent","value":"${CHROMIUM}" "${CHROMIUM}` }] };
+  for (const [har, engine] of /** @type {[object, string][]} */ ([
+    [harOf(FIREFOX, title), 'firefox'], [harOf(CHROMIUM), 'chromium'], [harOf('', { browser: { name: 'Firefox', version: '153' } }), 'firefox'],
+    [harOf(''), 'chromium'],
+  ])) {
+    for (const given of [har, JSON.stringify(har)]) {
+      const { rows, report } = explainHar(given);
+      assert.equal(report(rows[0].id).engine, engine);
+    }
+  }
+});
+
+test('a capture of another version than was tested says so', () => {
+  for (const [agent, tested, seen] of /** @type {[string, string, string | null][]} */ ([
+    [FIREFOX, 'Firefox 153', null], [FIREFOX.replaceAll('153', '158'), 'Firefox 153', '158'],
+    [CHROMIUM, 'Chromium 156', null], [CHROMIUM.replace('156', '158'), 'Chromium 156', '158'],
+  ])) {
+    const { rows, report: reportOf } = explainHar(harOf(agent));
+    const report = reportOf(rows[0].id);
+    assert.deepEqual([report.engineVersion, report.engineSeen], [tested, seen]);
+    assert.equal(report.notes.some(({ code }) => code === 'other-version'), seen !== null);
+    assert.equal(renderText(report).includes(`tested on ${tested}, this is ${seen}`), seen !== null);
+  }
+});

@@ -4,7 +4,9 @@ use super::reached::{Reached, reached_server};
 use super::spans;
 use super::words::notes as words;
 use crate::capture::Judgement;
+use crate::engine::profile;
 use crate::fetch::{Cause, CauseKind, Evaluation, ResponseType, Verdict};
+use crate::input::digits;
 use crate::model::{Answer, Engine, Exchange, Kind};
 use crate::report::{ExchangeView, Mark, Note};
 
@@ -21,6 +23,8 @@ pub enum Finding {
     ServerRanIt { method: String, status: Option<u16> },
     /// Headers the page set that the browser drops.
     Dropped { names: Vec<String> },
+    /// The browser is of another version than the one that the engine's profile was tested with.
+    OtherVersion { tested: &'static str, seen: String },
     /// Mode `no-cors`: allowed, and nothing to read.
     Opaque,
 }
@@ -42,6 +46,7 @@ pub fn findings(judgement: &Judgement) -> Vec<Finding> {
     }
     found.extend(server_ran_it(judgement));
     found.extend(engines(judgement));
+    found.extend(other_version(judgement));
     if !run.dropped.is_empty() {
         found.push(Finding::Dropped { names: run.dropped.clone() });
     }
@@ -63,6 +68,32 @@ fn server_ran_it(judgement: &Judgement) -> Option<Finding> {
         _ => None,
     };
     Some(Finding::ServerRanIt { method: exchange.sent.method.clone(), status })
+}
+
+fn other_version(judgement: &Judgement) -> Option<Finding> {
+    let seen = seen_version(judgement)?;
+    Some(Finding::OtherVersion { tested: profile(judgement.engine).version(), seen })
+}
+
+/// The major version of the browser that sent the messages, by their `User-Agent`, where it is another one than the
+/// engine's profile was tested with.
+#[must_use]
+pub fn seen_version(judgement: &Judgement) -> Option<String> {
+    // Headless Chromium calls itself another name that ends so. What WebKit calls itself is no version of WebKitGTK's.
+    let product = match judgement.engine {
+        Engine::Chromium => "Chrome",
+        Engine::Firefox => "Firefox",
+        Engine::Standard | Engine::Webkit => return None,
+    };
+    let sent = judgement.scenario.exchanges.iter().map(|exchange| &exchange.sent);
+    let agent = sent.filter_map(|sent| sent.headers.get("User-Agent")).next()?.to_isomorphic();
+    let version = agent.split(' ').find_map(|word| {
+        let (name, version) = word.split_once('/')?;
+        name.ends_with(product).then_some(version)
+    })?;
+    let major = digits(version.split('.').next()?)?.to_string();
+    let tested = profile(judgement.engine).version().rsplit(' ').next()?;
+    (major != tested).then_some(major)
 }
 
 /// A difference between engines, where every one of them has the answers it needs.

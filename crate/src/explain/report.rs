@@ -30,6 +30,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         id: id.to_owned(),
         engine: judgement.engine,
         engine_version: profile(judgement.engine).version(),
+        engine_seen: super::notes::seen_version(judgement),
         verdict: run.verdict,
         response_type: run.response_type,
         cause: asked.cause.clone(),

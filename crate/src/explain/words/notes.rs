@@ -20,6 +20,7 @@ fn kind(finding: &Finding) -> (&'static str, &'static str) {
         Finding::ServerRanIt { method, .. } if changes_nothing(method) => ("server-ran-it", "info"),
         Finding::ServerRanIt { .. } => ("server-ran-it", "warning"),
         Finding::Dropped { .. } => ("headers-dropped", "info"),
+        Finding::OtherVersion { .. } => ("other-version", "info"),
         Finding::Opaque => ("opaque-response", "info"),
     }
 }
@@ -47,6 +48,7 @@ fn headline(finding: &Finding) -> Vec<Inline> {
             sentence.words(", which pages can't set");
             sentence.done()
         }
+        Finding::OtherVersion { tested, seen } => say("tested on {t}, this is {t}", &[tested, seen]),
         Finding::Opaque => say("script can read nothing of this response", &[]),
     }
 }
@@ -85,6 +87,9 @@ fn body(finding: &Finding) -> Vec<Inline> {
             sentence.done()
         }
         Finding::Dropped { .. } => say("the request goes out without them", &[]),
+        Finding::OtherVersion { .. } => {
+            say("the rules are those of the tested version; a browser may change one at any time", &[])
+        }
         Finding::Opaque => say(
             "mode `no-cors` lets the request out and hides the whole response: status, headers and body",
             &[],
