@@ -3,7 +3,7 @@
 use super::cause::names;
 use super::trace::ResponseType;
 use super::{Profile, extract};
-use crate::model::{HeaderList, is_token};
+use crate::model::{HeaderList, Request, is_token};
 
 /// *CORS-safelisted response-header name*.
 const SAFELISTED: &[&str] = &[
@@ -28,12 +28,12 @@ pub fn split(
     headers: &HeaderList,
     response_type: ResponseType,
     credentialed: bool,
-    profile: &dyn Profile,
+    (request, profile): (&Request, &dyn Profile),
 ) -> (Vec<String>, Vec<String>) {
     // A list that doesn't parse exposes nothing: the text of 14.1 is unclear there, every engine and the shared tests
     // agree on it.
     let listed = extract::tokens(headers, names::EXPOSE_HEADERS);
-    let reaches = profile.stops_reading_at_wildcard() && reaches_wildcard(headers);
+    let reaches = profile.stops_reading_at_wildcard(request) && reaches_wildcard(headers);
     let listed_wildcard = reaches || listed.values().iter().any(|name| name == "*");
     let wildcard = !credentialed && listed_wildcard;
     let readable = |name: &str| match response_type {

@@ -9,13 +9,15 @@ use super::origin_header::request_origin_header;
 use super::profile::Location;
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
-use crate::model::{Answer, AnswerSource, Kind, NetworkError, Outgoing, Received, RedirectMode};
+use crate::model::{Answer, AnswerSource, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode};
 
 /// Whether a `Location` says anything.
 fn leads(location: &Location) -> bool {
     match location {
         Location::Absent => false,
-        Location::Failure(value) | Location::Value(value) => !value.as_bytes().is_empty(),
+        // An empty one leads to the URL it came from.
+        Location::Value(_) => true,
+        Location::Failure(value) => !value.as_bytes().is_empty(),
     }
 }
 
@@ -66,15 +68,12 @@ impl Fetch {
         }
         let location = self.profile.location(&answer.headers);
         let redirects = answer.source != AnswerSource::ServiceWorker
-            && self.profile.is_redirect(answer.status, &location, self.request.redirect);
-        if let (true, Location::Value(value)) = (redirects, &location) {
-            let target = redirect::parse(self.current(), value, self.profile);
-            self.run.found.target = match target {
-                Some(url) => url.as_str().to_owned(),
-                None => self.profile.location_text(value).unwrap_or_default(),
-            };
+            && self.profile.is_redirect(&self.request, answer.status, &location);
+        if redirects {
+            self.note_target(&location);
         }
-        if let Some(kind) = redirect::stopped(self.current(), redirects, &location, self.profile) {
+        let by = (self.request.redirect, self.profile);
+        if let Some(kind) = redirect::stopped(self.current(), redirects, &location, by) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }
         // 4.4. A service worker's response is not checked.
@@ -132,6 +131,15 @@ impl Fetch {
                 RedirectMode::Follow => {}
             }
         }
+        let is_home = self.request.origin.same_origin(&Origin::of(self.current()));
+        if self.tainting == Tainting::Cors && !is_home && self.profile.asks_again(&self.request, answer) {
+            let origin = self.request.origin.serialise();
+            let found = cors_check(&answer.headers, &origin, self.credentialed(), self.profile);
+            if !found.failures.is_empty() {
+                self.run.steps(found.steps);
+                return self.fail_all(found.failures, Phase::Response, cache);
+            }
+        }
         // Main fetch 14.
         let response_type = match self.tainting {
             Tainting::Basic => ResponseType::Basic,
@@ -139,6 +147,16 @@ impl Fetch {
             Tainting::Opaque => ResponseType::Opaque,
         };
         self.succeed(answer, response_type)
+    }
+
+    /// Notes where a redirect leads.
+    pub(super) fn note_target(&mut self, location: &Location) {
+        if let Location::Value(value) = location {
+            self.run.found.target = match redirect::parse(self.current(), value, self.profile) {
+                Some(url) => url.as_str().to_owned(),
+                None => self.profile.location_text(value).unwrap_or_default(),
+            };
+        }
     }
 
     /// Gives the end of the call where the check doesn't let it go on.
@@ -175,8 +193,8 @@ impl Fetch {
 
     pub(super) fn succeed(&mut self, answer: &Received, response_type: ResponseType) -> Next {
         self.run.found.response_type = Some(response_type);
-        let (exposed, hidden) =
-            exposure::split(&answer.headers, response_type, self.credentialed(), self.profile);
+        let by = (&self.request, self.profile);
+        let (exposed, hidden) = exposure::split(&answer.headers, response_type, self.credentialed(), by);
         self.run.step(
             StepId::MainExposed,
             Outcome::Info,

@@ -153,7 +153,7 @@ impl Fetch {
         });
         let refused = match answer {
             Answer::Received(received) if received.source == AnswerSource::Network => {
-                self.profile.status_failure(received.status)
+                self.profile.answer_failure(&self.request, received)
             }
             _ => None,
         };

@@ -133,7 +133,6 @@ impl Fetch {
             method: self.method.clone(),
             names,
             once_unsafe,
-            authorization: headers.contains("authorization"),
             credentialed: self.credentialed(),
             // The flag is the request's and survives redirects, also one that drops the body.
             forced: self.profile.forces_preflight(&self.request),
@@ -205,6 +204,7 @@ impl Fetch {
         cache: &mut PreflightCache,
         now: f64,
     ) -> Next {
+        self.note_target(&self.profile.location(&answer.headers));
         let checks = preflight::check(asked, self.current(), answer, self.profile);
         self.run.steps(checks.steps);
         let rules = self.profile.cache_rules();

@@ -31,6 +31,8 @@ pub use http_fetch::STORED_RESPONSE;
 pub use machine::{Fetch, Next, Tainting};
 pub use profile::{AllowOriginFault, ConsoleMessage, Location, PreflightCheck, Profile, Refusal};
 pub use redirect::{LIMIT as REDIRECT_LIMIT, becomes_get, is_redirect_status};
-pub use safelist::{UnsafeNames, is_safelisted as is_safelisted_request_header, single_range, unsafe_names};
+pub use safelist::{
+    UnsafeNames, is_safelisted as is_safelisted_request_header, mime_essence, single_range, unsafe_names,
+};
 pub use steps::{Citation, StepId};
 pub use trace::{Evaluation, Evidence, Outcome, PreflightReason, PreflightState, ResponseType, Step};

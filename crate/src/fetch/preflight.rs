@@ -15,8 +15,6 @@ pub(super) struct Asked {
     pub names: UnsafeNames,
     /// Whether some header was unsafe when the call began.
     pub once_unsafe: bool,
-    /// Whether the header list has an `Authorization`.
-    pub authorization: bool,
     pub credentialed: bool,
     pub forced: bool,
     pub origin: String,
@@ -60,8 +58,9 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
         _ => None,
     };
     let is_home = asked.origin == Origin::of(url).serialise();
-    let parses = profile.stops_at(None);
-    let stopped = parses.then(|| redirect::stopped(url, redirects, &location, profile)).flatten();
+    let parses = profile.stops_at(None, asked.redirect);
+    let by = (asked.redirect, profile);
+    let stopped = parses.then(|| redirect::stopped(url, redirects, &location, by)).flatten();
     let is_stopped = stopped.is_some();
     if let Some(kind) = stopped {
         checks.fail(StepId::PreflightResponse, Evidence::Number(answer.status.into()), kind);
@@ -71,9 +70,13 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
             // A redirect is never followed (step 6), and its status is no ok status (step 7).
             PreflightCheck::Redirect => {
                 if let Some(location) = target.filter(|_| !is_stopped).cloned() {
+                    let to = url.follow(location.as_bytes()).filter(Url::is_http);
                     let kind = CauseKind::PreflightRedirected { status: answer.status, location };
                     let status = Evidence::Number(answer.status.into());
                     checks.fail(StepId::PreflightResponse, status, kind);
+                    if let Some(to) = to.filter(|_| profile.preflights_for_page()) {
+                        checks.taken_along(asked, (url, &to), answer, profile);
+                    }
                 }
             }
             // The check is made for the request asked for: with its credentials mode, though the preflight had none.
@@ -102,7 +105,9 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
     }
     // 7.4: a forced preflight needs no list for its method.
     checks.methods = match &methods {
-        Extracted::Absent if asked.forced => vec![asked.method.clone()],
+        Extracted::Absent if asked.forced && !profile.forced_preflight_needs_list() => {
+            vec![asked.method.clone()]
+        }
         list => list.values().to_vec(),
     };
     checks.headers = Some(headers);
@@ -117,6 +122,25 @@ impl PreflightChecks {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
         self.failures.push((kind, id));
+    }
+
+    /// The check of an answer that a redirect takes along to where it leads, as a request's would be there.
+    fn taken_along(
+        &mut self,
+        asked: &Asked,
+        (from, to): (&Url, &Url),
+        answer: &Received,
+        profile: &dyn Profile,
+    ) {
+        let (left, reached) = (Origin::of(from), Origin::of(to));
+        let was_home = asked.origin == left.serialise();
+        if was_home && left == reached {
+            return;
+        }
+        let origin = if was_home || left == reached { asked.origin.as_str() } else { "null" };
+        let found = cors_check(&answer.headers, origin, asked.credentialed, profile);
+        self.steps.extend(found.steps);
+        self.failures.extend(found.failures);
     }
 
     fn status(&mut self, status: u16, redirected: bool) {
@@ -168,7 +192,8 @@ impl PreflightChecks {
     /// 7.6: `*` never covers `Authorization`.
     fn authorization(&mut self, asked: &Asked, list: &Extracted, profile: &dyn Profile) {
         let only_wildcard = !asked.credentialed && is_wildcard(list.values());
-        if !asked.authorization || !only_wildcard || lists(list.values(), "authorization") {
+        let is_asked = lists(&asked.names.names, "authorization");
+        if !is_asked || !only_wildcard || lists(list.values(), "authorization") {
             return;
         }
         if profile.wildcard_covers_authorization() {

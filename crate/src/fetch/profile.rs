@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, Tainting, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, Mode, RedirectMode, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Mode, Received, RedirectMode, Request, Url};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub trait Profile: Sync {
 
     /// Whether `Access-Control-Expose-Headers` is read no further than up to a `*`, so that what comes after it can't
     /// spoil the list.
-    fn stops_reading_at_wildcard(&self) -> bool {
+    fn stops_reading_at_wildcard(&self, _request: &Request) -> bool {
         false
     }
 
@@ -168,8 +168,8 @@ pub trait Profile: Sync {
         false
     }
 
-    /// The network's own name of the failure that an answer of this status is, before anything of it is looked at.
-    fn status_failure(&self, _status: u16) -> Option<&'static str> {
+    /// The network's own name of the failure that this answer is, before the CORS protocol looks at it.
+    fn answer_failure(&self, _request: &Request, _answer: &Received) -> Option<&'static str> {
         None
     }
 
@@ -258,14 +258,15 @@ pub trait Profile: Sync {
     }
 
     /// Whether a preflight is a request of the page's own: it carries, and is checked for, the page's origin also where
-    /// the request's is tainted by then, and isn't checked at all at home.
+    /// the request's is tainted by then, and isn't checked at all at home. Its answer, where it is a redirect to HTTP(S),
+    /// is refused as such and then checked as one of where it leads.
     fn preflights_for_page(&self) -> bool {
         false
     }
 
-    /// Whether the network stops at this target of a redirect before any check of the response; `None` is a `Location`
-    /// that doesn't parse.
-    fn stops_at(&self, _target: Option<&Url>) -> bool {
+    /// Whether the network stops at this target of a redirect before any check of the response, for a request of this
+    /// redirect mode; `None` is a `Location` that doesn't parse.
+    fn stops_at(&self, _target: Option<&Url>, _mode: RedirectMode) -> bool {
         false
     }
 
@@ -279,8 +280,8 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether an answer is a redirect to a request of this redirect mode (HTTP fetch, step 6 asks for the status only).
-    fn is_redirect(&self, status: u16, _location: &Location, _mode: RedirectMode) -> bool {
+    /// Whether an answer is a redirect to this request (HTTP fetch, step 6 asks for the status only).
+    fn is_redirect(&self, _request: &Request, status: u16, _location: &Location) -> bool {
         super::redirect::is_redirect_status(status)
     }
 
@@ -302,6 +303,12 @@ pub trait Profile: Sync {
     /// Whether a `Location` with a user name or password is refused where the CORS protocol has nothing against it.
     fn refuses_embedded_credentials(&self, _request: &Request) -> Refusal {
         Refusal::Never
+    }
+
+    /// Whether who gets an answer asks for the same once more, as a call of its own that goes straight to where the
+    /// redirects led: the answer to that is taken for the same one.
+    fn asks_again(&self, _request: &Request, _answer: &Received) -> bool {
+        false
     }
 
     /// Whether a response confirmed by a 304 is taken without a CORS check of the 304's own headers.

@@ -5,7 +5,7 @@ use super::cors_check::{CheckStep, cors_check};
 use super::machine::{Fetch, Next, Tainting};
 use super::profile::{Location, Refusal};
 use super::{Cause, CauseKind, Evidence, Outcome, Phase, Profile, StepId};
-use crate::model::{ByteString, Credentials, Mode, Origin, Received, Request, Url};
+use crate::model::{ByteString, Credentials, Mode, Origin, Received, RedirectMode, Request, Url};
 
 /// At most so many redirects are followed (step 7).
 pub const LIMIT: u32 = 20;
@@ -97,14 +97,15 @@ pub(super) fn stopped(
     current: &Url,
     redirects: bool,
     location: &Location,
-    profile: &dyn Profile,
+    (mode, profile): (RedirectMode, &dyn Profile),
 ) -> Option<CauseKind> {
-    let (value, target) = match location {
-        Location::Failure(value) => (value, None),
-        Location::Value(value) if redirects => (value, parse(current, value, profile)),
+    let (value, target, mode) = match location {
+        // They are so in any mode.
+        Location::Failure(value) => (value, None, RedirectMode::Follow),
+        Location::Value(value) if redirects => (value, parse(current, value, profile), mode),
         _ => return None,
     };
-    profile.stops_at(target.as_ref()).then(|| match target {
+    profile.stops_at(target.as_ref(), mode).then(|| match target {
         None => CauseKind::RedirectLocationInvalid { location: value.clone() },
         Some(target) => CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() },
     })

@@ -38,7 +38,8 @@ pub fn is_safelisted(name: &str, value: &[u8]) -> bool {
 
 /// The essence that *parse a MIME type* (mimesniff) finds, in the case it is written in. Where parsing fails this is none
 /// of the three essences either; parameters can't make it fail.
-fn mime_essence(value: &[u8]) -> &[u8] {
+#[must_use]
+pub fn mime_essence(value: &[u8]) -> &[u8] {
     let essence = value.split(|b| *b == b';').next().unwrap_or_default();
     trim_blanks(essence)
 }

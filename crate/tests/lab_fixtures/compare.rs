@@ -3,7 +3,7 @@
 use super::answers::{ID, hop_in};
 use super::{Observed, Page, Scenario};
 use corscope::fetch::{CauseKind, ConsoleMessage, Evaluation, Fetch, Next, PreflightCache, Profile, Verdict};
-use corscope::model::{Answer, Engine, Initiator, Kind, Mode, Outgoing};
+use corscope::model::{Answer, Engine, Initiator, Kind, Mode, Origin, Outgoing, Url};
 use serde_json::{Value, json};
 
 /// What the server saw: what reached it and bears the fixture's name.
@@ -93,11 +93,24 @@ fn by_origin(line: &str) -> String {
     [before, "Content at ", whose, " may", behind].concat()
 }
 
-/// Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it.
-fn once_each(wire: Vec<Value>) -> Vec<Value> {
-    let mut found = Vec::new();
+/// Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it by a call of its
+/// own.
+fn once_each(wire: Vec<Value>, page: &Origin) -> Vec<Value> {
+    let by_itself = |sent: &Value| {
+        let mut sent = sent.clone();
+        let url = sent.get("url").and_then(Value::as_str).and_then(Url::parse);
+        let is_home = url.is_some_and(|url| page.same_origin(&Origin::of(&url)));
+        if let Some(fields) = sent.as_object_mut() {
+            fields.remove("origin");
+            if !is_home {
+                fields.insert("origin".to_owned(), json!(page.serialise()));
+            }
+        }
+        sent
+    };
+    let mut found: Vec<Value> = Vec::new();
     for sent in wire {
-        if !found.contains(&sent) {
+        if !found.iter().any(|other| *other == sent || by_itself(other) == sent) {
             found.push(sent);
         }
     }
@@ -152,16 +165,14 @@ pub fn differences(scenario: &Scenario, observed: &Observed, profile: &'static d
             compare("exposed", json!(headers), json!(exposed));
         }
     }
-    // A module that is no script is given up before its end, which Firefox prints as a failure.
     let name = observed.cors.as_ref().map(|(name, _)| name.as_str());
-    let given_up = unseen && evaluation.verdict == Verdict::Allowed && name == Some("CORSDidNotSucceed2");
-    let lines = observed.console.iter().filter(|line| !given_up && is_about_cors(engine, line));
+    let lines = observed.console.iter().filter(|line| is_about_cors(engine, line));
     let text = lines.map(|line| by_origin(line)).collect::<Vec<_>>().join("\n");
     let said = all.iter().find(|one| one.text == text).or(all.first());
     compare("console", json!(text), json!(said.map_or("", |said| &said.text)));
     // WebKit has no names for its errors.
     if engine != Engine::Webkit {
-        compare("error", json!(name.filter(|_| !given_up)), json!(said.map(|said| &said.error)));
+        compare("error", json!(name), json!(said.map(|said| &said.error)));
     }
     if let (Engine::Chromium, Some((_, parameter)), Some(said)) = (engine, &observed.cors, said) {
         compare("parameter", json!(parameter), json!(said.parameter));
@@ -176,7 +187,7 @@ pub fn differences(scenario: &Scenario, observed: &Observed, profile: &'static d
         }
     }
     if engine == Engine::Firefox && request.initiator == Initiator::Media {
-        (seen, wire) = (once_each(seen), once_each(wire));
+        (seen, wire) = (once_each(seen, &request.origin), once_each(wire, &request.origin));
     }
     compare("sent", json!(seen), json!(wire));
     found

@@ -107,11 +107,17 @@ function verdictsAgree(verdict, seen, named) {
 }
 
 /**
- * Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it.
+ * Firefox's media player may ask again for a part of what it loads: as the whole chain, or the end of it by a call of its
+ * own.
  * @param {Prediction['wire']} wire @param {Prediction['report']} report
  */
-const onceEach = (wire, { request, engine }) => (engine === 'firefox' && request.initiator === 'media'
-  ? wire.filter((sent, index) => wire.findIndex((other) => same(other, sent)) === index) : wire);
+function onceEach(wire, { request, engine }) {
+  if (engine !== 'firefox' || request.initiator !== 'media') return wire;
+  /** @param {Prediction['wire'][number]} sent @param {number} index */
+  const isFirst = (sent, index) => !wire.slice(0, index).some((other) => (
+    same(other, sent) || same({ ...other, origin: new URL(other.url).origin === request.origin ? null : request.origin }, sent)));
+  return wire.filter(isFirst);
+}
 
 /**
  * An element that can't use what it got ends like one that got nothing.
@@ -142,9 +148,7 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
 
   const { verdict } = report;
-  // A module that is no script is given up before its end, which Firefox prints as a failure.
-  const givenUp = isUnused(observed, { verdict, usable }, engine) && observed.cors?.corsError === 'CORSDidNotSucceed2';
-  const lines = observed.console.filter((line) => ABOUT_CORS[engine](line) && !givenUp).map(byOrigin);
+  const lines = observed.console.filter(ABOUT_CORS[engine]).map(byOrigin);
   const text = lines.join('\n');
   // Of the names the browser may choose, the one it chose must be in both its parameter and its text.
   const all = consoles(report, place);
@@ -161,7 +165,7 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   const possible = chosen.length ? chosen : all;
   // WebKit has no names for errors; Report's name for it is ours, one for each text, and the text is compared.
   if (engine !== 'webkit') {
-    const name = givenUp ? null : observed.cors?.corsError ?? null;
+    const name = observed.cors?.corsError ?? null;
     if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
   }
   if (engine === 'chromium' && observed.cors && possible.length) {

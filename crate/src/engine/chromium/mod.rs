@@ -7,13 +7,14 @@ mod client_hints;
 mod console;
 
 use super::site::is_of_site;
-use crate::fetch::cache::CacheRules;
+use crate::fetch::cache::{CacheRules, cache_mode};
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     REDIRECT_LIMIT, Refusal, Tainting, is_redirect_status, is_safelisted_request_header, names, single_range,
 };
 use crate::model::{
-    ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url, text,
+    ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, Received, RedirectMode, Request,
+    Url, text,
 };
 
 /// Chromium's rules.
@@ -46,7 +47,10 @@ impl Profile for Chromium {
     }
 
     /// A stream as the body takes the place of mode `same-origin` (seen: such a request is preflighted across origins).
+    /// What a conditional header makes of the cache mode holds for the preflight cache, too (seen: a request with
+    /// `If-Match` is preflighted each time).
     fn adapt(&self, request: &mut Request) {
+        request.cache = cache_mode(request);
         if request.has_stream_body() && request.mode == Mode::SameOrigin {
             request.mode = Mode::Cors;
         }
@@ -68,8 +72,8 @@ impl Profile for Chromium {
     }
 
     /// Not being a proxy's answer (seen, on a preflight too).
-    fn status_failure(&self, status: u16) -> Option<&'static str> {
-        (status == 407).then_some("net::ERR_UNEXPECTED_PROXY_AUTH")
+    fn answer_failure(&self, _request: &Request, answer: &Received) -> Option<&'static str> {
+        (answer.status == 407).then_some("net::ERR_UNEXPECTED_PROXY_AUTH")
     }
 
     /// Client hints are for origins that the page grants them, by default its own: a redirect elsewhere takes them off
@@ -148,13 +152,14 @@ impl Profile for Chromium {
     }
 
     /// A status alone is enough for mode `manual` only (seen: `fetch` of a 302 without `Location` is an opaque redirect there).
-    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
-        is_redirect_status(status) && (mode == RedirectMode::Manual || *location != Location::Absent)
+    fn is_redirect(&self, request: &Request, status: u16, location: &Location) -> bool {
+        is_redirect_status(status)
+            && (request.redirect == RedirectMode::Manual || *location != Location::Absent)
     }
 
     /// The network stack reads the `Location` before the CORS code sees the answer (seen: `302` with
     /// `Location: http://[` ends in `net::ERR_INVALID_REDIRECT` without a CORS error, on a preflight too).
-    fn stops_at(&self, target: Option<&Url>) -> bool {
+    fn stops_at(&self, target: Option<&Url>, _mode: RedirectMode) -> bool {
         target.is_none()
     }
 

@@ -6,8 +6,9 @@
 //! as the request's own does after every failed preflight. So one failure has up to three lines.
 
 use super::super::template::fill;
-use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Evidence, Outcome, Phase, StepId};
-use crate::model::{ByteString, Mode, Origin, RedirectMode, Request, Url, is_token};
+use super::schemes::refused_verb;
+use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Outcome, Phase, StepId};
+use crate::model::{ByteString, Initiator, Mode, Origin, RedirectMode, Request, Url, is_token};
 
 /// The key of a text, and the text: `%` stands for the parameter.
 type Reason = &'static (&'static str, &'static str);
@@ -91,13 +92,16 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
         (CauseKind::SameOriginMode { .. }, _) if !url.starts_with("javascript:") => {
             lines.security_error(&page, "load data from", &url);
         }
-        (CauseKind::SchemeNotSupported { scheme, .. }, _) => match local(scheme) {
+        (CauseKind::SchemeNotSupported { .. }, _) => match Url::parse(&url).as_ref().and_then(refused_verb) {
             Some(verb) => lines.security_error(&page, verb, &url),
             None if request.mode == Mode::Cors => lines.blocked(&url, NOT_HTTP, String::new()),
             None => {}
         },
-        (CauseKind::RedirectUnsafeScheme { scheme }, Phase::Redirect) => {
-            if let Some(verb) = local(scheme) {
+        // `XMLHttpRequest` doesn't pass it on.
+        (CauseKind::RedirectUnsafeScheme { .. }, _)
+            if request.mode == Mode::Cors && request.initiator != Initiator::Xhr =>
+        {
+            if let Some(verb) = Url::parse(&evaluation.target).as_ref().and_then(refused_verb) {
                 lines.security_error(&url, verb, &evaluation.target);
             }
         }
@@ -115,14 +119,15 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
         (CauseKind::PreflightRedirected { location, .. }, _) if leads_to_http(&url, location) => {
             // The redirect is refused, and its answer is then taken like any other.
             print(EXTERNAL_REDIRECT, String::new());
-            match mismatch_after(evaluation, location) {
-                Some(value) => print(MISMATCH, value),
-                None => print(PREFLIGHT_STATUS, status()),
-            }
+            let next =
+                evaluation.causes.get(1).filter(|next| is_check(next)).and_then(|next| reason(next, status));
+            let (reason, parameter) = next.unwrap_or_else(|| (PREFLIGHT_STATUS, status()));
+            print(reason, parameter);
         }
+        // It is no longer at home.
+        (CauseKind::PreflightRedirected { .. }, Phase::Preflight) => print(DID_NOT_SUCCEED, String::new()),
         (
-            CauseKind::PreflightRedirected { .. }
-            | CauseKind::Network(_)
+            CauseKind::Network(_)
             | CauseKind::RedirectLocationInvalid { .. }
             | CauseKind::RedirectUnsafeScheme { .. },
             Phase::Preflight,
@@ -152,15 +157,6 @@ fn add_fragment(url: &mut String, fragment: &Option<String>) {
     if let Some(fragment) = fragment {
         url.push('#');
         url.push_str(fragment);
-    }
-}
-
-/// What a page may not do with a URL of one of the local schemes.
-fn local(scheme: &str) -> Option<&'static str> {
-    match scheme {
-        "file" | "view-source" => Some("load or link to"),
-        "blob" => Some("load data from"),
-        _ => None,
     }
 }
 
@@ -227,6 +223,11 @@ fn printed(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
 
+/// Whether the CORS check found it.
+fn is_check(cause: &Cause) -> bool {
+    matches!(cause.step, StepId::CheckMissing | StepId::CheckOrigin | StepId::CheckCredentialsMissing)
+}
+
 fn is_redirect(cause: &Cause) -> bool {
     matches!(cause.kind, CauseKind::PreflightRedirected { .. })
 }
@@ -237,16 +238,4 @@ fn leads_to_http(from: &str, location: &ByteString) -> bool {
 
 fn is_foreign(request: &Request, url: &str) -> bool {
     Url::parse(url).is_some_and(|url| !request.origin.same_origin(&Origin::of(&url)))
-}
-
-/// A preflight that is redirected to another origin has the origin `null` by the time its answer is checked: the value
-/// that is wrong then.
-fn mismatch_after(evaluation: &Evaluation, location: &ByteString) -> Option<String> {
-    let from = evaluation.urls.last().and_then(|url| Url::parse(url))?;
-    let to = from.join(&location.to_isomorphic())?;
-    let value = evaluation.trace.iter().rev().find_map(|step| match (&step.evidence, step.id) {
-        (Evidence::Value(value), StepId::CheckOrigin) => Some(value),
-        _ => None,
-    })?;
-    (Origin::of(&from) != Origin::of(&to) && value.as_bytes() != b"null").then(|| printed(value.as_bytes()))
 }

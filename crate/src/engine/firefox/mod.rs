@@ -2,15 +2,17 @@
 
 mod cache;
 mod console;
+mod schemes;
 
 use super::site::is_of_site;
-use crate::fetch::cache::CacheRules;
+use crate::fetch::cache::{CacheRules, cache_mode};
 use crate::fetch::{
-    AllowOriginFault, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    is_safelisted_request_header, names, single_range,
+    AllowOriginFault, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, is_redirect_status,
+    is_safelisted_request_header, mime_essence, names, single_range,
 };
 use crate::model::{
-    ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, RedirectMode, Request, Url,
+    ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, Received, RedirectMode,
+    Request, Url,
 };
 
 /// Firefox's rules.
@@ -26,7 +28,8 @@ impl Profile for Firefox {
     }
 
     /// No byte from 0x80 on is safe: they count as negative numbers (seen: `Accept: \u{ff}` is preflighted). The
-    /// positions of a range are 64-bit numbers, and a comma or an empty parameter spoils a type (seen: `text/plain;a=b,c`).
+    /// positions of a range are 64-bit numbers, and a comma or an empty parameter at the end spoils a type (seen:
+    /// `text/plain;a=b,c`, `text/plain;;`).
     fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
         let fits = |digits: &[u8]| str::from_utf8(digits).is_ok_and(|text| text.parse::<u64>().is_ok());
         value.is_ascii()
@@ -73,10 +76,36 @@ impl Profile for Firefox {
         &[Cors, Redirect, Status, MethodsSyntax, Method, HeadersSyntax, Authorization, Headers]
     }
 
-    /// The network stack reads the `Location` first, and refuses `data:` itself (seen: the call fails whatever the answer
-    /// allows).
-    fn stops_at(&self, target: Option<&Url>) -> bool {
-        target.is_none_or(|target| target.scheme() == "data")
+    /// The network stack follows the `Location` before the answer is checked, and knows where no page may lead (seen: the
+    /// call fails whatever the answer allows). Where it is not to follow, it reads none (seen: under `manual` and `error`
+    /// the answer is checked, be the `Location` what it will).
+    fn stops_at(&self, target: Option<&Url>, mode: RedirectMode) -> bool {
+        mode == RedirectMode::Follow && target.is_none_or(schemes::is_out_of_bounds)
+    }
+
+    /// An image without `crossorigin` that would be got by another program is looked for in the redirect's own body (seen:
+    /// it loads).
+    fn is_redirect(&self, request: &Request, status: u16, location: &Location) -> bool {
+        let shows_body = request.initiator == Initiator::Image
+            && request.mode == Mode::NoCors
+            && matches!(location, Location::Value(value)
+                if Url::parse(&value.to_isomorphic()).is_some_and(|url| schemes::is_for_others(&url)));
+        is_redirect_status(status) && !shows_body
+    }
+
+    /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`
+    /// is `CORSMethodNotFound`).
+    fn forced_preflight_needs_list(&self) -> bool {
+        true
+    }
+
+    /// A module must be a script by its type (seen: without a `Content-Type` it did not succeed, whatever else is wrong).
+    fn answer_failure(&self, request: &Request, answer: &Received) -> Option<&'static str> {
+        let leads_on =
+            is_redirect_status(answer.status) && self.location(&answer.headers) != Location::Absent;
+        let kind = answer.headers.get("content-type").unwrap_or_default();
+        (request.initiator == Initiator::Module && !leads_on && !is_script(mime_essence(kind.as_bytes())))
+            .then_some("NS_ERROR_CORRUPTED_CONTENT")
     }
 
     /// The preflight has the request's redirect mode, in which it meets no redirect (seen: under `manual` and `error`
@@ -101,9 +130,10 @@ impl Profile for Firefox {
             && request.top_level_site.as_deref().is_some_and(is_home)
     }
 
-    /// The list of names is read up to a `*` (seen: `*, a b` exposes everything, `a b, *` nothing).
-    fn stops_reading_at_wildcard(&self) -> bool {
-        true
+    /// The list of names is read up to a `*` (seen: `*, a b` exposes everything, `a b, *` nothing), but by
+    /// `XMLHttpRequest` to its end (seen: `*, a b` exposes nothing).
+    fn stops_reading_at_wildcard(&self, request: &Request) -> bool {
+        request.initiator != Initiator::Xhr
     }
 
     /// WebSockets' schemes and the browser's own are refused without a word (seen).
@@ -151,6 +181,13 @@ impl Profile for Firefox {
         true
     }
 
+    /// The player asks for a part of what can be got in parts, straight from where the redirects led (seen: A → B with
+    /// `Accept-Ranges: bytes` and `Access-Control-Allow-Origin: null` plays nothing).
+    fn asks_again(&self, request: &Request, answer: &Received) -> bool {
+        let unit = answer.headers.get("accept-ranges").unwrap_or_default();
+        request.initiator == Initiator::Media && unit.as_bytes().eq_ignore_ascii_case(b"bytes")
+    }
+
     fn skips_removed_headers(&self) -> bool {
         true
     }
@@ -160,8 +197,13 @@ impl Profile for Firefox {
         true
     }
 
-    /// A stream is no body here: its name as a text is (seen: `fetch` sends `[object ReadableStream]`).
+    /// A stream is no body here: its name as a text is (seen: `fetch` sends `[object ReadableStream]`). What a
+    /// conditional header makes of the cache mode holds for the preflight cache, too (seen: `fetch` with `If-Match` is
+    /// preflighted each time, `XMLHttpRequest` isn't).
     fn adapt(&self, request: &mut Request) {
+        if request.initiator == Initiator::Fetch {
+            request.cache = cache_mode(request);
+        }
         if let Some(body) = request.body.as_mut().filter(|body| body.stream) {
             body.stream = false;
             body.content_type.get_or_insert_with(|| "text/plain;charset=UTF-8".into());
@@ -174,5 +216,26 @@ impl Profile for Firefox {
 }
 
 fn spoils_type(value: &[u8]) -> bool {
-    value.contains(&b',') || value.windows(2).any(|pair| pair == b";;")
+    value.contains(&b',') || value.ends_with(b";;")
+}
+
+/// *JavaScript MIME type*.
+fn is_script(essence: &[u8]) -> bool {
+    let essence = essence.to_ascii_lowercase();
+    let (versions, rest) = (b"text/javascript1.", essence.as_slice());
+    let version = rest.strip_prefix(versions).is_some_and(|v| matches!(v, [b'0'..=b'5']));
+    version
+        || matches!(
+            rest,
+            b"application/ecmascript"
+                | b"application/javascript"
+                | b"application/x-ecmascript"
+                | b"application/x-javascript"
+                | b"text/ecmascript"
+                | b"text/javascript"
+                | b"text/jscript"
+                | b"text/livescript"
+                | b"text/x-ecmascript"
+                | b"text/x-javascript"
+        )
 }

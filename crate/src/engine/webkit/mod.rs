@@ -93,15 +93,15 @@ impl Profile for Webkit {
     }
 
     /// FTP is off, and that is found first (seen: whatever the answer allows).
-    fn stops_at(&self, target: Option<&Url>) -> bool {
+    fn stops_at(&self, target: Option<&Url>, _mode: RedirectMode) -> bool {
         target.is_some_and(|target| target.scheme() == "ftp")
     }
 
     /// libsoup follows all of them but the four that HTTP gives another meaning (seen: 309 is followed, 306 is not). What
     /// leads nowhere reaches the page's process, which goes by the standard's statuses: mode `manual` makes it an opaque
     /// redirect, `follow` fails for an empty `Location`, `error` lets it pass (seen).
-    fn is_redirect(&self, status: u16, location: &Location, mode: RedirectMode) -> bool {
-        match (location, mode) {
+    fn is_redirect(&self, request: &Request, status: u16, location: &Location) -> bool {
+        match (location, request.redirect) {
             (Location::Value(_), _) => matches!(status, 301..=303 | 307..=399),
             (_, RedirectMode::Manual) | (Location::Failure(_), RedirectMode::Follow) => {
                 is_redirect_status(status)
