@@ -98,16 +98,6 @@ pub fn standard_max_age(headers: &HeaderList) -> u64 {
     std::str::from_utf8(value).ok().and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
 }
 
-/// The cache mode that a request has in the network (HTTP-network-or-cache fetch): `default` is `no-store` for a request
-/// that the page has made conditional.
-#[must_use]
-pub fn cache_mode(request: &Request) -> CacheMode {
-    const CONDITIONAL: [&str; 5] =
-        ["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"];
-    let is_conditional = CONDITIONAL.iter().any(|name| request.headers.contains(name));
-    if request.cache == CacheMode::Default && is_conditional { CacheMode::NoStore } else { request.cache }
-}
-
 /// What an entry is looked up by, the rule about credentials aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CacheKey {

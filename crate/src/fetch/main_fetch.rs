@@ -82,7 +82,7 @@ impl Fetch {
         }
         // Where it is the only unsafe one, it stays so.
         self.type_stays |= self.profile.skips_removed_headers()
-            && !asked.once_unsafe
+            && !(asked.once_unsafe || asked.forced)
             && asked.names.names.iter().any(|name| name == "content-type");
         let names = asked.names.names.clone();
         self.run.step(StepId::MainPreflight, Outcome::Info, None, Evidence::Names(names));

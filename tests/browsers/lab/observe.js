@@ -9,7 +9,7 @@ import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
 import { SHARDS, TABS } from './places.js';
-import { idIn, runsIn } from './scenario.js';
+import { idIn, renamed, runsIn } from './scenario.js';
 import { startLabServer } from './server.js';
 
 /** @typedef {import('../page.js').PageResult} PageResult */
@@ -52,6 +52,8 @@ const DRIVERS = { chromium: openChromium, firefox: openFirefox, webkit: openWebk
 const QUIET_MS = 400;
 /** What a browser says of a request reaches the lab this soon after script had its end. */
 const HEAR_MS = 40;
+/** A kept preflight may be gone after five seconds: what lasted so long on a busy machine is run again. */
+const LATE_MS = 4500;
 /** Some failures are told by nothing. */
 const TOLD_MS = 5000;
 /** So many scenarios don't fill Chromium's preflight cache of 1,024 entries, from which the newest go first once it is full. */
@@ -138,6 +140,27 @@ export async function openEngine(engine, recorder) {
   try {
     const pages = Array.from({ length: recorder === undefined ? SHARDS : TABS }, (_, shard) => server.pageUrl(shard));
     const browser = await DRIVERS[engine](pages, book.notes, recorder);
+    /** @param {string} id @param {import('./server.js').Run} run @returns {Observation} */
+    const observationOf = (id, { page, wire }) => {
+      const { console, cors, issue, error } = book.of(id);
+      // What never becomes a network entry is told by an issue alone.
+      return { page, wire, console, cors: cors ?? (error === null ? issue : null), error };
+    };
+    /**
+     * Alone and under other names, so that no cache knows of it.
+     * @param {LabScenario} scenario @returns {Promise<Observation | null>} null: it was late each time
+     */
+    const runAgain = async (scenario) => {
+      for (let turn = 1; turn <= 3; turn += 1) {
+        const [seed, index, third = '0'] = scenario.id.split('-');
+        const id = `${seed}-${index}-${third}99${turn}`;
+        const run = await server.run(renamed(scenario, id));
+        await book.quiet();
+        await browser.flush?.();
+        if (run.lasted <= LATE_MS) return JSON.parse(JSON.stringify(observationOf(id, run)).replaceAll(`/${id}/`, `/${scenario.id}/`));
+      }
+      return null;
+    };
     return {
       version: browser.version,
       taken: browser.taken,
@@ -165,11 +188,16 @@ export async function openEngine(engine, recorder) {
           })));
         }
         await book.quiet();
-        return new Map(runs.map(({ id, run }) => {
-          const { console, cors, issue, error } = book.of(id);
-          // What never becomes a network entry is told by an issue alone.
-          return [id, { ...run, console, cors: cors ?? (error === null ? issue : null), error }];
-        }));
+        // A busy machine may have left something there.
+        await browser.flush?.();
+        await book.quiet();
+        const observations = new Map(runs.map(({ id, run }) => [id, observationOf(id, run)]));
+        for (const { id, run } of runs.filter(({ run: { lasted } }) => lasted > LATE_MS)) {
+          const scenario = /** @type {LabScenario} */ (scenarios.find((one) => one.id === id));
+          const again = await runAgain(scenario);
+          if (again) observations.set(id, again);
+        }
+        return observations;
       },
       /**
        * One step of a sequence: what the browser says of it is taken before the next step is made.
@@ -191,8 +219,7 @@ export async function openEngine(engine, recorder) {
         while (failed && !isTold(book.of(id)) && performance.now() - ended < TOLD_MS) await hear();
         // A failure may be told in more than one line.
         if (failed) await hear();
-        const { console, cors, issue, error } = book.of(id);
-        return { ended, observation: { ...run, console, cors: cors ?? (error === null ? issue : null), error } };
+        return { ended, observation: observationOf(id, run) };
       },
       /** Forgets what was run so far. */
       forget() {

@@ -14,7 +14,7 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 /**
  * @typedef {{ kind: 'preflight' | 'request', hop: number, method: string, url: string, origin: string | null,
  *   requestMethod: string | null, requestHeaders: string | null }} WireRequest
- * @typedef {{ page: PageResult, wire: WireRequest[] }} Run
+ * @typedef {{ page: PageResult, wire: WireRequest[], lasted: number }} Run lasted: ms from its first message to its last
  * @typedef {{ id: string, page: string, request: object, strays: boolean }} Task what a page is told of a scenario
  *   strays: a redirect may lead to a URL without the scenario's id, which is all that a console line may name
  */
@@ -97,7 +97,7 @@ async function listenOn(port, react) {
 
 /** @param {() => void} [heard] called for each message of a scenario @returns the running server */
 export async function startLabServer(heard = () => {}) {
-  /** @type {Map<string, { scenario: LabScenario, wire: WireRequest[], finished: (result: PageResult) => void }>} */
+  /** @type {Map<string, { scenario: LabScenario, wire: WireRequest[], times: number[], finished: (result: PageResult) => void }>} */
   const running = new Map();
   const board = workBoard();
 
@@ -120,6 +120,7 @@ export async function startLabServer(heard = () => {}) {
     if (!found) return { bytes: serialise(STRANGER, ''), last: true };
     const wire = wireRequest(request);
     found.wire.push(wire);
+    found.times.push(performance.now());
     heard();
     const reply = replyOf(found.scenario, wire.kind, request.path);
     const bodiless = isBodiless(request, reply.status);
@@ -138,7 +139,10 @@ export async function startLabServer(heard = () => {}) {
     run: (scenario) => new Promise((resolve) => {
       /** @type {WireRequest[]} */
       const wire = [];
-      running.set(scenario.id, { scenario, wire, finished: (page) => resolve({ page, wire }) });
+      /** @type {number[]} */
+      const times = [];
+      const finished = (/** @type {PageResult} */ page) => resolve({ page, wire, lasted: times.length ? times[times.length - 1] - times[0] : 0 });
+      running.set(scenario.id, { scenario, wire, times, finished });
       board.add(shardOf(scenario), { id: scenario.id, page: scenario.page, request: scenario.request, strays: strays(scenario) });
     }),
     /**
@@ -148,7 +152,7 @@ export async function startLabServer(heard = () => {}) {
     watch(scenario) {
       /** @type {WireRequest[]} */
       const wire = [];
-      running.set(scenario.id, { scenario, wire, finished: () => {} });
+      running.set(scenario.id, { scenario, wire, times: [], finished: () => {} });
       return wire;
     },
     /** Forgets the scenarios run so far: what still comes of them is answered by 404. */

@@ -7,7 +7,7 @@ mod client_hints;
 mod console;
 
 use super::site::is_of_site;
-use crate::fetch::cache::{CacheRules, cache_mode};
+use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
     REDIRECT_LIMIT, Refusal, Tainting, is_redirect_status, is_safelisted_request_header, names, single_range,
@@ -47,10 +47,7 @@ impl Profile for Chromium {
     }
 
     /// A stream as the body takes the place of mode `same-origin` (seen: such a request is preflighted across origins).
-    /// What a conditional header makes of the cache mode holds for the preflight cache, too (seen: a request with
-    /// `If-Match` is preflighted each time).
     fn adapt(&self, request: &mut Request) {
-        request.cache = cache_mode(request);
         if request.has_stream_body() && request.mode == Mode::SameOrigin {
             request.mode = Mode::Cors;
         }

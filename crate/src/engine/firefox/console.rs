@@ -101,8 +101,12 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
         (CauseKind::RedirectUnsafeScheme { .. }, _)
             if request.mode == Mode::Cors && request.initiator != Initiator::Xhr =>
         {
-            if let Some(verb) = Url::parse(&evaluation.target).as_ref().and_then(refused_verb) {
-                lines.security_error(&url, verb, &evaluation.target);
+            let mut target = evaluation.target.clone();
+            if !target.contains('#') {
+                add_fragment(&mut target, &evaluation.fragment);
+            }
+            if let Some(verb) = Url::parse(&target).as_ref().and_then(refused_verb) {
+                lines.security_error(&url, verb, &target);
             }
         }
         _ => {}

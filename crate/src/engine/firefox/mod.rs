@@ -5,7 +5,7 @@ mod console;
 mod schemes;
 
 use super::site::is_of_site;
-use crate::fetch::cache::{CacheRules, cache_mode};
+use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, is_redirect_status,
     is_safelisted_request_header, mime_essence, names, single_range,
@@ -120,14 +120,17 @@ impl Profile for Firefox {
         true
     }
 
-    /// A request with credentials of an opaque origin does, as long as it stays with the site of the page around it
-    /// (seen: a sandboxed frame's image from its page's site carries `Origin: null`).
+    /// A request with credentials of an opaque origin does, to the site of the page around it and until it leaves
+    /// its origin (seen: a sandboxed frame's image from its page's site carries `Origin: null`, after a redirect to another
+    /// port it doesn't).
     fn always_sends_origin(&self, request: &Request, _method: &str, urls: &[Url]) -> bool {
-        let is_home = |site: &str| urls.iter().all(|url| is_of_site(url, site));
+        let first = Origin::of(&request.url);
+        let is_home = |site: &str| is_of_site(&request.url, site);
         request.mode == Mode::NoCors
             && request.credentials == Credentials::Include
             && request.origin == Origin::Opaque
             && request.top_level_site.as_deref().is_some_and(is_home)
+            && urls.iter().all(|url| Origin::of(url) == first)
     }
 
     /// The list of names is read up to a `*` (seen: `*, a b` exposes everything, `a b, *` nothing), but by
@@ -197,13 +200,8 @@ impl Profile for Firefox {
         true
     }
 
-    /// A stream is no body here: its name as a text is (seen: `fetch` sends `[object ReadableStream]`). What a
-    /// conditional header makes of the cache mode holds for the preflight cache, too (seen: `fetch` with `If-Match` is
-    /// preflighted each time, `XMLHttpRequest` isn't).
+    /// A stream is no body here: its name as a text is (seen: `fetch` sends `[object ReadableStream]`).
     fn adapt(&self, request: &mut Request) {
-        if request.initiator == Initiator::Fetch {
-            request.cache = cache_mode(request);
-        }
         if let Some(body) = request.body.as_mut().filter(|body| body.stream) {
             body.stream = false;
             body.content_type.get_or_insert_with(|| "text/plain;charset=UTF-8".into());
