@@ -49,12 +49,15 @@ for (const engine of COMPARED) {
     });
     after(() => browser?.close());
 
-    test('every scenario was seen to end', () => {
-      const unended = [...scenarios, ...kept.map(({ scenario }) => scenario)].filter(({ id }) => {
-        const observed = observations.get(id);
-        return !observed || hadNoEnd(observed);
-      });
-      assert.deepEqual(unended.map(({ id }) => id), []);
+    test('every scenario was seen to end', async () => {
+      const unended = [];
+      for (const scenario of [...scenarios, ...kept.map((fixture) => fixture.scenario)]) {
+        const observed = observations.get(scenario.id);
+        // Some requests wait for ever in WebKit, as they should then.
+        const judged = observed && hadNoEnd(observed) ? await judge(engine, scenario, observed) : null;
+        if (!observed || judged?.found.some(({ part }) => part === 'end')) unended.push(scenario.id);
+      }
+      assert.deepEqual(unended, []);
     });
 
     test('verdict, names, console, messages and readable headers agree', () => {

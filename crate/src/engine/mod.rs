@@ -2,6 +2,7 @@
 
 mod chromium;
 mod firefox;
+mod max_age;
 mod site;
 mod standard;
 mod template;

@@ -27,9 +27,9 @@ pub enum KeptFor {
     Serialised,
     /// The page's own, also where redirects have tainted the request's.
     Page,
-    /// The request's; a tainted one is a new one each time, so nothing is ever found for it. What was opaque before stays
-    /// what it is.
-    Untainted,
+    /// The request's; a tainted one is a new one, which lasts as long as the request. What was opaque before stays what it
+    /// is.
+    Tainted,
     /// The request's; an opaque one is a new one for each request, a tainted one at every hop.
     Renewed,
 }
@@ -105,6 +105,8 @@ pub struct CacheKey {
     pub partition: Option<String>,
     /// Byte-serialised origin.
     pub origin: String,
+    /// Whether redirects made it an origin of its own.
+    pub tainted: bool,
     /// The whole URL.
     pub url: String,
 }
@@ -234,9 +236,12 @@ impl PreflightCache {
         self.shrink(rules.capacity);
     }
 
-    /// Drops what is kept for opaque origins.
-    pub fn forget_opaque(&mut self) {
-        self.entries.retain(|entry| entry.key.origin != "null");
+    /// Drops what is kept for opaque origins that were those of one request only.
+    pub fn forget_opaque(&mut self, kept_for: KeptFor) {
+        self.entries.retain(|entry| match kept_for {
+            KeptFor::Renewed => entry.key.origin != "null",
+            KeptFor::Serialised | KeptFor::Page | KeptFor::Tainted => !entry.key.tainted,
+        });
     }
 
     /// *Clear cache entries*: all of the key.

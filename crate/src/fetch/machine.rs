@@ -1,9 +1,8 @@
 //! The algorithms in the order they run, as a machine without I/O: it says what to send, takes what came back, and goes
 //! on until the call has ended. Time is passed in.
 
-use super::cache::{KeptFor, PreflightCache};
+use super::cache::PreflightCache;
 use super::preflight::Asked;
-use super::redirect::carried;
 use super::run::Run;
 use super::trace::{Evaluation, Evidence, Outcome, PreflightState};
 use super::{Cause, CauseKind, NetworkCause, Phase, Profile, StepId, arguments, forbidden, method};
@@ -55,8 +54,8 @@ pub struct Fetch {
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
     pub(super) sent_origin: bool,
-    /// Failures that hold once the next message is due.
-    pub(super) waiting: Vec<Cause>,
+    /// Failures that hold once the next message is due, and the fragment that was the URL's when they were found.
+    pub(super) waiting: (Vec<Cause>, Option<String>),
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
     /// The next answer won't be taken.
@@ -89,9 +88,7 @@ impl Fetch {
         if request.initiator == Initiator::Xhr && matches!(method.as_str(), "GET" | "HEAD") {
             request.body = None;
         }
-        if profile.cache_rules().kept_for == KeptFor::Renewed {
-            cache.forget_opaque();
-        }
+        cache.forget_opaque(profile.cache_rules().kept_for);
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
         let own_headers = headers.clone();
         // Request constructor, 37.4: the body's type is a header like any other from here on.
@@ -116,10 +113,10 @@ impl Fetch {
             type_stays: false,
             headers,
             has_stream: request.has_stream_body(),
-            urls: vec![carried(request.url.clone(), profile)],
+            urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
             sent_origin: false,
-            waiting: Vec::new(),
+            waiting: (Vec::new(), None),
             preflighted: false,
             refused: None,
             awaiting: Awaiting::Nothing,

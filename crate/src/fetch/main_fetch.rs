@@ -15,12 +15,18 @@ const CONDITIONAL: [&str; 5] =
 impl Fetch {
     /// *Main fetch*, step 12: which way this URL is fetched.
     pub(super) fn main_fetch(&mut self, cache: &mut PreflightCache, now: f64) -> Next {
-        let url = self.current().clone();
+        let mut url = self.current().clone();
         let same_origin = self.request.origin.same_origin(&Origin::of(&url));
+        let at_home = same_origin && self.tainting == Tainting::Basic;
+        if !self.profile.carries_url_credentials(self.request.mode == Mode::Cors && !at_home) {
+            url = Url::parse(&url.without_credentials()).unwrap_or(url);
+            self.urls.pop();
+            self.urls.push(url.clone());
+        }
         self.run.found.urls.push(url.as_str().to_owned());
         self.run.found.origins.push(serialize_request_origin(&self.request.origin, &self.urls));
         let phase = if self.hop() == 0 { Phase::Request } else { Phase::Redirect };
-        if same_origin && self.tainting == Tainting::Basic {
+        if at_home {
             self.run.step(
                 StepId::MainSameOrigin,
                 Outcome::Pass,
@@ -29,7 +35,7 @@ impl Fetch {
             );
             return self.send_request();
         }
-        if url.scheme() == "data" {
+        if url.scheme() == "data" && self.profile.fetches_data_first(&self.request) {
             self.run.step(StepId::MainSameOrigin, Outcome::Pass, None, Evidence::Text("data".to_owned()));
             self.run.found.response_type = Some(ResponseType::Basic);
             // Scheme fetch: the response has its type and nothing else.
@@ -164,24 +170,21 @@ impl Fetch {
 
     /// What the cache keeps an answer by on this hop; nothing where it keeps none.
     fn cache_key(&self) -> Option<CacheKey> {
-        let rules = self.profile.cache_rules();
+        let kept_for = self.profile.cache_rules().kept_for;
         let page = self.request.origin.serialise();
-        let renewed = match rules.kept_for {
-            KeptFor::Page | KeptFor::Serialised => false,
-            KeptFor::Untainted => page != "null" && self.origin() == "null",
-            KeptFor::Renewed => is_tainted(&self.request.origin, &self.urls),
-        };
-        if renewed {
+        let tainted = is_tainted(&self.request.origin, &self.urls);
+        if kept_for == KeptFor::Renewed && tainted {
             return None;
         }
-        let origin = if rules.kept_for == KeptFor::Page { page } else { self.origin().to_owned() };
+        let tainted = tainted && kept_for == KeptFor::Tainted && page != "null";
+        let origin = if kept_for == KeptFor::Page { page } else { self.origin().to_owned() };
         // Two URLs that differ in their fragments are two URLs.
         let mut url = self.current().as_str().to_owned();
         if let Some(fragment) = &self.run.found.fragment {
             url.push('#');
             url.push_str(fragment);
         }
-        Some(CacheKey { partition: self.request.top_level_site.clone(), origin, url })
+        Some(CacheKey { partition: self.request.top_level_site.clone(), origin, tainted, url })
     }
 
     /// *Clear cache entries*, which goes with a network error of a call that was preflighted on some hop (main fetch 12).

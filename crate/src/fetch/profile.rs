@@ -4,7 +4,7 @@ use super::cache::CacheRules;
 use super::cause::names;
 use super::{Evaluation, Tainting, safelist};
 use crate::fetch::CauseKind;
-use crate::model::{ByteString, Engine, HeaderList, Mode, Received, RedirectMode, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Received, RedirectMode, Request, Url};
 
 /// The checks of a preflight response, so that an engine can say in which order it makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,14 +141,16 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether a redirect across origins that began at home is checked once more after the next hop's preflight, with
-    /// the credentials of the first hop.
+    /// Whether a redirect that leaves home, or goes across origins after it, is checked once more after the next hop's
+    /// preflight, with the credentials of the first hop. User name and password in the first such `Location` are found
+    /// only then.
     fn rechecks_redirects(&self) -> bool {
         false
     }
 
-    /// Whether a URL keeps its user name and password on the way: a relative `Location` takes them over then.
-    fn carries_url_credentials(&self) -> bool {
+    /// Whether a URL keeps its user name and password on the way, where the CORS protocol is in force or isn't: a relative
+    /// `Location` takes them over then.
+    fn carries_url_credentials(&self, _cors: bool) -> bool {
         true
     }
 
@@ -161,6 +163,11 @@ pub trait Profile: Sync {
     /// The text of a `Location`, where it is another than [`Url::follow`] takes it for.
     fn location_text(&self, _location: &ByteString) -> Option<String> {
         None
+    }
+
+    /// Whether a `data:` URL is fetched before the request's mode is looked at (main fetch, step 12).
+    fn fetches_data_first(&self, _request: &Request) -> bool {
+        true
     }
 
     /// Whether the browser doesn't ask for this URL at all, for reasons of its own (main fetch, step 7).
@@ -285,14 +292,24 @@ pub trait Profile: Sync {
         super::redirect::is_redirect_status(status)
     }
 
-    /// Why a redirect to a scheme that is not HTTP(S) is refused.
-    fn redirect_scheme_fault(&self, target: &Url, _mode: Mode, _tainting: Tainting) -> CauseKind {
-        CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() }
+    /// Why a redirect to a scheme that is not HTTP(S) is refused, where it is.
+    fn redirect_scheme_fault(
+        &self,
+        target: &Url,
+        _request: &Request,
+        _tainting: Tainting,
+    ) -> Option<CauseKind> {
+        Some(CauseKind::RedirectUnsafeScheme { scheme: target.scheme().to_owned() })
     }
 
     /// How many redirects are followed (HTTP-redirect fetch, step 7).
     fn redirect_limit(&self, _request: &Request) -> u32 {
         super::redirect::LIMIT
+    }
+
+    /// Whether redirects are counted after user name and password in a `Location` are looked for, not before.
+    fn counts_redirects_last(&self) -> bool {
+        false
     }
 
     /// Whether user name and password in a `Location` are found before redirect mode `error` is.

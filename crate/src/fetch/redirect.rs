@@ -34,11 +34,14 @@ struct Redirect {
     pub steps: Vec<CheckStep>,
     /// Why the call fails whatever the target answers.
     pub late: Option<CauseKind>,
+    /// What holds only once the target's preflight has passed.
+    pub waiting: Vec<(CauseKind, StepId)>,
 }
 
 /// Steps 3 to 11. All failing conditions are found, as far as there is a URL to test.
 fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
-    let mut found = Redirect { target: None, failures: Vec::new(), steps: Vec::new(), late: None };
+    let mut found =
+        Redirect { target: None, failures: Vec::new(), steps: Vec::new(), late: None, waiting: Vec::new() };
     // Steps 3 to 5; the caller has handled an absent Location.
     let value = match hop.location {
         Location::Value(value) => value.clone(),
@@ -47,19 +50,24 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     };
     let Some(target) = parse(hop.current, &value, profile) else { return found.invalid(value) };
     // Step 6.
-    if !target.is_http() {
-        let kind = profile.redirect_scheme_fault(&target, hop.request.mode, hop.tainting);
+    if !target.is_http()
+        && let Some(kind) = profile.redirect_scheme_fault(&target, hop.request, hop.tainting)
+    {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
     let limit = profile.redirect_limit(hop.request);
-    if hop.followed >= limit {
+    if hop.followed >= limit && !profile.counts_redirects_last() {
         found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
     }
     // Steps 9 and 10.
     if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
         let kind = CauseKind::RedirectLocationHasCredentials { location: value };
-        found.fail(step, Evidence::None, kind);
+        if profile.rechecks_redirects() && hop.tainting == Tainting::Basic {
+            found.waiting.push((kind, step));
+        } else {
+            found.fail(step, Evidence::None, kind);
+        }
     } else if target.includes_credentials() {
         let kind = CauseKind::RedirectEmbeddedCredentials { location: value };
         match profile.refuses_embedded_credentials(hop.request) {
@@ -67,6 +75,9 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
             Refusal::AtOnce => found.fail(StepId::RedirectCredentials, Evidence::None, kind),
             Refusal::Late => found.late = Some(kind),
         }
+    }
+    if hop.followed >= limit && profile.counts_redirects_last() {
+        found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
     }
     // Step 11.
     if hop.status != 303 && hop.has_stream {
@@ -119,15 +130,6 @@ pub(super) fn parse(base: &Url, location: &ByteString, profile: &dyn Profile) ->
     }
 }
 
-/// A URL as it goes on its way.
-pub(super) fn carried(url: Url, profile: &dyn Profile) -> Url {
-    if profile.carries_url_credentials() {
-        url
-    } else {
-        Url::parse(&url.without_credentials()).unwrap_or(url)
-    }
-}
-
 impl Fetch {
     /// HTTP-redirect fetch.
     pub(super) fn follow(
@@ -154,6 +156,7 @@ impl Fetch {
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
         self.refused = found.late;
+        self.wait(found.waiting);
         if self.profile.rechecks_redirects() {
             self.recheck(answer);
         }
@@ -193,13 +196,12 @@ impl Fetch {
         self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
         self.sent_origin &= !cross_origin;
         // 18 and 22.
-        self.urls.push(carried(target, self.profile));
+        self.urls.push(target);
         self.run.hop += 1;
         self.main_fetch(cache, now)
     }
 
-    /// The check of a redirect once more, with the credentials that the request began with. What it finds holds from
-    /// after the next hop's preflight on, so it waits.
+    /// The check of a redirect once more, with the credentials that the request began with.
     fn recheck(&mut self, answer: &Received) {
         let began_at_home =
             self.urls.first().is_some_and(|url| self.request.origin.same_origin(&Origin::of(url)));
@@ -208,11 +210,16 @@ impl Fetch {
             && self.request.credentials == Credentials::SameOrigin
         {
             let found = cors_check(&answer.headers, self.origin(), true, self.profile);
-            let at = (self.hop(), self.run.last_exchange().unwrap_or_default());
-            let cause =
-                |(kind, step)| Cause { kind, phase: Phase::Redirect, hop: at.0, exchange: at.1, step };
-            self.waiting.extend(found.failures.into_iter().map(cause));
+            self.wait(found.failures);
         }
+    }
+
+    /// Keeps failures of this redirect until the next message is due.
+    fn wait(&mut self, failures: Vec<(CauseKind, StepId)>) {
+        let (hop, exchange) = (self.hop(), self.run.last_exchange().unwrap_or_default());
+        let cause = |(kind, step)| Cause { kind, phase: Phase::Redirect, hop, exchange, step };
+        self.waiting.0.extend(failures.into_iter().map(cause));
+        self.waiting.1.clone_from(&self.run.found.fragment);
     }
 }
 

@@ -15,6 +15,9 @@ import { idIn } from './scenario.js';
 /** Firefox's key of what it lets pass for now. */
 export const WARNING = 'CORSAllowHeaderFromPreflightDeprecation';
 
+/** @param {string | undefined} location @returns {boolean} whether it is one that is no URL, for this browser at least */
+const isUnreadable = (location) => location !== undefined && (location.startsWith('http') || !URL.canParse(location));
+
 /** How an engine tells a CORS failure. @type {Record<string, (observed: Observation) => boolean>} */
 const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
@@ -24,7 +27,7 @@ const BLOCKED = {
   // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
   webkit: ({ console }) => console.some((line) => (
     // A `Location` that doesn't parse has no scheme for it.
-    !/^Cross-origin redirection to (?:http|[^a-z]).* non CORS scheme$/u.test(line)
+    !isUnreadable(/^Cross-origin redirection to (?<to>.*) denied by .* non CORS scheme$/u.exec(line)?.groups?.to)
     && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
@@ -41,6 +44,14 @@ const BEACON_ENDED = {
 
 /** How the network speaks of an answer that its user doesn't take. @type {Set<string | null>} */
 const UNUSED = new Set([null, 'net::ERR_ABORTED']);
+
+/**
+ * Some of WebKit's wait for ever for a redirect that leads nowhere.
+ * @param {Prediction['report']} report
+ */
+const isEndless = ({ engine, cause, request }) => (
+  engine === 'webkit' && cause?.code === 'redirect-location-invalid' && /** @type {any} */ (cause).location === ''
+  && ['eventsource', 'image', 'media'].includes(request.initiator ?? ''));
 
 /** @param {Observation} observed */
 export const hadNoEnd = ({ page }) => page.outcome === 'error' && page.message === NO_END;
@@ -71,8 +82,10 @@ function consoles({ console, cause, engine }, page) {
   if (engine === 'webkit') {
     // A worker's console gets the reason alone, and only where it comes from the network's process.
     const lines = console.text.split('\n').filter((line) => page !== 'worker'
-      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request )/u.test(line));
-    return [{ ...console, text: lines.join('\n') }];
+      || !/^(\w+( API)? cannot load |Cross origin requests are only |Not allowed to request |Redirection to URL .*\.$)/u.test(line));
+    // What it prints of a beacon to a URL without the scenario's id is filed nowhere.
+    const isFiled = !lines.some((line) => line.startsWith('Beacon ') && idIn(line) === null);
+    return isFiled ? [{ ...console, text: lines.join('\n') }] : [];
   }
   const names = /** @type {{ names?: string[] }} */ (cause ?? {}).names ?? [];
   const [first] = names;
@@ -87,7 +100,7 @@ function consoles({ console, cause, engine }, page) {
 const ABOUT_CORS = {
   chromium: (line) => /^(Access to |Fetch API cannot load )/u.test(line),
   firefox: (line) => /^(Cross-Origin Request |Security Error: )/u.test(line),
-  webkit: (line) => !line.startsWith('TypeError: '),
+  webkit: (line) => !/^((Type|Reference)Error: |Did not parse stylesheet )/u.test(line),
 };
 
 /** @param {string} line of Firefox's: whose content it is, where a request tells no more than the origin */
@@ -145,7 +158,10 @@ export function differences(observed, { report, wire, usable, page: place }, eng
   /** @param {string} part @param {unknown} browser @param {unknown} corscope */
   const differ = (part, browser, corscope) => { found.push({ part, browser, corscope }); };
   const { page } = observed;
-  if (hadNoEnd(observed)) return [{ part: 'end', browser: NO_END, corscope: report.verdict }];
+  const endless = isEndless(report);
+  if (hadNoEnd(observed) !== endless) {
+    return [{ part: 'end', browser: hadNoEnd(observed) ? NO_END : page.outcome, corscope: endless ? NO_END : report.verdict }];
+  }
 
   const { verdict } = report;
   const lines = observed.console.filter(ABOUT_CORS[engine]).map(byOrigin);

@@ -4,4 +4,4 @@ export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 /** @typedef {typeof ENGINES[number]} BrowserEngine */
 
 /** The engines that every test compares. An engine joins by its name here. @type {readonly BrowserEngine[]} */
-export const COMPARED = ['chromium', 'firefox'];
+export const COMPARED = ['chromium', 'firefox', 'webkit'];

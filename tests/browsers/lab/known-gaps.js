@@ -20,7 +20,13 @@
 export const NEVER = ['end', 'verdict', 'type'];
 
 /** @type {Gap[]} */
-export const GAPS = [];
+export const GAPS = [
+  {
+    id: 'webkit-media-data', engines: ['webkit'], parts: ['sent'],
+    holds: ({ scenario: { request, hops } }) => request.initiator === 'media'
+      && hops.some((hop) => hop.request.headers.some(([name, value]) => /^location$/iu.test(name) && /^\s*data:/iu.test(value))),
+  },
+];
 
 /** @param {Disagreement} disagreement @param {readonly Gap[]} [gaps] @returns {Gap | null} the gap that all of it lies in */
 export function gapOf(disagreement, gaps = GAPS) {

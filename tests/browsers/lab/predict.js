@@ -60,7 +60,10 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
   }));
   // Not the request's origin, but that of its page's URL, which a request doesn't tell.
   if (engine === 'webkit' && scenario.page === 'sandbox' && scenario.request.initiator === 'beacon' && scenario.request.mode === 'no-cors') {
-    for (const sent of wire) if (sent.origin === 'null' && sent.hop === 0) sent.origin = placesOf(shardOf(scenario)).page;
+    // It lasts until a redirect leads to another origin.
+    const [first] = wire;
+    const leaves = wire.findIndex(({ url }) => new URL(url).origin !== new URL(first.url).origin);
+    for (const sent of leaves < 0 ? wire : wire.slice(0, leaves)) if (sent.origin === 'null') sent.origin = placesOf(shardOf(scenario)).page;
   }
   return { report, page: scenario.page, wire, usable };
 }

@@ -130,7 +130,7 @@ impl Profile for Chromium {
     }
 
     fn max_age(&self, headers: &HeaderList) -> u64 {
-        cache::max_age(headers)
+        super::max_age::signed(headers, cache::MAX_AGE_CAP)
     }
 
     fn cache_rules(&self) -> CacheRules {
@@ -179,7 +179,7 @@ impl Profile for Chromium {
     }
 
     /// They are for the first request alone (seen: a relative `Location` leads to a URL without them).
-    fn carries_url_credentials(&self) -> bool {
+    fn carries_url_credentials(&self, _cors: bool) -> bool {
         false
     }
 
@@ -191,16 +191,21 @@ impl Profile for Chromium {
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
     /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, _tainting: Tainting) -> CauseKind {
+    fn redirect_scheme_fault(
+        &self,
+        target: &Url,
+        request: &Request,
+        _tainting: Tainting,
+    ) -> Option<CauseKind> {
         let scheme = target.scheme().to_owned();
-        match scheme.as_str() {
+        Some(match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
             | "isolated-app" | "googlechrome" => CauseKind::RedirectUnsafeScheme { scheme },
-            _ if scheme.starts_with("chrome") || mode == Mode::NoCors => {
+            _ if scheme.starts_with("chrome") || request.mode == Mode::NoCors => {
                 CauseKind::RedirectUnsafeScheme { scheme }
             }
             _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) },
-        }
+        })
     }
 
     /// Seen: `RedirectContainsCredentials` under `redirect: "error"`.

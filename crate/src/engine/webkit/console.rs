@@ -3,12 +3,16 @@
 use super::super::template::fill;
 use super::header_names;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase, StepId, Verdict};
-use crate::model::{Initiator, Mode, Request, Url};
+use crate::model::{Credentials, Initiator, Mode, Origin, Request, Url};
 
 /// Our name for a reason, and its text: `%` stands for the parameter, a second one for the answer's status or the page's
 /// origin.
 type Reason = &'static (&'static str, &'static str);
 
+/// A scheme that is not HTTP(S), as the page's process and the network's say it.
+const NOT_HTTP: Reason = &("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S).");
+const NOT_HTTP_TO_NETWORK: Reason =
+    &("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S)");
 const FTP: Reason = &("FtpDisabled", "FTP URLs are disabled");
 const LEAVES_ORIGIN: Reason = &(
     "RedirectLeavesOrigin",
@@ -23,7 +27,9 @@ const NO_CORS_SCHEME: Reason = &(
 /// console gets the reason alone.)
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
-    let reason = reason(request, evaluation, cause)?;
+    let Some(reason) = reason(request, evaluation, cause) else {
+        return unprinted(request, evaluation, cause);
+    };
     let parameter = parameter(request, evaluation, cause);
     let mut text = String::new();
     if is_denied_redirect(cause) {
@@ -36,6 +42,24 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
     text.push_str(&fill(reason.1, &[&parameter, &second]));
     name_request(request, evaluation, cause, &mut text);
     Some(ConsoleMessage { error: reason.0.to_owned(), parameter, text })
+}
+
+/// A failure without a reason of its own: the console of a beacon has the network's words all the same.
+fn unprinted(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<ConsoleMessage> {
+    let (error, parameter) = match &cause.kind {
+        _ if request.initiator != Initiator::Beacon => return None,
+        CauseKind::RedirectLocationInvalid { location } if location.as_bytes().is_empty() => {
+            ("Cancelled", "Load request cancelled")
+        }
+        CauseKind::RedirectLocationInvalid { .. } | CauseKind::RedirectUnsafeScheme { .. } => {
+            ("UrlNotShown", "The URL can’t be shown")
+        }
+        CauseKind::Network(network) => ("NetworkFailed", network.text.as_deref()?),
+        _ => return None,
+    };
+    let mut text = String::new();
+    beacon(request, evaluation, cause, &mut text, parameter);
+    Some(ConsoleMessage { error: error.to_owned(), parameter: parameter.to_owned(), text })
 }
 
 fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<Reason> {
@@ -102,11 +126,12 @@ fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<R
         }
         CauseKind::RedirectUnsafeScheme { scheme } => match scheme.as_str() {
             "ftp" => FTP,
-            "blob" | "file" => &("LocalResource", "Not allowed to load local resource: %"),
+            _ if is_local(scheme) => &("LocalResource", "Not allowed to load local resource: %"),
             _ if request.mode == Mode::SameOrigin => LEAVES_ORIGIN,
-            // Elements fail without a word.
-            _ if request.initiator.is_element() => return None,
-            _ => &("RedirectSchemeNotHttp", "Redirection to URL with a scheme that is not HTTP(S)."),
+            _ if request.initiator == Initiator::Fetch => NOT_HTTP,
+            // Elements may follow there, and get nothing.
+            "about" => return None,
+            _ => NOT_HTTP_TO_NETWORK,
         },
         CauseKind::SameOriginMode { .. } if cause.phase == Phase::Redirect => LEAVES_ORIGIN,
         CauseKind::SameOriginMode { .. } => &("SameOriginMode", ""),
@@ -148,6 +173,10 @@ fn is_denied_redirect(cause: &Cause) -> bool {
         }
 }
 
+fn is_local(scheme: &str) -> bool {
+    matches!(scheme, "blob" | "file")
+}
+
 /// Where the last redirect leads, as far as it can be read.
 fn target(evaluation: &Evaluation) -> String {
     match Url::parse(&evaluation.target) {
@@ -168,50 +197,80 @@ fn with_fragment(mut url: String, evaluation: &Evaluation) -> String {
 fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
     let hop = match &cause.kind {
         CauseKind::SameOriginMode { .. } => evaluation.urls.len(),
-        CauseKind::RedirectUnsafeScheme { scheme } if scheme == "ftp" => 0,
+        CauseKind::RedirectUnsafeScheme { scheme } if scheme == "ftp" => began(request, evaluation),
         CauseKind::RedirectUnsafeScheme { scheme }
-            if request.mode == Mode::NoCors && !matches!(scheme.as_str(), "blob" | "file") =>
+            if request.mode == Mode::NoCors && !request.initiator.is_element() && !is_local(scheme) =>
         {
             return target(evaluation);
         }
         CauseKind::NoCorsRedirectMode { .. } => return request.url.as_str().to_owned(),
         _ => usize::try_from(cause.hop).unwrap_or_default(),
     };
+    // User name and password are told of the URL that the page gave, and where the network's process gives up.
+    let whole = match &cause.kind {
+        _ if hop == 0 => true,
+        CauseKind::RedirectTooMany { .. } => true,
+        CauseKind::RedirectUnsafeScheme { scheme } => scheme == "ftp",
+        _ => false,
+    };
     let url = match request.initiator {
         // An image goes by the URL that the page gave it, without what is not for the network; a beacon by all of it.
         Initiator::Image => return request.url.without_credentials(),
-        Initiator::Beacon if hop == 0 => Some(request.url.as_str()),
-        _ => evaluation.urls.get(hop).or(evaluation.urls.last()).map(String::as_str),
+        Initiator::Beacon if hop == 0 => return with_fragment(request.url.as_str().to_owned(), evaluation),
+        _ => evaluation.urls.get(hop).or(evaluation.urls.last()).map_or("", String::as_str),
     };
-    with_fragment(url.unwrap_or_default().to_owned(), evaluation)
+    let anonymous = Url::parse(url).filter(|_| !whole).map(|url| url.without_credentials());
+    with_fragment(anonymous.unwrap_or_else(|| url.to_owned()), evaluation)
+}
+
+/// The hop with which the load began that failed. With credentials mode `same-origin` the first redirect that leaves home
+/// begins another one, which has none.
+fn began(request: &Request, evaluation: &Evaluation) -> usize {
+    let is_home =
+        |url: &String| Url::parse(url).is_some_and(|url| request.origin.same_origin(&Origin::of(&url)));
+    if request.credentials != Credentials::SameOrigin || !evaluation.urls.first().is_some_and(is_home) {
+        return 0;
+    }
+    evaluation.urls.iter().position(|url| !is_home(url)).unwrap_or_default()
 }
 
 /// The second line.
 fn name_request(request: &Request, evaluation: &Evaluation, cause: &Cause, text: &mut String) {
-    let reason = text.clone();
     let who = match request.initiator {
         Initiator::Fetch => "Fetch API cannot load ",
         Initiator::Xhr => "XMLHttpRequest cannot load ",
         Initiator::EventSource => "EventSource cannot load ",
         Initiator::Image => "Cannot load image ",
-        Initiator::Beacon => "Beacon API cannot load ",
+        Initiator::Beacon => {
+            let description = match &cause.kind {
+                CauseKind::RedirectUnsafeScheme { scheme } if is_local(scheme) => {
+                    "Redirect was not allowed".to_owned()
+                }
+                _ => text.clone(),
+            };
+            text.push('\n');
+            beacon(request, evaluation, cause, text, &description);
+            return;
+        }
         Initiator::Script => {
             text.push_str("\nCross-origin script load denied by Cross-Origin Resource Sharing policy.");
             return;
         }
         _ => return,
     };
-    if !reason.is_empty() {
+    let alone = text.is_empty();
+    if !alone {
         text.push('\n');
     }
     text.push_str(who);
     text.push_str(&url(request, evaluation, cause));
-    if request.initiator == Initiator::Beacon {
-        text.push_str(". ");
-        text.push_str(&reason);
-    } else if reason.is_empty() {
-        text.push('.');
-    } else {
-        text.push_str(" due to access control checks.");
-    }
+    text.push_str(if alone { "." } else { " due to access control checks." });
+}
+
+/// A beacon's second line repeats what is wrong.
+fn beacon(request: &Request, evaluation: &Evaluation, cause: &Cause, text: &mut String, description: &str) {
+    text.push_str("Beacon API cannot load ");
+    text.push_str(&url(request, evaluation, cause));
+    text.push_str(". ");
+    text.push_str(description);
 }

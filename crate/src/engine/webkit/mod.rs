@@ -60,20 +60,26 @@ impl Profile for Webkit {
     }
 
     /// The page's process checks a redirect after the network's has gone on to the next preflight, and by the credentials
-    /// it started with (seen: home → B → B with credentials mode `same-origin` needs `Access-Control-Allow-Credentials`).
+    /// it started with (seen: home → B → B with credentials mode `same-origin` needs `Access-Control-Allow-Credentials`; home
+    /// → user@B is refused once B's preflight has passed).
     fn rechecks_redirects(&self) -> bool {
         true
+    }
+
+    /// A `no-cors` request must follow redirects, whatever its URL (seen).
+    fn fetches_data_first(&self, request: &Request) -> bool {
+        request.mode != Mode::NoCors || request.redirect == RedirectMode::Follow
+    }
+
+    /// They are taken off where the CORS protocol begins (seen: `XMLHttpRequest` with them follows a relative `Location`).
+    fn carries_url_credentials(&self, cors: bool) -> bool {
+        !cors
     }
 
     /// `Accept` is on the list of the page's process, though not on that of the network's, which lets every name pass
     /// for a `*` (seen: `Accept` is readable under `*` with credentials).
     fn is_safelisted_response_header(&self, name: &str, wildcard: bool) -> bool {
         (wildcard && name == "accept") || is_safelisted_response_header(name)
-    }
-
-    /// The network library takes them off for itself (seen: a relative `Location` leads to a URL without them).
-    fn carries_url_credentials(&self) -> bool {
-        false
     }
 
     /// Header values reach WebKit as well-formed UTF-8 and are read as Latin-1 (seen: `é` in UTF-8 is requested as
@@ -115,15 +121,28 @@ impl Profile for Webkit {
         true
     }
 
-    /// Mode `cors` knows the schemes it can be used with; some are refused before it is asked (seen).
-    fn redirect_scheme_fault(&self, target: &Url, mode: Mode, tainting: Tainting) -> CauseKind {
+    /// Mode `cors` knows the schemes it can be used with; some are refused before it is asked (seen). Where CORS is no
+    /// matter, elements and beacons follow to `data:` (seen: a script runs what it holds).
+    fn redirect_scheme_fault(
+        &self,
+        target: &Url,
+        request: &Request,
+        tainting: Tainting,
+    ) -> Option<CauseKind> {
         let scheme = target.scheme().to_owned();
         let refused_before = tainting == Tainting::Basic && matches!(scheme.as_str(), "blob" | "file");
-        if mode == Mode::Cors && !refused_before {
-            CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) }
-        } else {
-            CauseKind::RedirectUnsafeScheme { scheme }
+        match request.mode {
+            Mode::Cors if !refused_before => {
+                Some(CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) })
+            }
+            Mode::NoCors if scheme == "data" && request.initiator != Initiator::Fetch => None,
+            _ => Some(CauseKind::RedirectUnsafeScheme { scheme }),
         }
+    }
+
+    /// The number of redirects is the last thing that is looked at (seen: a 21st with a user name is told by that).
+    fn counts_redirects_last(&self) -> bool {
+        true
     }
 
     /// A comma makes it several values.
@@ -155,7 +174,7 @@ impl Profile for Webkit {
     }
 
     fn max_age(&self, headers: &HeaderList) -> u64 {
-        cache::max_age(headers)
+        super::max_age::signed(headers, cache::MAX_AGE_CAP)
     }
 
     fn cache_rules(&self) -> CacheRules {

@@ -28,8 +28,8 @@ async function startDisplay() {
   return { process, display };
 }
 
-/** What the page's own script says, whatever becomes of its request. */
-const CHATTER = /^(Refused to set unsafe header |POST of a Blob to non-HTTP protocols )/u;
+/** What the page's own script says, and who can't use an answer, whatever becomes of the request. */
+const CHATTER = /^(Refused to set unsafe header |POST of a Blob to non-HTTP protocols |EventSource's response has a )/u;
 
 /** @param {NodeJS.ReadableStream} output @param {Notes} notes */
 function listen(output, notes) {
@@ -53,6 +53,9 @@ function listen(output, notes) {
     } else if (text.startsWith(END)) {
       settle(only);
       only = null;
+    } else if (text.startsWith('Beacon') && named === null) {
+      // The scheme that it was led to names nobody, and a beacon may be anybody's by then.
+      if (reasons.length && text.endsWith(reasons[reasons.length - 1])) reasons.pop();
     } else if (named !== null && (only === null || text.startsWith('Beacon'))) {
       // Also a beacon's, which tells its end to the console alone, whoever runs by then.
       settle(named);
