@@ -3,21 +3,12 @@
 use crate::fetch::is_forbidden_request_header;
 use crate::model::{ByteString, Request};
 
-/// Names that WebKit knows, as far as script may set them. They come before all others and are printed as they stand here
+/// Names that WebKit knows, as far as requests carry them. They come before all others and are printed as they stand here
 /// (seen, each).
-const KNOWN: &str = "Accept Accept-Language Accept-Ranges Access-Control-Allow-Credentials \
-    Access-Control-Allow-Headers Access-Control-Allow-Methods Access-Control-Allow-Origin \
-    Access-Control-Expose-Headers Access-Control-Max-Age Age Authorization Cache-Control Clear-Site-Data \
-    Content-Disposition Content-Encoding Content-Language Content-Location Content-Range \
-    Content-Security-Policy Content-Security-Policy-Report-Only Content-Type Cross-Origin-Embedder-Policy \
-    Cross-Origin-Embedder-Policy-Report-Only Cross-Origin-Opener-Policy \
-    Cross-Origin-Opener-Policy-Report-Only Cross-Origin-Resource-Policy Default-Style ETag Expires \
-    Icy-MetaInt Icy-Metadata If-Match If-Modified-Since If-None-Match If-Range If-Unmodified-Since \
-    Integrity-Policy Last-Event-ID Last-Modified Link Location Ping-From Ping-To Pragma Range \
-    Referrer-Policy Refresh Report-To Reporting-Endpoints Server-Timing Service-Worker \
-    Service-Worker-Allowed Service-Worker-Navigation-Preload SourceMap Timing-Allow-Origin \
-    Upgrade-Insecure-Requests User-Agent Vary X-Content-Type-Options X-Frame-Options X-SourceMap \
-    X-Temp-Tablet X-XSS-Protection";
+const KNOWN: &str = "Accept Accept-Language Access-Control-Allow-Origin Authorization Cache-Control \
+    Content-Disposition Content-Encoding Content-Language Content-Location Content-Range Content-Type ETag \
+    If-Match If-Modified-Since If-None-Match If-Range If-Unmodified-Since Last-Event-ID Pragma Range \
+    Service-Worker Upgrade-Insecure-Requests User-Agent";
 
 /// The first of these lower-case names in WebKit's order, as it prints it: known names first, then by the page's order;
 /// a body's `Content-Type` is the last one set.
