@@ -163,12 +163,12 @@ impl PreflightCache {
         if rules.passed_by.contains(&needs.cache) || needs.passes_by {
             return false;
         }
-        self.entries.retain(|entry| entry.expires > now);
         // What is used comes last, so that the first ones are those that were not for longest.
         let is_used = |entry: &Entry| entry.key == *key && entry.credentials == needs.credentialed;
-        let used: Vec<Entry> = self.entries.iter().filter(|entry| is_used(entry)).cloned().collect();
-        self.entries.retain(|entry| !is_used(entry));
-        self.entries.extend(used);
+        let kept = std::mem::take(&mut self.entries).into_iter().filter(|entry| entry.expires > now);
+        let (mut used, others): (Vec<Entry>, Vec<Entry>) = kept.partition(is_used);
+        self.entries = others;
+        self.entries.append(&mut used);
         // *Cache entry match*: made with credentials serves without, not the reverse.
         let serves = |credentials: bool| {
             credentials == needs.credentialed || (credentials && rules.keeps != Keeps::Names)
@@ -238,7 +238,7 @@ impl PreflightCache {
 
     /// Drops what is kept for opaque origins that were those of one request only.
     pub fn forget_opaque(&mut self, kept_for: KeptFor) {
-        self.entries.retain(|entry| match kept_for {
+        self.keep(&|entry| match kept_for {
             KeptFor::Renewed => entry.key.origin != "null",
             KeptFor::Serialised | KeptFor::Page | KeptFor::Tainted => !entry.key.tainted,
         });
@@ -246,7 +246,12 @@ impl PreflightCache {
 
     /// *Clear cache entries*: all of the key.
     pub fn remove(&mut self, key: &CacheKey) {
-        self.entries.retain(|entry| entry.key != *key);
+        self.keep(&|entry| entry.key != *key);
+    }
+
+    /// Once, not for each question: the wasm is the smaller for it.
+    fn keep(&mut self, question: &dyn Fn(&Entry) -> bool) {
+        self.entries.retain(question);
     }
 
     fn shrink(&mut self, capacity: usize) {
@@ -254,7 +259,7 @@ impl PreflightCache {
         if kept > capacity
             && let Some(Entry { key, credentials, .. }) = self.entries.first().cloned()
         {
-            self.entries.retain(|entry| entry.key != key || entry.credentials != credentials);
+            self.keep(&|entry| entry.key != key || entry.credentials != credentials);
         }
     }
 }

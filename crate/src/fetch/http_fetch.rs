@@ -27,12 +27,10 @@ pub const STORED_RESPONSE: &str = "stored-response";
 impl Fetch {
     /// HTTP-network-or-cache fetch, as far as the message itself goes: its `Origin`.
     pub(super) fn send_request(&mut self) -> Next {
-        let (waiting, fragment) = std::mem::take(&mut self.waiting);
-        if !waiting.is_empty() {
+        if !self.waiting.is_empty() {
             // The redirect is not followed after all: the failure belongs to the hop that answered it.
             self.run.hop = self.run.hop.saturating_sub(1);
-            self.run.found.fragment = fragment;
-            for cause in waiting {
+            for cause in std::mem::take(&mut self.waiting) {
                 self.run.step(cause.step, Outcome::Fail, Some(cause.exchange), Evidence::None);
                 self.run.found.causes.push(cause);
             }

@@ -54,8 +54,8 @@ pub struct Fetch {
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
     pub(super) sent_origin: bool,
-    /// Failures that hold once the next message is due, and the fragment that was the URL's when they were found.
-    pub(super) waiting: (Vec<Cause>, Option<String>),
+    /// Failures that hold once the next message is due.
+    pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
     /// The next answer won't be taken.
@@ -116,7 +116,7 @@ impl Fetch {
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
             sent_origin: false,
-            waiting: (Vec::new(), None),
+            waiting: Vec::new(),
             preflighted: false,
             refused: None,
             awaiting: Awaiting::Nothing,

@@ -56,9 +56,8 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
-    let limit = profile.redirect_limit(hop.request);
-    if hop.followed >= limit && !profile.counts_redirects_last() {
-        found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
+    if !profile.counts_redirects_last() {
+        found.count(hop, profile);
     }
     // Steps 9 and 10.
     if let Some(step) = forbids_credentials(hop.request, hop.tainting, &target) {
@@ -76,8 +75,8 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
             Refusal::Late => found.late = Some(kind),
         }
     }
-    if hop.followed >= limit && profile.counts_redirects_last() {
-        found.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
+    if profile.counts_redirects_last() {
+        found.count(hop, profile);
     }
     // Step 11.
     if hop.status != 303 && hop.has_stream {
@@ -192,8 +191,9 @@ impl Fetch {
                 Evidence::None,
             );
         }
-        self.headers.retain(|name| !self.removed.contains(&name));
-        self.headers.retain(|name| !self.profile.drops_on_redirect(&self.request, name, &target));
+        self.headers.retain(|name| {
+            !self.removed.contains(&name) && !self.profile.drops_on_redirect(&self.request, name, &target)
+        });
         self.sent_origin &= !cross_origin;
         // 18 and 22.
         self.urls.push(target);
@@ -217,9 +217,9 @@ impl Fetch {
     /// Keeps failures of this redirect until the next message is due.
     fn wait(&mut self, failures: Vec<(CauseKind, StepId)>) {
         let (hop, exchange) = (self.hop(), self.run.last_exchange().unwrap_or_default());
-        let cause = |(kind, step)| Cause { kind, phase: Phase::Redirect, hop, exchange, step };
-        self.waiting.0.extend(failures.into_iter().map(cause));
-        self.waiting.1.clone_from(&self.run.found.fragment);
+        for (kind, step) in failures {
+            self.waiting.push(Cause { kind, phase: Phase::Redirect, hop, exchange, step });
+        }
     }
 }
 
@@ -227,6 +227,13 @@ impl Redirect {
     fn fail(&mut self, id: StepId, evidence: Evidence, kind: CauseKind) {
         self.steps.push((id, Outcome::Fail, evidence));
         self.failures.push((kind, id));
+    }
+
+    fn count(&mut self, hop: &Hop<'_>, profile: &dyn Profile) {
+        let limit = profile.redirect_limit(hop.request);
+        if hop.followed >= limit {
+            self.fail(StepId::RedirectCount, Evidence::Number(limit), CauseKind::RedirectTooMany { limit });
+        }
     }
 
     fn invalid(mut self, location: ByteString) -> Self {

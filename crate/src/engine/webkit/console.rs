@@ -28,7 +28,13 @@ const NO_CORS_SCHEME: Reason = &(
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
     let Some(reason) = reason(request, evaluation, cause) else {
-        return unprinted(request, evaluation, cause);
+        if request.initiator != Initiator::Beacon {
+            return None;
+        }
+        let parameter = unprinted(cause)?.to_owned();
+        let mut text = String::new();
+        beacon(request, evaluation, cause, &mut text, &parameter);
+        return Some(ConsoleMessage { error: "NetworkFailed".to_owned(), parameter, text });
     };
     let parameter = parameter(request, evaluation, cause);
     let mut text = String::new();
@@ -44,22 +50,18 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
     Some(ConsoleMessage { error: reason.0.to_owned(), parameter, text })
 }
 
-/// A failure without a reason of its own: the console of a beacon has the network's words all the same.
-fn unprinted(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<ConsoleMessage> {
-    let (error, parameter) = match &cause.kind {
-        _ if request.initiator != Initiator::Beacon => return None,
+/// What the network says of a failure without a reason of its own: a beacon's console has it all the same.
+fn unprinted(cause: &Cause) -> Option<&str> {
+    match &cause.kind {
         CauseKind::RedirectLocationInvalid { location } if location.as_bytes().is_empty() => {
-            ("Cancelled", "Load request cancelled")
+            Some("Load request cancelled")
         }
         CauseKind::RedirectLocationInvalid { .. } | CauseKind::RedirectUnsafeScheme { .. } => {
-            ("UrlNotShown", "The URL can’t be shown")
+            Some("The URL can’t be shown")
         }
-        CauseKind::Network(network) => ("NetworkFailed", network.text.as_deref()?),
-        _ => return None,
-    };
-    let mut text = String::new();
-    beacon(request, evaluation, cause, &mut text, parameter);
-    Some(ConsoleMessage { error: error.to_owned(), parameter: parameter.to_owned(), text })
+        CauseKind::Network(network) => network.text.as_deref(),
+        _ => None,
+    }
 }
 
 fn reason(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Option<Reason> {
@@ -180,13 +182,13 @@ fn is_local(scheme: &str) -> bool {
 /// Where the last redirect leads, as far as it can be read.
 fn target(evaluation: &Evaluation) -> String {
     match Url::parse(&evaluation.target) {
-        Some(url) => with_fragment(url.without_credentials(), evaluation),
+        Some(url) => with_fragment(url.without_credentials(), evaluation.fragment.as_deref()),
         None => evaluation.target.clone(),
     }
 }
 
-fn with_fragment(mut url: String, evaluation: &Evaluation) -> String {
-    if let Some(fragment) = evaluation.fragment.as_deref().filter(|_| !url.contains('#')) {
+fn with_fragment(mut url: String, fragment: Option<&str>) -> String {
+    if let Some(fragment) = fragment.filter(|_| !url.contains('#')) {
         url.push('#');
         url.push_str(fragment);
     }
@@ -216,11 +218,15 @@ fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
     let url = match request.initiator {
         // An image goes by the URL that the page gave it, without what is not for the network; a beacon by all of it.
         Initiator::Image => return request.url.without_credentials(),
-        Initiator::Beacon if hop == 0 => return with_fragment(request.url.as_str().to_owned(), evaluation),
+        Initiator::Beacon if hop == 0 => request.url.as_str(),
         _ => evaluation.urls.get(hop).or(evaluation.urls.last()).map_or("", String::as_str),
     };
     let anonymous = Url::parse(url).filter(|_| !whole).map(|url| url.without_credentials());
-    with_fragment(anonymous.unwrap_or_else(|| url.to_owned()), evaluation)
+    // What is found after the next preflight is told without the fragment that the redirect brought.
+    let followed = evaluation.urls.len() > hop.max(usize::try_from(cause.hop).unwrap_or_default()) + 1;
+    let brought = followed && evaluation.target.contains('#');
+    let fragment = if brought { &request.fragment } else { &evaluation.fragment };
+    with_fragment(anonymous.unwrap_or_else(|| url.to_owned()), fragment.as_deref())
 }
 
 /// The hop with which the load began that failed. With credentials mode `same-origin` the first redirect that leaves home
@@ -228,10 +234,9 @@ fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
 fn began(request: &Request, evaluation: &Evaluation) -> usize {
     let is_home =
         |url: &String| Url::parse(url).is_some_and(|url| request.origin.same_origin(&Origin::of(&url)));
-    if request.credentials != Credentials::SameOrigin || !evaluation.urls.first().is_some_and(is_home) {
-        return 0;
-    }
-    evaluation.urls.iter().position(|url| !is_home(url)).unwrap_or_default()
+    // A request that began elsewhere has left none.
+    let left = evaluation.urls.iter().position(|url| !is_home(url)).unwrap_or_default();
+    if request.credentials == Credentials::SameOrigin { left } else { 0 }
 }
 
 /// The second line.

@@ -31,7 +31,7 @@ pub(super) fn first(request: &Request, names: &[String]) -> String {
 }
 
 fn known(name: &str) -> Option<&'static str> {
-    KNOWN.split_whitespace().find(|known| known.eq_ignore_ascii_case(name))
+    KNOWN.split(' ').find(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// A header value as WebKit reads it: libsoup makes it well-formed UTF-8, and each byte of that is one character (seen).
