@@ -10,12 +10,14 @@ const PAGES: [u16; 3] = [7841, 7842, 7843];
 const PUBLIC: u16 = 7843;
 const INSECURE: &str = "insecure.example";
 
-/// Which hop a URL's path names.
+/// Which hop a URL's path names: the first that is one.
 pub fn hop_in(url: &str) -> Option<usize> {
-    let (_, rest) = url.split_once(ID)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (number, behind) = rest.split_at_checked(end)?;
-    (behind.is_empty() || behind.starts_with(['?', '#', '/'])).then(|| number.parse().ok())?
+    let named = |rest: &str| {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at_checked(end)?;
+        (behind.is_empty() || behind.starts_with(['?', '#', '/'])).then(|| number.parse().ok())?
+    };
+    url.split(ID).skip(1).find_map(named)
 }
 
 impl Scenario {

@@ -25,9 +25,11 @@ const BLOCKED = {
     ? console.some((line) => /^Security Error: Content at (moz-nullprincipal:|\S+\/\.lab\/)/u.test(line))
     : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
   // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
-  webkit: ({ console }) => console.some((line) => (
+  webkit: ({ console, wire }) => console.some((line) => (
+    // What a worker isn't told is that it was the request's own URL: then nothing was sent.
+    (line === 'FTP URLs are disabled' && !wire.length)
     // A `Location` that doesn't parse has no scheme for it.
-    !isUnreadable(/^Cross-origin redirection to (?<to>.*) denied by .* non CORS scheme$/u.exec(line)?.groups?.to)
+    || !isUnreadable(/^Cross-origin redirection to (?<to>.*) denied by .* non CORS scheme$/u.exec(line)?.groups?.to)
     && /^(Preflight response |Cross-origin redirection |Cross origin requests |Credentials flag |No-Cors mode |Unsafe attempt to load URL https?:)|Access-Control-Allow|cannot load ftp:|^Fetch API cannot load \S+\.$/u.test(line))),
 };
 
