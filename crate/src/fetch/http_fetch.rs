@@ -63,12 +63,12 @@ impl Fetch {
 
     /// HTTP fetch from step 4.4 on: the CORS check, then redirects, then what script gets.
     pub(super) fn answered(&mut self, answer: &Received, cache: &mut PreflightCache, now: f64) -> Next {
-        if let Some(kind) = self.refused.take() {
-            return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
-        }
         let location = self.profile.location(&answer.headers);
         let redirects = answer.source != AnswerSource::ServiceWorker
             && self.profile.is_redirect(&self.request, answer.status, &location);
+        if let Some(kind) = self.refused.take_if(|_| !redirects) {
+            return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
+        }
         if redirects {
             self.note_target(&location);
         }

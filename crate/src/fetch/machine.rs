@@ -58,7 +58,7 @@ pub struct Fetch {
     pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
-    /// The next answer won't be taken.
+    /// No answer will be taken any more, though redirects are still followed.
     pub(super) refused: Option<CauseKind>,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,

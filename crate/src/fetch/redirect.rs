@@ -152,9 +152,13 @@ impl Fetch {
         let found = check(&hop, self.profile);
         self.run.steps(found.steps);
         let Some(target) = found.target else {
+            if let Some(kind) = self.refused.take() {
+                return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
+            }
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
-        self.refused = found.late;
+        // Whoever sends the messages goes on following.
+        self.refused = self.refused.take().or(found.late);
         self.wait(found.waiting);
         if self.profile.rechecks_redirects() {
             self.recheck(answer);

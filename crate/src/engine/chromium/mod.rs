@@ -190,7 +190,7 @@ impl Profile for Chromium {
 
     /// Local schemes and the browser's own are stopped by the network stack (`net::ERR_UNSAFE_REDIRECT`, no CORS error
     /// seen); any other goes on to the CORS code, which doesn't have it on its list and makes it a CORS error, but for `no-cors`
-    /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`).
+    /// requests, which it lets pass (seen: `net::ERR_UNKNOWN_URL_SCHEME`), and `same-origin` ones (seen: blocked, no CORS error).
     fn redirect_scheme_fault(
         &self,
         target: &Url,
@@ -201,7 +201,7 @@ impl Profile for Chromium {
         Some(match scheme.as_str() {
             "data" | "file" | "about" | "blob" | "filesystem" | "view-source" | "devtools"
             | "isolated-app" | "googlechrome" => CauseKind::RedirectUnsafeScheme { scheme },
-            _ if scheme.starts_with("chrome") || request.mode == Mode::NoCors => {
+            _ if scheme.starts_with("chrome") || request.mode != Mode::Cors => {
                 CauseKind::RedirectUnsafeScheme { scheme }
             }
             _ => CauseKind::SchemeNotSupported { scheme, url: Some(target.as_str().to_owned()) },
