@@ -26,5 +26,5 @@ pub use request::{
     RequestInput,
 };
 pub use scenario::{Exchange, Kind, Observed, Outgoing, Scenario, Schema};
-pub use url::Url;
+pub use url::{Url, escaped_location};
 pub use write::to_json;

@@ -14,7 +14,7 @@ use crate::fetch::{
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, Received, RedirectMode, Request,
-    Url, text,
+    Url, escaped_location, text,
 };
 
 /// Chromium's rules.
@@ -56,9 +56,12 @@ impl Profile for Chromium {
     /// Its URL parser lets a blank stand in a host, escaped (seen: `Location: //a b` is checked like any other, and leads
     /// to a host that has no address). Hosts here can't have one: a hyphen stands in for it.
     fn location_text(&self, location: &ByteString) -> Option<String> {
-        let text = std::str::from_utf8(location.as_bytes()).ok().filter(|text| text.is_ascii())?;
-        let (scheme, rest) = text::split_at(text, "//")?;
-        let host = rest.split(['/', '?', '#', '\\']).next().filter(|host| host.contains(' '))?;
+        let text = escaped_location(location.as_bytes());
+        let (scheme, rest) = text::split_at(&text, "//")?;
+        let host = rest.split(['/', '?', '#', '\\']).next()?;
+        if !host.contains(' ') || host.contains('%') {
+            return None;
+        }
         let path = rest.strip_prefix(host)?;
         (scheme.is_empty() || scheme.ends_with(':'))
             .then(|| [scheme, "//", &text::replaced(host, " ", "-"), path].concat())

@@ -129,22 +129,10 @@ impl Url {
         self.host.is_some_and(|(from, _)| from > self.scheme_end + 2)
     }
 
-    /// Where a `Location` leads from here. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL
-    /// parser makes of them in a path or query when they are UTF-8, and what browsers make of them when they are not.
+    /// Where a `Location` leads from here.
     #[must_use]
     pub fn follow(&self, location: &[u8]) -> Option<Self> {
-        let mut text = String::with_capacity(location.len());
-        for &byte in location {
-            if byte.is_ascii() {
-                text.push(char::from(byte));
-            } else {
-                text.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    text.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
-                }
-            }
-        }
-        self.join(&text)
+        self.join(&escaped_location(location))
     }
 
     /// The same URL without its fragment.
@@ -170,6 +158,24 @@ impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.href)
     }
+}
+
+/// A `Location` as text. Bytes from 0x80 on are percent-encoded as they stand, which is what a URL parser makes of them in
+/// a path or query when they are UTF-8, and what browsers make of them when they are not.
+#[must_use]
+pub fn escaped_location(location: &[u8]) -> String {
+    let mut text = String::with_capacity(location.len());
+    for &byte in location {
+        if byte.is_ascii() {
+            text.push(char::from(byte));
+        } else {
+            text.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+    }
+    text
 }
 
 #[cfg(test)]
