@@ -44,9 +44,9 @@ impl Fetch {
             &self.urls,
             (self.tainting, self.origin()),
         );
-        let goes_on = self.profile.origin_goes_on() && self.sent_origin;
-        if let Some(origin) = origin.or_else(|| goes_on.then(|| self.origin().to_owned())) {
-            self.sent_origin = true;
+        let before = self.sent_origin.take().filter(|_| self.profile.origin_goes_on());
+        self.sent_origin = origin.or(before);
+        if let Some(origin) = &self.sent_origin {
             headers.append("Origin", origin.as_str());
         }
         self.awaiting = Awaiting::Response;

@@ -53,7 +53,7 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
-    pub(super) sent_origin: bool,
+    pub(super) sent_origin: Option<String>,
     /// Failures that hold once the next message is due.
     pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
@@ -115,7 +115,7 @@ impl Fetch {
             has_stream: request.has_stream_body(),
             urls: vec![request.url.clone()],
             tainting: Tainting::Basic,
-            sent_origin: false,
+            sent_origin: None,
             waiting: Vec::new(),
             preflighted: false,
             refused: None,

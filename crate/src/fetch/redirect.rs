@@ -198,7 +198,7 @@ impl Fetch {
         self.headers.retain(|name| {
             !self.removed.contains(&name) && !self.profile.drops_on_redirect(&self.request, name, &target)
         });
-        self.sent_origin &= !cross_origin;
+        self.sent_origin = self.sent_origin.take().filter(|_| !cross_origin);
         // 18 and 22.
         self.urls.push(target);
         self.run.hop += 1;

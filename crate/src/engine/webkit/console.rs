@@ -211,7 +211,7 @@ fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
     // User name and password are told of the URL that the page gave, and where the network's process gives up.
     let whole = match &cause.kind {
         _ if hop == 0 => true,
-        CauseKind::RedirectTooMany { .. } => true,
+        CauseKind::RedirectTooMany { .. } | CauseKind::Network(_) => true,
         CauseKind::RedirectUnsafeScheme { scheme } => scheme == "ftp",
         _ => false,
     };
