@@ -1,7 +1,7 @@
 //! From the entries of a call to a scenario: what is known goes in, what was inferred is noted with its reason.
 
 use super::facts::{self, Witnesses, assume, crosses};
-use super::index::{Index, Slot, in_flight, redirect_target};
+use super::index::{Index, Slot, in_flight};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
 use super::outcome::{FAILED, answer, is_named, preflight_answer, reached_script, was_aborted};
@@ -9,7 +9,7 @@ use super::page_headers::{UNSEEN, page_headers};
 use super::relation::FOLLOW_WINDOW;
 use super::role::Role;
 use super::{Assumption, Clues, Reason};
-use crate::fetch::{Profile, method, unsafe_names};
+use crate::fetch::{Profile, is_redirect_status, method, names, unsafe_names};
 use crate::input::Entry;
 use crate::model::{
     Answer, AnswerSource, Body, Exchange, Fact, HeaderList, Initiator, Kind, Mode, NetworkError, Observed,
@@ -333,7 +333,11 @@ fn observed(last: Option<&Slot>, preflight: Option<&Slot>, by_worker: bool) -> O
         return if failed { Observed::Blocked } else { Observed::Unknown };
     };
     let tells = entry.resource_type.is_some() || entry.initiator_type.is_some();
-    if !tells || in_flight(entry) || (!by_worker && redirect_target(entry).is_some()) {
+    // Where the redirect led has no entry here, or the browser can read a `Location` that nothing else can.
+    let leads_on = is_redirect_status(entry.status)
+        && reached_script(entry)
+        && entry.response_headers.get(names::LOCATION).is_some_and(|value| !value.as_bytes().is_empty());
+    if !tells || in_flight(entry) || (!by_worker && leads_on) {
         Observed::Unknown
     } else if reached_script(entry) {
         Observed::Allowed
