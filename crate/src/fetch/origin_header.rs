@@ -44,13 +44,12 @@ pub(super) fn request_origin_header(
     if matches!(method, "GET" | "HEAD") {
         return None;
     }
+    let moved = urls.iter().zip(urls.iter().skip(1)).any(|(from, to)| Origin::of(from) != Origin::of(to));
     // Step 3.1: outside mode `cors` the referrer policy may hide the origin.
-    let by_policy = profile.referrer_policy_hides_origin()
+    let by_policy = profile.referrer_policy_hides_origin(moved)
         && request.mode != Mode::Cors
         && urls.last().is_some_and(|url| hides_origin(request.referrer_policy, &request.origin, url));
-    let by_redirect = profile.redirects_hide_origin()
-        && request.mode == Mode::NoCors
-        && urls.iter().zip(urls.iter().skip(1)).any(|(from, to)| Origin::of(from) != Origin::of(to));
+    let by_redirect = moved && profile.redirects_hide_origin() && request.mode == Mode::NoCors;
     Some(if by_policy || by_redirect { "null" } else { origin }.to_owned())
 }
 

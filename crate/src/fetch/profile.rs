@@ -277,8 +277,9 @@ pub trait Profile: Sync {
         false
     }
 
-    /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`.
-    fn referrer_policy_hides_origin(&self) -> bool {
+    /// Whether the referrer policy may turn the `Origin` of a `no-cors` request into `null`; `moved` says that a
+    /// redirect has led to another origin.
+    fn referrer_policy_hides_origin(&self, _moved: bool) -> bool {
         true
     }
 

@@ -171,7 +171,7 @@ impl Profile for Chromium {
 
     /// The network service sets `Origin` and doesn't ask the policy (seen: a `no-cors` POST under `no-referrer`
     /// carries the page's origin).
-    fn referrer_policy_hides_origin(&self) -> bool {
+    fn referrer_policy_hides_origin(&self, _moved: bool) -> bool {
         false
     }
 

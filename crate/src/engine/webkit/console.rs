@@ -216,9 +216,10 @@ fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
         _ => false,
     };
     let url = match request.initiator {
-        // An image goes by the URL that the page gave it, without what is not for the network; a beacon by all of it.
+        // An image goes by the URL that the page gave it, without what is not for the network; a beacon by all of it, until
+        // the network has an answer that leads on.
         Initiator::Image => return request.url.without_credentials(),
-        Initiator::Beacon if hop == 0 => request.url.as_str(),
+        Initiator::Beacon if hop == 0 && cause.phase != Phase::Redirect => request.url.as_str(),
         _ => evaluation.urls.get(hop).or(evaluation.urls.last()).map_or("", String::as_str),
     };
     let anonymous = Url::parse(url).filter(|_| !whole).map(|url| url.without_credentials());

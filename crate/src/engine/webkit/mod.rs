@@ -71,6 +71,12 @@ impl Profile for Webkit {
         request.mode != Mode::NoCors || request.redirect == RedirectMode::Follow
     }
 
+    /// The referrer policy is the page's process's; the network's makes `Origin` anew where a redirect leads to another origin
+    /// (seen: a `no-cors` POST without referrer carries `null` home, and the page's origin where 307 leads).
+    fn referrer_policy_hides_origin(&self, moved: bool) -> bool {
+        !moved
+    }
+
     /// They are taken off where the CORS protocol begins (seen: `XMLHttpRequest` with them follows a relative `Location`).
     fn carries_url_credentials(&self, cors: bool) -> bool {
         !cors
