@@ -11,7 +11,7 @@ import { sequenceOf } from './lab/sequences/generate.js';
 import { observeSequences, sequenceDifferences } from './lab/sequences/run.js';
 import { PreflightCache } from '../../npm/node.js';
 
-const SEED = 'recorded1';
+const SEED = 'recorded8';
 const COUNT = 200;
 
 const fixtures = readFixtures();
@@ -20,9 +20,14 @@ const random = Array.from({ length: COUNT }, (_, index) => sequenceOf(SEED, inde
 
 for (const engine of ENGINES) {
   describe(`${fixtures.length} sequences for a rule each and ${COUNT} random ones in the real ${engine}`, () => {
-    /** @type {Awaited<ReturnType<typeof observeSequences>>} */
+    /** @type {Pick<Awaited<ReturnType<typeof observeSequences>>, 'observed' | 'late'>} */
     let ran;
-    before(async () => { ran = await observeSequences(engine, COMPARED.includes(engine) ? [...kept, ...random] : kept); });
+    before(async () => {
+      // Apart: many connections at once make Firefox look hosts up anew, and with that it forgets what it kept.
+      const runs = [await observeSequences(engine, kept)];
+      if (COMPARED.includes(engine)) runs.push(await observeSequences(engine, random));
+      ran = { observed: new Map(runs.flatMap(({ observed }) => [...observed])), late: runs.flatMap(({ late }) => late) };
+    });
 
     test('every sequence was seen to its end', () => {
       const { late } = ran;
