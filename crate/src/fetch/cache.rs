@@ -59,7 +59,8 @@ pub struct CacheRules {
     pub kept_for: KeptFor,
     /// URLs of this length and more aren't kept.
     pub url_limit: usize,
-    /// How many keys are kept; the least recently used go first. (Chromium throws out by chance, which nobody can tell.)
+    /// How many keys are kept; the least recently used go first. (Chromium has an order of its own, in which the newest
+    /// may go first.)
     pub capacity: usize,
 }
 

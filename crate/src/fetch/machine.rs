@@ -53,6 +53,7 @@ pub struct Fetch {
     pub(super) has_stream: bool,
     pub(super) urls: Vec<Url>,
     pub(super) tainting: Tainting,
+    /// The `Origin` of the last message, where it had one.
     pub(super) sent_origin: Option<String>,
     /// Failures that hold once the next message is due.
     pub(super) waiting: Vec<Cause>,

@@ -26,8 +26,8 @@ pub(super) fn max_age(headers: &HeaderList) -> u64 {
 
 /// Names to the letter (seen: an answer of `*` is asked for again each time, and so is HEAD where it isn't listed); apart
 /// by credentials; for the page's own origin (seen: a tainted request finds its answer again). `no-store` and `reload`
-/// pass it by, and so does a conditional `fetch`; `no-cache` doesn't (seen). 100 answers, the least recently used goes first (seen: after 99 others there,
-/// after 100 gone).
+/// pass it by, and so does a conditional `fetch`; `no-cache` doesn't (seen). 100 answers, the least recently used goes
+/// first (seen: after 99 others there, after 100 gone).
 /// It also forgets an answer when the host was looked up anew since, against DNS rebinding; what the network stack
 /// looks up is not known here.
 pub(super) const RULES: CacheRules = CacheRules {
