@@ -5,9 +5,9 @@ import { tellCaptures } from './captures/tell.js';
 import { verdictOf } from './compare.js';
 import { allFixtures, fingerprint, recorded, writeFixtures } from './fixtures.js';
 import { scenarioOf } from './generate/index.js';
-import { judge, told } from './judge.js';
-import { openEngine } from './observe.js';
+import { isFault, judge, told } from './judge.js';
 import { USAGE, optionsOf } from './options.js';
+import { openRelay } from './relay.js';
 import { sequencesOf, tellSequences } from './sequences/tell.js';
 import { shrink } from './shrink.js';
 import { newTally } from './tally.js';
@@ -16,10 +16,12 @@ import { newTally } from './tally.js';
 /** @typedef {import('./judge.js').Judgement} Judgement */
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
-/** @typedef {Awaited<ReturnType<typeof openEngine>>} Browser */
+/** @typedef {ReturnType<typeof openRelay>} Relay */
 
 /** What is kept in memory at once, however many scenarios there are. */
 const BATCH = 2000;
+/** Firefox and its driver slow down to a tenth in 40,000. */
+const PER_BROWSER = 10_000;
 
 /** @param {Options} options @returns {Generator<LabScenario[]>} */
 function* batchesOf({ scenarios, count, seed }) {
@@ -34,11 +36,11 @@ function* batchesOf({ scenarios, count, seed }) {
 /** @param {string} text */
 const live = (text) => { process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}` : `${text}\n`); };
 
-/** @param {Browser} browser @param {BrowserEngine} engine @param {Options} options @param {string} file */
-async function observeOnly(browser, engine, options, file) {
+/** @param {Relay} relay @param {BrowserEngine} engine @param {Options} options @param {string} file */
+async function observeOnly(relay, engine, options, file) {
   const out = createWriteStream(file, { flags: 'a' });
   for (const scenarios of batchesOf(options)) {
-    const observations = await browser.run(scenarios);
+    const observations = await (await relay.take(scenarios.length)).run(scenarios);
     for (const scenario of scenarios) {
       const observed = observations.get(scenario.id);
       if (observed) out.write(`${JSON.stringify({ engine, verdict: verdictOf(engine, observed), scenario, observed })}\n`);
@@ -49,10 +51,15 @@ async function observeOnly(browser, engine, options, file) {
 
 /**
  * Makes one of each kind small and files it; kinds that turn out to be the same are filed once.
- * @param {Browser} browser @param {BrowserEngine} engine @param {Judgement[][]} groups @param {Options} options
+ * @param {Relay} relay @param {BrowserEngine} engine @param {Judgement[][]} groups @param {Options} options
  */
-async function fileFinds(browser, engine, groups, options) {
-  const shrunk = await shrink(groups.map(([first]) => first), (some) => browser.run(some), {
+async function fileFinds(relay, engine, groups, options) {
+  let version = '';
+  const shrunk = await shrink(groups.map(([first]) => first), async (some) => {
+    const browser = await relay.take(some.length);
+    ({ version } = browser);
+    return browser.run(some);
+  }, {
     budget: options.shrink, only: options.only, progress: (text) => live(`${engine} ${text}`),
   });
   live('');
@@ -73,38 +80,44 @@ async function fileFinds(browser, engine, groups, options) {
       if (state === 'unrepeated') return;
       known.set(mark, name);
       const why = `found by the lab as ${id}, ${groups[index].length} like it: ${parts}${left}`;
-      writeFixtures(file, [{ name, why, scenario: best.scenario, observed: { [engine]: recorded(best.observed, browser.version) } }]);
+      writeFixtures(file, [{ name, why, scenario: best.scenario, observed: { [engine]: recorded(best.observed, version) } }]);
     }
   });
 }
 
 /** @param {BrowserEngine} engine @param {Options} options @returns {Promise<number>} how many disagree */
 async function runEngine(engine, options) {
-  const browser = await openEngine(engine);
+  const relay = openRelay(engine, PER_BROWSER);
   try {
     if (options.observe) {
-      await observeOnly(browser, engine, options, options.observe);
+      await observeOnly(relay, engine, options, options.observe);
       return 0;
     }
     const since = performance.now();
     const tally = newTally();
     let done = 0;
+    let version = '';
     for (const scenarios of batchesOf(options)) {
       const before = done;
+      const browser = await relay.take(scenarios.length);
+      ({ version } = browser);
       const observations = await browser.run(scenarios, (some) => { if (some % 50 === 0) live(`${engine}: ${before + some}`); });
       for (const scenario of scenarios) {
         const observed = observations.get(scenario.id);
-        if (observed) tally.add(await judge(engine, scenario, observed, options.only));
+        if (!observed) continue;
+        const judged = await judge(engine, scenario, observed, options.only);
+        tally.add(judged);
+        if (isFault(judged)) console.log(`  ${scenario.id} disagrees\n${told(judged)}`);
       }
       done += observations.size;
     }
     live('');
     const seconds = (performance.now() - since) / 1000;
-    console.log(`${engine} ${browser.version}: ${done} scenarios in ${seconds.toFixed(1)} s\n${tally.text()}`);
+    console.log(`${engine} ${version}: ${done} scenarios in ${seconds.toFixed(1)} s\n${tally.text()}`);
     const groups = [...tally.faults.entries()];
     if (options.shrink) {
       for (const [title, group] of groups) console.log(`  ${title} (${group.length}): ${group[0].scenario.id}`);
-      if (groups.length) await fileFinds(browser, engine, groups.map(([, group]) => group), options);
+      if (groups.length) await fileFinds(relay, engine, groups.map(([, group]) => group), options);
     } else {
       for (const [title, [first, ...more]] of groups) {
         console.log(`  ${title}${more.length ? ` (${more.length + 1} scenarios)` : ''}\n${JSON.stringify(first.scenario)}\n${told(first)}`);
@@ -112,7 +125,7 @@ async function runEngine(engine, options) {
     }
     return tally.faulty();
   } finally {
-    await browser.close();
+    await relay.close();
   }
 }
 

@@ -1,14 +1,14 @@
 /** Runs sequences in a real browser, and compares each step with Corscope. */
 import { PreflightCache } from '../../../../npm/node.js';
 import { isFault, judge } from '../judge.js';
-import { openEngine } from '../observe.js';
+import { openRelay } from '../relay.js';
 import { cameLate, renamedSequence, sizeOf } from './sequence.js';
 import { wavesOf } from './waves.js';
 
 /** @typedef {import('./sequence.js').Sequence} Sequence */
 /** @typedef {import('../observe.js').Observation} Observation */
 /** @typedef {import('../compare.js').Difference} Difference */
-/** @typedef {Awaited<ReturnType<typeof openEngine>>} Browser */
+/** @typedef {import('../relay.js').Browser} Browser */
 /** @typedef {{ sequence: Sequence, steps: Observation[] }} ObservedSequence */
 /** @typedef {{ step: number, found: Difference[] }} StepDifference */
 
@@ -48,10 +48,8 @@ async function runSequence(browser, { steps }) {
 export async function observeSequences(engine, sequences, progress) {
   /** @type {Map<string, ObservedSequence>} */
   const observed = new Map();
-  /** @type {Browser | null} */
-  let browser = null;
+  const relay = openRelay(engine, KEYS_PER_BROWSER);
   let version = '';
-  let keys = 0;
   let left = sequences.map((sequence) => ({ of: sequence.id, sequence }));
   try {
     for (let attempt = 1; left.length && attempt <= TRIES; attempt += 1) {
@@ -60,19 +58,10 @@ export async function observeSequences(engine, sequences, progress) {
       const byId = new Map(left.map((one) => [one.sequence.id, one]));
       for (const wave of wavesOf(left.map(({ sequence }) => sequence))) {
         const more = wave.reduce((sum, sequence) => sum + sizeOf(sequence).keys, 0);
-        if (browser && keys + more > KEYS_PER_BROWSER) {
-          await browser.close();
-          browser = null;
-        }
-        if (!browser) {
-          browser = await openEngine(engine);
-          keys = 0;
-        }
-        const open = browser;
+        const browser = await relay.take(more);
         ({ version } = browser);
-        keys += more;
         await Promise.all(wave.map(async (sequence) => {
-          const steps = await runSequence(open, sequence);
+          const steps = await runSequence(browser, sequence);
           const { of } = /** @type {typeof left[number]} */ (byId.get(sequence.id));
           if (steps) observed.set(of, { sequence, steps });
           else late.push({ of, sequence: renamedSequence(sequence, `${of}-${attempt}`) });
@@ -83,7 +72,7 @@ export async function observeSequences(engine, sequences, progress) {
       left = late;
     }
   } finally {
-    await browser?.close();
+    await relay.close();
   }
   return { version, observed, late: left.map(({ sequence }) => sequence) };
 }
