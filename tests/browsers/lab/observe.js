@@ -59,6 +59,30 @@ const TOLD_MS = 5000;
 /** So many scenarios don't fill Chromium's preflight cache of 1,024 entries, from which the newest go first once it is full. */
 const CACHE_FITS = 1000;
 
+/** A page gives up a scenario long before. */
+const STALLED_MS = 90_000;
+
+/**
+ * Fails when nothing more comes, as of a page that is gone, so that nobody waits for ever.
+ * @template T
+ * @param {Map<string, Promise<T>>} runs by the scenario's id @returns {Promise<T[]>}
+ */
+function untilStalled(runs) {
+  const left = new Set(runs.keys());
+  return new Promise((resolve, reject) => {
+    const stalled = () => reject(new Error(`nothing came of ${left.size} scenarios, ${[...left].slice(0, 3)} among them, for ${STALLED_MS / 1000} s`));
+    let timer = setTimeout(stalled, STALLED_MS);
+    for (const [id, run] of runs) {
+      void run.then(() => {
+        left.delete(id);
+        clearTimeout(timer);
+        timer = setTimeout(stalled, STALLED_MS);
+      });
+    }
+    Promise.all(runs.values()).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 function notebook() {
   /** @type {Map<string, Page>} */
   const pages = new Map();
@@ -180,12 +204,14 @@ export async function openEngine(engine, recorder) {
         const runs = [];
         for (let from = 0; from < all.length; from += CACHE_FITS) {
           await browser.forgetPreflights?.();
-          runs.push(...await Promise.all(all.slice(from, from + CACHE_FITS).map(async (scenario) => {
-            const run = await server.run(scenario);
-            done += 1;
-            progress?.(done);
-            return { id: scenario.id, run };
-          })));
+          runs.push(...await untilStalled(new Map(all.slice(from, from + CACHE_FITS).map((scenario) => {
+            const run = server.run(scenario).then((ran) => {
+              done += 1;
+              progress?.(done);
+              return { id: scenario.id, run: ran };
+            });
+            return [scenario.id, run];
+          }))));
         }
         await book.quiet();
         // A busy machine may have left something there.

@@ -115,6 +115,7 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
   let under = 0;
   let alone = false;
   let asking = false;
+  let turn = 0;
   const start = () => {
     while (waiting.length && !alone && (under === 0 || !isAlone(waiting[0]))) {
       const task = /** @type {Task} */ (waiting.shift());
@@ -136,9 +137,16 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
     const told = finished;
     finished = [];
     const busy = under + waiting.length;
-    const question = { shard, count: inFlight - busy, idle: busy === 0 && !told.length, finished: told };
-    const response = await fetch(`${control}/.lab/work`, { method: 'POST', body: JSON.stringify(question) });
-    waiting.push(...await response.json());
+    turn += 1;
+    const body = JSON.stringify({ shard, turn, count: inFlight - busy, idle: busy === 0 && !told.length, finished: told });
+    /** @type {Task[] | null} */
+    let given = null;
+    // In a hundred thousand connections one is lost: the server answers a turn the same each time.
+    while (!given) {
+      given = await fetch(`${control}/.lab/work`, { method: 'POST', body }).then((response) => response.json())
+        .catch(() => new Promise((done) => { setTimeout(() => done(null), 100); }));
+    }
+    waiting.push(...given);
     asking = false;
     start();
     if (finished.length || under === 0) void ask();

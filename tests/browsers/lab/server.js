@@ -19,7 +19,11 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
  *   strays: a redirect may lead to a URL without the scenario's id, which is all that a console line may name
  */
 
-/** @typedef {{ id: string, result: PageResult }} Finished */
+/**
+ * @typedef {{ id: string, result: PageResult }} Finished
+ * @typedef {{ queue: Task[], wake: (() => void) | null, asked: number, turn: number, given: Promise<Task[]> }} Board a
+ *   shard's: given: what its last turn got
+ */
 
 /** A page without work asks again after this long, so that no connection looks dead. */
 const PARKED_MS = 20_000;
@@ -55,7 +59,7 @@ const strays = ({ id, hops }) => hops.some(({ request }) => request.headers.some
 /** Tasks wait here until the shard's page asks for them. */
 function workBoard() {
   const boards = Array.from({ length: SHARDS }, () => (
-    { queue: /** @type {Task[]} */ ([]), wake: /** @type {(() => void) | null} */ (null), asked: 0 }));
+    /** @type {Board} */ ({ queue: [], wake: null, asked: 0, turn: 0, given: Promise.resolve([]) })));
   return {
     /** @param {number} shard @param {Task} task */
     add(shard, task) {
@@ -65,24 +69,37 @@ function workBoard() {
     /** The shard's page is loaded anew: what the earlier one asked for is not given to it any more. @param {number} shard */
     anew(shard) {
       boards[shard].asked += 1;
+      boards[shard].turn = 0;
       boards[shard].wake = null;
     },
-    /** @param {number} shard @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
-    async take(shard, count, idle) {
+    /**
+     * A page whose answer was lost asks again under the same turn.
+     * @param {number} shard @param {number} turn @param {number} count @param {boolean} idle @returns {Promise<Task[]>}
+     */
+    take(shard, turn, count, idle) {
       const board = boards[shard];
-      board.asked += 1;
-      const { asked } = board;
-      if (!board.queue.length && idle) {
-        await new Promise((resolve) => {
-          const timer = setTimeout(resolve, PARKED_MS);
-          board.wake = () => { clearTimeout(timer); resolve(undefined); };
-        });
+      if (turn !== board.turn) {
+        board.turn = turn;
+        board.given = taken(board, count, idle);
       }
-      if (asked !== board.asked) return [];
-      board.wake = null;
-      return board.queue.splice(0, count);
+      return board.given;
     },
   };
+}
+
+/** @param {Board} board @param {number} count @param {boolean} idle @returns {Promise<Task[]>} */
+async function taken(board, count, idle) {
+  board.asked += 1;
+  const { asked } = board;
+  if (!board.queue.length && idle) {
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, PARKED_MS);
+      board.wake = () => { clearTimeout(timer); resolve(undefined); };
+    });
+  }
+  if (asked !== board.asked) return [];
+  board.wake = null;
+  return board.queue.splice(0, count);
 }
 
 /** @param {number} port @param {Parameters<typeof listen>[1]} react */
@@ -103,10 +120,10 @@ export async function startLabServer(heard = () => {}) {
 
   /** @param {SeenRequest} request @param {Buffer} body @returns {Promise<import('../wire.js').Reaction>} */
   const control = async (request, body) => {
-    /** @type {{ shard: number, count: number, idle: boolean, finished: Finished[] }} */
-    const { shard, count, idle, finished } = JSON.parse(body.toString());
+    /** @type {{ shard: number, turn: number, count: number, idle: boolean, finished: Finished[] }} */
+    const { shard, turn, count, idle, finished } = JSON.parse(body.toString());
     for (const { id, result } of finished) running.get(id)?.finished(result);
-    return own(JSON.stringify(await board.take(shard, count, idle)), 'application/json');
+    return own(JSON.stringify(await board.take(shard, turn, count, idle)), 'application/json');
   };
 
   /** @param {SeenRequest} request @param {Buffer} body */
