@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { differences, verdictOf } from '../browsers/lab/compare.js';
 import { COMPARED } from '../browsers/lab/engines.js';
+import { gapOf } from '../browsers/lab/known-gaps.js';
 import { NO_END } from '../browsers/lab/places.js';
 import { predict } from '../browsers/lab/predict.js';
 
@@ -121,4 +122,30 @@ test('Chromium may name any of the headers that are missing, the same one in par
   assert.deepEqual(seen(failedParameter, failedParameter), []);
   assert.deepEqual(seen(other, failedParameter), ['parameter']);
   assert.deepEqual(seen('x-c', 'x-c'), ['parameter', 'console']);
+});
+
+test('a message that is answered by 408 may be sent twice, in Chromium, and any other may not', async () => {
+  for (const [status, engine, parts] of /** @type {[number, import('../browsers/lab/engines.js').BrowserEngine, string[]][]} */ (
+    [[408, 'chromium', []], [409, 'chromium', ['sent']], [408, 'firefox', ['sent']], [408, 'webkit', ['sent']]])) {
+    const made = withHeaders('x-a');
+    made.hops[0].preflight.status = status;
+    const prediction = await predict(made, engine);
+    const observed = agreeing(prediction);
+    observed.wire.unshift(observed.wire[0]);
+    assert.deepEqual(differences(observed, prediction, engine).map(({ part }) => part), parts, `${status} in ${engine}`);
+    observed.wire.unshift({ ...observed.wire[0], origin: 'null' });
+    assert.deepEqual(differences(observed, prediction, engine).map(({ part }) => part), ['sent'], 'another message');
+  }
+});
+
+test('a preflight that Firefox sends again lies in a known gap, another message or another preflight does not', async () => {
+  const { wire: [preflight] } = await predict(withHeaders('x-a'), 'firefox');
+  const request = { ...preflight, kind: /** @type {const} */ ('request'), method: 'GET' };
+  const wire = [preflight, request];
+  /** @param {typeof wire} browser */
+  const gap = (...browser) => gapOf(/** @type {any} */ ({ engine: 'firefox', found: [{ part: 'sent', browser, corscope: wire }] }))?.id ?? null;
+  assert.equal(gap(preflight, preflight, request), 'firefox-lookups');
+  assert.equal(gap(preflight, request, request), null);
+  assert.equal(gap(preflight, { ...preflight, requestHeaders: 'x-c' }, request), null);
+  assert.equal(gap(preflight), null);
 });

@@ -57,7 +57,13 @@ impl Fetch {
                 let kind = CauseKind::NoCorsRedirectMode { redirect: self.request.redirect.as_str() };
                 self.failed_step(StepId::MainNoCorsRedirect, kind, phase)
             }
-            // Scheme fetch: of the schemes that lead elsewhere none is known here.
+            // Scheme fetch. A redirect leads here only where the profile lets it.
+            Mode::NoCors if !url.is_http() && self.hop() > 0 => {
+                self.run.step(StepId::MainNoCors, Outcome::Pass, None, Evidence::None);
+                self.run.found.response_type = Some(ResponseType::Opaque);
+                self.done()
+            }
+            // Of the schemes that lead elsewhere none is known here.
             Mode::NoCors | Mode::Cors if !url.is_http() => {
                 let kind = CauseKind::SchemeNotSupported { scheme: url.scheme().to_owned(), url: None };
                 self.failed_step(StepId::MainScheme, kind, phase)

@@ -58,7 +58,8 @@ pub(super) fn check(asked: &Asked, url: &Url, answer: &Received, profile: &dyn P
         _ => None,
     };
     let is_home = asked.origin == Origin::of(url).serialise();
-    let parses = profile.stops_at(None, asked.redirect);
+    // Contradictory lines are so in any mode.
+    let parses = profile.stops_at(None, RedirectMode::Follow);
     let by = (asked.redirect, profile);
     let stopped = parses.then(|| redirect::stopped(url, redirects, &location, by)).flatten();
     let is_stopped = stopped.is_some();

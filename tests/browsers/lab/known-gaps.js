@@ -8,19 +8,42 @@
 /** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
 /** @typedef {import('./observe.js').Observation} Observation */
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
+/** @typedef {import('./server.js').WireRequest} WireRequest */
 /** @typedef {import('../../../npm/types.js').Report} Report */
 /**
  * @typedef {{ engine: BrowserEngine, scenario: LabScenario, observed: Observation, found: Difference[],
  *   report: Report }} Disagreement
- * @typedef {{ id: string, engines: BrowserEngine[], parts: string[],
- *   holds: (disagreement: Disagreement) => boolean }} Gap parts: all that may differ
+ * @typedef {{ id: string, engines: BrowserEngine[], parts: string[], sometimes?: boolean,
+ *   holds: (disagreement: Disagreement) => boolean }} Gap parts: all that may differ; sometimes: its fixture shows it now
+ *   and then, so only what was recorded of it has to
  */
 
 /** What no gap may hold. */
 export const NEVER = ['end', 'verdict', 'type'];
 
+/**
+ * Whether all that the browser sent besides are preflights that it had sent before.
+ * @param {WireRequest[]} browser @param {WireRequest[]} corscope
+ */
+function isAskedAgain(browser, corscope) {
+  const sent = browser.map((message) => JSON.stringify(message));
+  const ours = corscope.map((message) => JSON.stringify(message));
+  let next = 0;
+  return sent.every((message, index) => {
+    if (message === ours[next]) {
+      next += 1;
+      return true;
+    }
+    return browser[index].kind === 'preflight' && sent.indexOf(message) < index;
+  }) && next === ours.length;
+}
+
 /** @type {Gap[]} */
 export const GAPS = [
+  {
+    id: 'firefox-lookups', engines: ['firefox'], parts: ['sent'], sometimes: true,
+    holds: ({ found: [{ browser, corscope }] }) => isAskedAgain(/** @type {any} */ (browser), /** @type {any} */ (corscope)),
+  },
   {
     id: 'webkit-media-data', engines: ['webkit'], parts: ['sent'],
     holds: ({ scenario: { request, hops } }) => request.initiator === 'media'

@@ -9,8 +9,9 @@ import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
 /** @typedef {import('../../../npm/types.js').Engine} Engine */
 /**
  * @typedef {{ report: import('../../../npm/types.js').Report, page: string, wire: WireRequest[],
- *   usable: boolean }} Prediction
- *   wire: what reaches the server, with the hop its URL names; usable: whether an element can use what it gets
+ *   usable: boolean, timedOut: boolean[] }} Prediction
+ *   wire: what reaches the server, with the hop its URL names; usable: whether an element can use what it gets; timedOut:
+ *   which messages are answered by 408
  */
 
 /**
@@ -58,6 +59,7 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
     kind: /** @type {'preflight' | 'request'} */ (sent.kind), hop: hopIn(sent.url), method: sent.method, url: sent.url,
     origin: sent.origin, requestMethod: sent.requestMethod, requestHeaders: sent.requestHeaders,
   }));
+  const timedOut = wire.map(({ kind, url }) => replyOf(scenario, kind, url).status === 408);
   // Not the request's origin, but that of its page's URL, which a request doesn't tell.
   if (engine === 'webkit' && scenario.page === 'sandbox' && scenario.request.initiator === 'beacon' && scenario.request.mode === 'no-cors') {
     // It lasts until a redirect leads to another origin.
@@ -65,5 +67,5 @@ export async function predict(scenario, engine, { cache = new PreflightCache(), 
     const leaves = wire.findIndex(({ url }) => new URL(url).origin !== new URL(first.url).origin);
     for (const sent of leaves < 0 ? wire : wire.slice(0, leaves)) if (sent.origin === 'null') sent.origin = placesOf(shardOf(scenario)).page;
   }
-  return { report, page: scenario.page, wire, usable };
+  return { report, page: scenario.page, wire, usable, timedOut };
 }

@@ -63,7 +63,8 @@ impl Profile for Chromium {
             return None;
         }
         let path = rest.strip_prefix(host)?;
-        (scheme.is_empty() || scheme.ends_with(':'))
+        let is_scheme = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        (scheme.is_empty() || scheme.strip_suffix(':').is_some_and(is_scheme))
             .then(|| [scheme, "//", &text::replaced(host, " ", "-"), path].concat())
     }
 

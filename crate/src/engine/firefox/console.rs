@@ -41,7 +41,11 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
             let mut url = evaluation.urls.get(step.hop as usize).cloned().unwrap_or_default();
             let is_last = step.hop as usize + 1 == evaluation.urls.len();
             add_fragment(&mut url, if is_last { &evaluation.fragment } else { &request.fragment });
-            lines.push(&fill(WARNING, &[&url]));
+            // Each header that script set counts as one, though they are sent as one; `XMLHttpRequest` joins them first.
+            let set = if request.initiator == Initiator::Xhr { 1 } else { usize::MAX };
+            for _ in request.headers.lines("authorization").take(set) {
+                lines.push(&fill(WARNING, &[&url]));
+            }
         }
     }
     if let Some(cause) = evaluation.causes.first() {
@@ -106,7 +110,10 @@ fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause:
                 add_fragment(&mut target, &evaluation.fragment);
             }
             if let Some(verb) = Url::parse(&target).as_ref().and_then(refused_verb) {
-                lines.security_error(&url, verb, &target);
+                // What a page's source is shown of is a URL of its own.
+                let shown = target.strip_prefix("view-source:").and_then(Url::parse);
+                let shown = shown.map(|inner| ["view-source:", inner.as_str()].concat());
+                lines.security_error(&url, verb, &shown.unwrap_or(target));
             }
         }
         _ => {}
@@ -237,7 +244,9 @@ fn is_redirect(cause: &Cause) -> bool {
 }
 
 fn leads_to_http(from: &str, location: &ByteString) -> bool {
-    Url::parse(from).and_then(|url| url.join(&location.to_isomorphic())).is_some_and(|url| url.is_http())
+    Url::parse(from)
+        .and_then(|url| url.join(&location.to_isomorphic()))
+        .is_some_and(|url| url.is_http() && !url.includes_credentials())
 }
 
 fn is_foreign(request: &Request, url: &str) -> bool {

@@ -7,8 +7,8 @@ mod schemes;
 use super::site::is_of_site;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, is_redirect_status,
-    is_safelisted_request_header, mime_essence, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
+    is_redirect_status, is_safelisted_request_header, mime_essence, names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, Received, RedirectMode,
@@ -91,6 +91,19 @@ impl Profile for Firefox {
             && matches!(location, Location::Value(value)
                 if Url::parse(&value.to_isomorphic()).is_some_and(|url| schemes::is_for_others(&url)));
         is_redirect_status(status) && !shows_body
+    }
+
+    /// A worker's `no-cors` fetch finds `about:blank` where a redirect leads there (seen: an opaque response, from the
+    /// page's own origin, too).
+    fn redirect_scheme_fault(
+        &self,
+        target: &Url,
+        request: &Request,
+        _tainting: Tainting,
+    ) -> Option<CauseKind> {
+        let finds = request.worker && request.initiator == Initiator::Fetch && request.mode == Mode::NoCors;
+        let scheme = target.scheme();
+        (!finds || scheme != "about").then(|| CauseKind::RedirectUnsafeScheme { scheme: scheme.to_owned() })
     }
 
     /// A list is asked for, forced or not (seen: XHR PUT with an upload listener and no `Access-Control-Allow-Methods`
