@@ -6,7 +6,7 @@ use corscope::engine;
 use corscope::fetch::{
     CauseKind, Evaluation, Fetch, Next, PreflightCache, PreflightReason, PreflightState, StepId,
 };
-use corscope::model::{Answer, Engine, HeaderList, Received};
+use corscope::model::{Answer, AnswerSource, Engine, HeaderList, Received};
 use serde_json::{Value, json};
 
 const APP: &str = "http://app.example";
@@ -167,4 +167,92 @@ fn a_confirmed_answers_own_headers() {
         let own = causes(json!([["Access-Control-Allow-Origin", "http://other.example"]]));
         assert!(!own.is_empty(), "{engine:?}: what it says itself counts");
     }
+}
+
+/// What a network refuses of its own answers, a service worker may answer.
+#[test]
+fn only_the_networks_answer_is_refused_by_the_network() {
+    for (source, refused) in [(AnswerSource::Network, true), (AnswerSource::ServiceWorker, false)] {
+        let mut cache = PreflightCache::new();
+        let input = corscope::input::request(&json!({ "url": APP, "origin": APP }).to_string());
+        let request = input.expect("a request").settle().expect("settled");
+        let (mut fetch, _) = Fetch::start(request, engine::profile(Engine::Chromium), &mut cache, 0.0);
+        let mut answer = Received::new(407, HeaderList::default());
+        answer.source = source;
+        let Next::Done(found) = fetch.respond(&Answer::Received(answer), &mut cache, 0.0) else {
+            panic!("the call has ended");
+        };
+        assert_eq!(!found.causes.is_empty(), refused, "{source:?}");
+    }
+}
+
+/// The step tells that `Authorization` was taken off, so there must have been one, and another origin.
+#[test]
+fn authorization_is_taken_off_where_it_was_and_where_the_redirect_leaves() {
+    let away = "http://other.example/";
+    for (headers, to, taken) in [
+        (json!([["Authorization", "x"]]), away, true),
+        (json!([["Authorization", "x"]]), "/b", false),
+        (json!([["X-A", "x"]]), away, false),
+    ] {
+        let request = json!({ "headers": headers });
+        let allow: &[(&str, &str)] = &[STAR, ("Access-Control-Allow-Headers", "authorization, x-a")];
+        let found = evaluate(
+            API,
+            &request,
+            &[("preflight", 0, 204, allow), ("request", 0, 302, &[STAR, ("Location", to)])],
+        );
+        let told = found.trace.iter().any(|step| step.id == StepId::RedirectAuthorization);
+        assert_eq!(told, taken, "{headers} to {to}");
+    }
+}
+
+/// The private ranges of the Local Network Access draft are `local`, loopback and what has a name is `loopback`. A target
+/// address space counts on a page over https, and where it is another one.
+#[test]
+fn a_refused_address_space_is_named() {
+    let named = |url: &str, origin: &str, target: Option<&str>| {
+        let mut request = json!({ "url": url, "origin": origin });
+        if let Some(target) = target {
+            request["targetAddressSpace"] = json!(target);
+        }
+        let message = json!({
+            "sent": { "kind": "request", "hop": 0, "method": "GET", "url": url, "headers": [] },
+            "received": { "networkError": "local-network-access" },
+        });
+        let written = json!({ "schema": 1, "request": request, "exchanges": [message] }).to_string();
+        let scenario = corscope::input::scenario(&written).unwrap_or_else(|error| panic!("{error}"));
+        let request = scenario.request.settle().expect("settled");
+        let profile = engine::profile(Engine::Chromium);
+        let found = replay(&request, &scenario.exchanges, profile, true);
+        let console = profile.console(&request, &found).expect("a console line");
+        let space =
+            ["`local`", "`loopback`"].into_iter().find(|space| console.text.ends_with(&format!("{space}.")));
+        (console.error, space.or_else(|| console.text.contains("access the `local` ").then_some("`local`")))
+    };
+    let page = "https://public.example";
+    for (host, local) in [
+        ("10.0.0.1", true),
+        ("192.168.1.1", true),
+        ("172.16.0.1", true),
+        ("169.254.0.1", true),
+        ("[fd00::1]", true),
+        ("127.0.0.1", false),
+        ("[::1]", false),
+        ("localhost", false),
+        ("8.8.8.8", false),
+    ] {
+        let (error, space) = named(&format!("http://{host}/"), page, None);
+        assert_eq!(
+            (error.as_str(), space == Some("`local`")),
+            ("LocalNetworkAccessPermissionDenied", local),
+            "{host}"
+        );
+    }
+    assert_eq!(named("http://10.0.0.1/", page, Some("local")).0, "LocalNetworkAccessPermissionDenied");
+    assert_eq!(named("http://10.0.0.1/", page, Some("loopback")).0, "InvalidLocalNetworkAccess");
+    assert_eq!(
+        named("http://10.0.0.1/", "http://public.example", Some("loopback")).0,
+        "InsecureLocalNetwork"
+    );
 }

@@ -175,23 +175,35 @@ mod tests {
         }
     }
 
+    struct Standard;
+    impl Profile for Standard {
+        fn engine(&self) -> Engine {
+            Engine::Standard
+        }
+        fn version(&self) -> &'static str {
+            ""
+        }
+    }
+
     /// *CORS-unsafe request-header names*, step 3: more than 1024 bytes, not 1024.
     #[test]
     fn all_safelisted_values_together() {
-        struct Standard;
-        impl Profile for Standard {
-            fn engine(&self) -> Engine {
-                Engine::Standard
-            }
-            fn version(&self) -> &'static str {
-                ""
-            }
-        }
         let mut headers = HeaderList::default();
         (0..8).for_each(|_| headers.append("Accept", "a".repeat(128).as_str()));
         assert_eq!(unsafe_names(&headers, &Standard), UnsafeNames::default());
         headers.append("Accept-Language", "a");
         let names = vec!["accept".to_owned(), "accept-language".to_owned()];
         assert_eq!(unsafe_names(&headers, &Standard), UnsafeNames { by_total: names.clone(), names });
+    }
+
+    /// Step 4.
+    #[test]
+    fn a_name_that_was_set_twice_is_asked_for_once() {
+        let mut headers = HeaderList::default();
+        for name in ["X-B", "x-a", "x-b", "X-A", "X-B"] {
+            headers.append(name, "1");
+        }
+        let found = unsafe_names(&headers, &Standard);
+        assert_eq!(found.names, ["x-a", "x-b"]);
     }
 }

@@ -59,7 +59,7 @@ impl Profile for Chromium {
         let text = escaped_location(location.as_bytes());
         let (scheme, rest) = text::split_at(&text, "//")?;
         let host = rest.split(['/', '?', '#', '\\']).next()?;
-        if !host.contains(' ') || host.contains('%') {
+        if !host.contains(' ') {
             return None;
         }
         let path = rest.strip_prefix(host)?;

@@ -12,7 +12,7 @@ use crate::fetch::{
 };
 use crate::model::{
     ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, Received, RedirectMode,
-    Request, Url,
+    Request, Url, escaped_location, text,
 };
 
 /// Firefox's rules.
@@ -179,6 +179,13 @@ impl Profile for Firefox {
             Some(first) if values.all(|value| value == first) => Location::Value(first.into()),
             Some(_) => Location::Failure(headers.get(names::LOCATION).unwrap_or_default()),
         }
+    }
+
+    /// A tab is escaped, as a blank is, before the URL is parsed, so it is not passed over (seen: `/a\tb` leads to `/a%09b`,
+    /// and a host with a tab nowhere).
+    fn location_text(&self, location: &ByteString) -> Option<String> {
+        let bytes = location.as_bytes();
+        bytes.contains(&b'\t').then(|| text::replaced(&escaped_location(bytes), "\t", "%09"))
     }
 
     /// Script is told the length, too, but not by `XMLHttpRequest` (seen).

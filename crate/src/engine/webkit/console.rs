@@ -209,12 +209,7 @@ fn url(request: &Request, evaluation: &Evaluation, cause: &Cause) -> String {
         _ => usize::try_from(cause.hop).unwrap_or_default(),
     };
     // User name and password are told of the URL that the page gave, and where the network's process gives up.
-    let whole = match &cause.kind {
-        _ if hop == 0 => true,
-        CauseKind::RedirectTooMany { .. } | CauseKind::Network(_) => true,
-        CauseKind::RedirectUnsafeScheme { scheme } => scheme == "ftp",
-        _ => false,
-    };
+    let whole = hop == 0 || matches!(cause.kind, CauseKind::RedirectTooMany { .. } | CauseKind::Network(_));
     let url = match request.initiator {
         // An image goes by the URL that the page gave it, without what is not for the network; a beacon by all of it, until
         // the network has an answer that leads on.
