@@ -102,8 +102,10 @@ export function createMerger() {
     finished(entry) {
       const count = countOf(entry);
       const size = sizeOf(entry);
-      if (count.early > 0) {
-        count.early -= 1;
+      // Chromium may tell twice of one that was aborted; whether there were two, the log says.
+      const again = count.sizes.length > 0 && isAborted(entry);
+      if (count.early > 0 || again) {
+        count.early = Math.max(0, count.early - 1);
         const smaller = count.sizes.findIndex((told) => told < size);
         if (smaller < 0) return [];
         count.sizes[smaller] = size;
@@ -153,9 +155,12 @@ export function createMerger() {
  */
 export const isThin = ({ response }) => !(response?.status > 0) && Boolean(response?._error);
 
+/** @param {Entry} entry */
+const isAborted = ({ response }) => response?._error === 'net::ERR_ABORTED';
+
 /** How much is in it. @param {Entry} entry */
 function sizeOf({ request, response }) {
-  const lines = (request?.headers?.length ?? 0) + (response?.headers?.length ?? 0);
+  const lines = (request?.headers?.length ?? 0) + (response?.headers?.length ?? 0) + (response?._error ? 1000 : 0);
   return response?.status > 0 ? 10_000 + lines : lines;
 }
 

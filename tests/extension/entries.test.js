@@ -101,6 +101,20 @@ test('an entry is told again when there is more in it, and only then', () => {
   assert.equal(second.listed([full]).length, 0);
 });
 
+test('one that was aborted may be told of twice: whether there were two, the log says', () => {
+  const aborted = (/** @type {number} */ time, text = 'net::ERR_ABORTED') => entry({ time, response: { status: 307, headers: [], _error: text } });
+  const merger = createMerger();
+  assert.equal(merger.finished(aborted(7)).length, 1);
+  assert.equal(merger.finished(aborted(8)).length, 0);
+  assert.equal(merger.listed([aborted(8)]).length, 0);
+  assert.equal(merger.listed([aborted(8), aborted(8)]).length, 1);
+  // The first time without its word.
+  const other = createMerger();
+  assert.equal(other.finished(aborted(7, '')).length, 1);
+  assert.equal(other.finished(aborted(8)).length, 1);
+  assert.equal(other.listed([aborted(8)]).length, 0);
+});
+
 test('what has no answer yet is left for later', () => {
   const merger = createMerger();
   assert.equal(merger.listed([entry({ response: { status: 0, headers: [], _error: null } })]).length, 0);

@@ -66,7 +66,7 @@ for (const [what, change, field] of /** @type {[string, (entry: any) => void, st
   ['without URL', (entry) => delete entry.request.url, 'request.url'],
   ['with a relative URL', (entry) => { entry.request.url = '/x'; }, 'request.url'],
   ['with a status of another type', (entry) => { entry.response.status = 'ok'; }, 'response.status'],
-  ['with a header above U+00FF', (entry) => { entry.response.headers[0].value = '…'; }, 'response.headers[0].value'],
+  ['with a carriage return in a header', (entry) => { entry.response.headers[0].value = 'a\rb'; }, 'response.headers[0].value'],
   ['with a time that is none', (entry) => { entry.startedDateTime = 'today'; }, 'startedDateTime'],
 ])) {
   test(`an entry ${what} is skipped and the others are not`, () => {

@@ -72,7 +72,10 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     let must_follow =
         call.request.mode == Some(Fact::Known(Mode::NoCors)) && crosses(&call.origin, &seen.first.url);
     let hops = if must_follow { &members.hops } else { followed(index, &members.hops) };
-    let manual = hops.len() < members.hops.len();
+    let dropped = members.hops.get(hops.len()).and_then(|hop| index.get(hop.actual?));
+    // One that a page of mode `same-origin` is not led away from may be aborted nearly as soon.
+    let manual = dropped
+        .is_some_and(|Slot { entry, .. }| entry.time < AT_ONCE || crosses(&call.origin, &entry.url));
     if manual {
         call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
         call.request.redirect = Some(Fact::Known(RedirectMode::Manual));
@@ -88,6 +91,8 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     call.clues.not_cors = !manual && ended.is_some_and(|slot| is_named(&slot.entry));
     let observed = if manual {
         Observed::Allowed
+    } else if dropped.is_some() {
+        Observed::Unknown
     } else {
         observed(ended, last.preflight.and_then(|slot| index.get(slot)), members.outer.is_some())
     };
@@ -105,6 +110,9 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         needs_page,
     })
 }
+
+/// No answer of a server is that quick.
+const AT_ONCE: f64 = 5.0;
 
 /// The hops that were made. Where script follows redirects by itself, Chromium writes the next hop down and ends it at
 /// once, with nothing sent; no page is that quick. It never gets beyond the first redirect.

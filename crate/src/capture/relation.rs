@@ -11,12 +11,13 @@ use crate::input::Entry;
 const ROUNDING: f64 = 2.0;
 /// A redirect is followed at once.
 pub const FOLLOW_WINDOW: f64 = 50.0;
-/// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then.
-const LAG: f64 = 1000.0;
+/// How much longer than it took a busy Chromium may say that a redirect took: its next hop has begun by then. Of beacons
+/// it tells all hops together at last.
+const LAG: f64 = 5000.0;
 /// How late Firefox's devtools may note on a busy machine what comes after a redirect or before a request.
 const BARE_LAG: f64 = 3000.0;
-/// How far the clocks of the page's process and the network's may be apart on a busy machine.
-const SKEW: f64 = 50.0;
+/// How late a busy Chromium may say that a preflight began: it dates them when its own process learns of them.
+const SKEW: f64 = 1000.0;
 /// How many neighbours in time are compared at most.
 const NEIGHBOURS: usize = 32;
 
@@ -213,7 +214,13 @@ fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     {
         return None;
     }
-    Some((u32::from(from.page != to.page), distance.abs()))
+    // Each of a beacon's hops is told as if it took until the last one ended.
+    let distance = if is_ping(from) {
+        (to.start - from.start) + (to.end() - from.end()).abs()
+    } else {
+        distance.abs()
+    };
+    Some((u32::from(from.page != to.page), distance))
 }
 
 fn next_method(from: &Entry) -> &str {

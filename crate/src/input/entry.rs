@@ -47,8 +47,6 @@ pub struct Entry {
     pub resource_type: Option<String>,
     /// Chromium's `_initiator.type`.
     pub initiator_type: Option<String>,
-    /// Chromium's `_initiator.requestId`: of a preflight, the id of the request it is for.
-    pub initiator_request: Option<String>,
     /// Where in a script the request was made.
     pub position: Option<ScriptPosition>,
     /// The answer came out of a cache.
@@ -81,7 +79,6 @@ impl Entry {
             waited: 0.0,
             resource_type: None,
             initiator_type: None,
-            initiator_request: None,
             position: None,
             from_cache: false,
             via_service_worker: false,

@@ -1,6 +1,6 @@
 //! HAR: one entry as devtools hands it to an extension, and a whole file.
 
-use super::fields::{Fields, boolean, bytes, expected, list, number, read, text};
+use super::fields::{Fields, boolean, expected, list, number, read, text};
 use super::{Entry, Malformed, ScriptPosition, milliseconds};
 use crate::model::{ByteString, Header, HeaderList, Json, Url, is_token, number_text};
 
@@ -78,7 +78,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     let connection = fields.optional("_connectionId", text).or_else(|| fields.optional("connection", text));
     read.connection = connection.filter(|id| !id.is_empty() && id != "0");
     if let Some(initiator) = fields.optional("_initiator", initiator) {
-        (read.initiator_type, read.initiator_request, read.position) = initiator;
+        (read.initiator_type, read.position) = initiator;
     }
     fields.done(read)
 }
@@ -150,11 +150,11 @@ fn response(json: &Json<'_>) -> Result<Answered, Malformed> {
     fields.done(answered)
 }
 
-type Initiator = (Option<String>, Option<String>, Option<ScriptPosition>);
+type Initiator = (Option<String>, Option<ScriptPosition>);
 
 fn initiator(json: &Json<'_>) -> Result<Initiator, Malformed> {
     let mut fields = Fields::of(json);
-    let initiator = (fields.optional("type", text), fields.optional("requestId", text), position(json));
+    let initiator = (fields.optional("type", text), position(json));
     fields.done(initiator)
 }
 
@@ -205,14 +205,20 @@ fn header_lines(json: &Json<'_>) -> Result<Vec<Header>, Malformed> {
     let mut parts = text.split(SEPARATOR);
     while let Some(name) = parts.next() {
         let value = parts.next().ok_or_else(|| expected("a list", json))?;
-        let header = part(name, "name").and_then(|name| check(Header { name, value: part(value, "value")? }));
+        let header = check(Header { name: part(name), value: part(value) });
         lines.push(header.map_err(|error| error.under(&format!("[{}]", lines.len())))?);
     }
     Ok(lines)
 }
 
-fn part(text: &str, field: &str) -> Result<ByteString, Malformed> {
-    ByteString::from_isomorphic(text).map_err(|error| Malformed::new(field, error.to_string()))
+/// A header's bytes. Where they aren't ASCII, devtools may have decoded them: Chromium reads windows-1252, others UTF-8,
+/// and which it was can't be seen any more. Such bytes decide nothing, so the entry isn't refused for them.
+fn part(text: &str) -> ByteString {
+    ByteString::from_isomorphic(text).unwrap_or_else(|_| text.into())
+}
+
+fn bytes(json: &Json<'_>) -> Result<ByteString, Malformed> {
+    json.as_str().map(part).ok_or_else(|| expected("a string", json))
 }
 
 fn header_line(json: &Json<'_>) -> Result<Header, Malformed> {

@@ -18,11 +18,12 @@ import { hopIn } from '../scenario.js';
 const isUntold = ({ page, request }, engine) => engine === 'firefox' && page === 'worker' && request.initiator === 'eventsource';
 
 /**
- * Firefox's media player may ask again for what it loads, or the end of it: calls of their own.
+ * Firefox's media player may ask again for what it loads, or the end of it: calls of their own, which begin where a
+ * redirect led, with the page's origin.
  * @param {LabScenario} scenario @param {Captured['observed']} observed @param {Engine} engine
  */
 const isAskedAgain = ({ request }, { wire }, engine) => engine === 'firefox' && request.initiator === 'media'
-  && new Set(wire.map((sent) => JSON.stringify(sent))).size < wire.length;
+  && new Set(wire.map(({ url }) => url)).size < wire.length;
 
 /** @param {Captured} captured @param {Engine} engine @returns {Promise<Judged>} */
 export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
