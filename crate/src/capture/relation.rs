@@ -215,11 +215,8 @@ fn redirect(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
         return None;
     }
     // Each of a beacon's hops is told as if it took until the last one ended.
-    let distance = if is_ping(from) {
-        (to.start - from.start) + (to.end() - from.end()).abs()
-    } else {
-        distance.abs()
-    };
+    let distance =
+        if is_ping(from) { (to.start - from.start) + (to.end() - from.end()).abs() } else { distance.abs() };
     Some((u32::from(from.page != to.page), distance))
 }
 
