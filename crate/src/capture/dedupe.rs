@@ -57,13 +57,14 @@ fn may_be_same(known: &Entry, new: &Entry) -> bool {
     known.status == new.status && (seen_since || same_lines(known, new) && (came_then || refused_since))
 }
 
-/// The same header lines; the log may hold those of one name joined into one before it holds them as they came.
+/// The same header lines; the log may hold those of one name joined into one before it holds them as they came, and has
+/// none that pages must not see until then.
 fn same_lines(known: &Entry, new: &Entry) -> bool {
     let (known, new) = (&known.response_headers, &new.response_headers);
     let joins = |some: &HeaderList, other: &HeaderList| {
         some.0.iter().all(|line| {
             let name = line.name.to_isomorphic();
-            some.get(&name) == other.get(&name)
+            line.name.eq_ignore_case("Set-Cookie") || some.get(&name) == other.get(&name)
         })
     };
     known == new || (joins(known, new) && joins(new, known))

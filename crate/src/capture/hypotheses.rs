@@ -37,6 +37,7 @@ pub struct Weighed {
 #[must_use]
 pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'static dyn Profile) -> Weighed {
     let observed = scenario.observed.unwrap_or(Observed::Unknown);
+    let default = settled.credentials;
     let mut all = candidates(scenario, settled, profile);
     let mut some_fit = false;
     for one in &mut all {
@@ -47,11 +48,14 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
     for one in &mut all {
         // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
         one.in_pool |= !some_fit;
-        some_follow |= one.in_pool && one.request.redirect == RedirectMode::Follow;
+        some_follow |= one.in_pool
+            && one.request.redirect == RedirectMode::Follow
+            && one.request.credentials == default;
     }
     let (mut chosen, mut open) = (None, None);
     for (at, one) in all.iter_mut().enumerate() {
-        // Another redirect mode than the default needs a failure that following the redirect doesn't explain.
+        // Another redirect mode than the default needs a failure that following the redirect doesn't explain, unless it
+        // takes other credentials than the default for that.
         if observed == Observed::Blocked && some_follow && one.request.redirect != RedirectMode::Follow {
             one.in_pool = false;
         }
