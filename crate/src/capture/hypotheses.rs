@@ -48,9 +48,8 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
     for one in &mut all {
         // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
         one.in_pool |= !some_fit;
-        some_follow |= one.in_pool
-            && one.request.redirect == RedirectMode::Follow
-            && one.request.credentials == default;
+        some_follow |=
+            one.in_pool && one.request.redirect == RedirectMode::Follow && one.request.credentials == default;
     }
     let (mut chosen, mut open) = (None, None);
     for (at, one) in all.iter_mut().enumerate() {
