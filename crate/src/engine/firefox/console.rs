@@ -7,8 +7,8 @@
 
 use super::super::template::fill;
 use super::schemes::refused_verb;
-use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Outcome, Phase, StepId};
-use crate::model::{ByteString, Initiator, Mode, Origin, RedirectMode, Request, Url, is_token};
+use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Evidence, Outcome, Phase, StepId};
+use crate::model::{ByteString, Initiator, Mode, Origin, RedirectMode, Request, Url, is_token, text};
 
 /// The key of a text, and the text: `%` stands for the parameter.
 type Reason = &'static (&'static str, &'static str);
@@ -35,12 +35,18 @@ const WARNING: &str = "Cross-Origin Request Warning: The Same Origin Policy will
 /// All that is printed for a call.
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let mut lines = Lines { first: None, text: String::new() };
+    let mut fragment = request.fragment.clone();
     for step in &evaluation.trace {
+        if step.id == StepId::RedirectFollow
+            && let Evidence::Text(target) = &step.evidence
+            && let Some((_, brought)) = text::split_at(target, "#")
+        {
+            fragment = Some(brought.to_owned());
+        }
         // `*` was taken for `Authorization`.
         if (step.id, step.outcome) == (StepId::PreflightAuthorization, Outcome::Info) {
             let mut url = evaluation.urls.get(step.hop as usize).cloned().unwrap_or_default();
-            let is_last = step.hop as usize + 1 == evaluation.urls.len();
-            add_fragment(&mut url, if is_last { &evaluation.fragment } else { &request.fragment });
+            add_fragment(&mut url, &fragment);
             // Each header that script set counts as one, though they are sent as one; `XMLHttpRequest` joins them first.
             let set = if request.initiator == Initiator::Xhr { 1 } else { usize::MAX };
             for _ in request.headers.lines("authorization").take(set) {
