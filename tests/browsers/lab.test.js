@@ -10,7 +10,7 @@ import { allFixtures } from './lab/fixtures.js';
 import { scenarioOf } from './lab/generate/index.js';
 import { isFault, judge, told } from './lab/judge.js';
 import { GAPS } from './lab/known-gaps.js';
-import { openEngine } from './lab/observe.js';
+import { openRelay } from './lab/relay.js';
 import { runsIn } from './lab/scenario.js';
 import { newTally } from './lab/tally.js';
 
@@ -30,24 +30,23 @@ const fixtures = allFixtures();
 
 for (const engine of COMPARED) {
   describe(`${COUNT} random scenarios and ${fixtures.length} fixtures in the real ${engine}`, () => {
-    /** @type {Awaited<ReturnType<typeof openEngine>>} */
-    let browser;
-    /** @type {Awaited<ReturnType<typeof browser.run>>} */
+    const relay = openRelay(engine, COUNT * 2);
+    /** @type {Map<string, import('./lab/observe.js').Observation>} */
     let observations;
     const tally = newTally();
     const scenarios = random.filter((scenario) => runsIn(engine, scenario));
     const kept = fixtures.filter(({ observed, scenario }) => observed[engine] && runsIn(engine, scenario));
 
     before(async () => {
-      browser = await openEngine(engine);
-      observations = await browser.run([...scenarios, ...kept.map(({ scenario }) => scenario)]);
+      const ran = await relay.run([...scenarios, ...kept.map(({ scenario }) => scenario)]);
+      ({ observations } = ran);
       for (const scenario of scenarios) {
         const observed = observations.get(scenario.id);
         if (observed) tally.add(await judge(engine, scenario, observed));
       }
-      console.log(`${engine} ${browser.version}\n${tally.text()}`);
+      console.log(`${engine} ${ran.version}\n${tally.text()}`);
     });
-    after(() => browser?.close());
+    after(() => relay.close());
 
     test('every scenario was seen to end', async () => {
       const unended = [];

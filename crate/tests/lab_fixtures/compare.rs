@@ -35,7 +35,7 @@ fn possible(
     said: Option<ConsoleMessage>,
     evaluation: &Evaluation,
     engine: Engine,
-    page: &str,
+    (page, initiator): (&str, Initiator),
 ) -> Vec<ConsoleMessage> {
     let Some(said) = said else { return Vec::new() };
     let only = |keeps: &dyn Fn(&str) -> bool| {
@@ -50,7 +50,18 @@ fn possible(
         // What it prints of a URL without the fixture's name is filed nowhere.
         (Engine::Firefox, _) => {
             let said = only(&|line| line.contains(ID));
-            if said.text.is_empty() { Vec::new() } else { vec![said] }
+            if said.text.is_empty() {
+                return Vec::new();
+            }
+            // A worker's `XMLHttpRequest` is told of its own failure by another thread, before the preflight's is printed or
+            // after it.
+            match said.text.rsplit_once('\n') {
+                Some((before, last)) if page == "worker" && initiator == Initiator::Xhr => {
+                    let text = format!("{last}\n{before}");
+                    vec![ConsoleMessage { text, ..said.clone() }, said]
+                }
+                _ => vec![said],
+            }
         }
         // A worker's console gets the reason alone, and only where it comes from the network's process.
         (Engine::Webkit, _) if page == "worker" => vec![only(&|line| {
@@ -151,7 +162,12 @@ pub fn differences(scenario: &Scenario, observed: &Observed, profile: &'static d
         }
     };
     let Page { outcome, message, response_type, headers } = &observed.page;
-    let all = possible(profile.console(&request, &evaluation), &evaluation, engine, &scenario.page);
+    let all = possible(
+        profile.console(&request, &evaluation),
+        &evaluation,
+        engine,
+        (&scenario.page, request.initiator),
+    );
     // Script never learns how a beacon ended, and an element that can't use an answer ends like one that got none.
     let unseen = message.as_deref() == Some("beacon")
         || (!matches!(request.initiator, Initiator::Fetch | Initiator::Xhr)

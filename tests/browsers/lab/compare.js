@@ -15,6 +15,9 @@ import { idIn } from './scenario.js';
 /** Firefox's key of what it lets pass for now. */
 export const WARNING = 'CORSAllowHeaderFromPreflightDeprecation';
 
+/** Firefox's key of any failure of the network, and of what it refused itself. */
+export const NO_SUCCESS = 'CORSDidNotSucceed2';
+
 /** @param {string | undefined} location @returns {boolean} whether it is one that is no URL, for this browser at least */
 const isUnreadable = (location) => location !== undefined && (location.startsWith('http') || !URL.canParse(location));
 
@@ -23,7 +26,7 @@ const BLOCKED = {
   chromium: ({ cors }) => cors !== null && !/LocalNetwork/u.test(cors.corsError),
   firefox: ({ cors, console }) => (cors?.corsError === 'SOP'
     ? console.some((line) => /^Security Error: Content at (moz-nullprincipal:|\S+\/\.lab\/)/u.test(line))
-    : cors !== null && !['CORSDidNotSucceed2', WARNING].includes(cors.corsError)),
+    : cors !== null && ![NO_SUCCESS, WARNING].includes(cors.corsError)),
   // It has no names, and ends every line about a request in mode `cors` with "due to access control checks".
   webkit: ({ console, wire }) => console.some((line) => (
     // What a worker isn't told is that it was the request's own URL: then nothing was sent.
@@ -40,7 +43,7 @@ const BLOCKED = {
  */
 const BEACON_ENDED = {
   chromium: ({ error }) => (error === null ? 'allowed' : 'failed'),
-  firefox: ({ cors }) => (cors?.corsError === 'CORSDidNotSucceed2' ? 'failed' : 'unseen'),
+  firefox: ({ cors }) => (cors?.corsError === NO_SUCCESS ? 'failed' : 'unseen'),
   webkit: () => 'unseen',
 };
 
@@ -73,12 +76,15 @@ export function verdictOf(engine, observed) {
  * The report's texts with each of the names that the browser may have chosen.
  * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause, engine }, page) {
+function consoles({ console, cause, engine, request }, page) {
   if (!console) return [];
   if (engine === 'firefox') {
     // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.
-    const text = console.text.split('\n').filter((line) => idIn(line) !== null).join('\n');
-    return text ? [{ ...console, text }] : [];
+    const lines = console.text.split('\n').filter((line) => idIn(line) !== null);
+    if (!lines.length) return [];
+    // A worker's XMLHttpRequest is told of its own failure by another thread, before or after the preflight's is printed.
+    const orders = page === 'worker' && request.initiator === 'xmlhttprequest' ? [lines, [...lines.slice(-1), ...lines.slice(0, -1)]] : [lines];
+    return orders.map((order) => ({ ...console, text: order.join('\n') }));
   }
   // The order of its header map is known.
   if (engine === 'webkit') {
@@ -111,7 +117,7 @@ const byOrigin = (line) => line
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
 /** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
-export const isNamed = ({ error, text }) => text !== '' && error !== 'CORSDidNotSucceed2';
+export const isNamed = ({ error, text }) => text !== '' && error !== NO_SUCCESS;
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {

@@ -4,7 +4,7 @@
  *
  * Everything is filed by the scenario's id in a URL, never by time.
  */
-import { WARNING } from './compare.js';
+import { NO_SUCCESS, WARNING } from './compare.js';
 import { openChromium } from './drivers/chromium.js';
 import { openFirefox } from './drivers/firefox.js';
 import { openWebkit } from './drivers/webkit.js';
@@ -60,26 +60,31 @@ const TOLD_MS = 5000;
 const CACHE_FITS = 1000;
 
 /** A page gives up a scenario long before. */
-const STALLED_MS = 90_000;
+const SILENT_MS = 45_000;
 
 /**
- * Fails when nothing more comes, as of a page that is gone, so that nobody waits for ever.
+ * Waits for all, or until nothing more comes, as of a page that died.
  * @template T
- * @param {Map<string, Promise<T>>} runs by the scenario's id @returns {Promise<T[]>}
+ * @param {Promise<T>[]} runs @returns {Promise<T[]>} those that ended
  */
-function untilStalled(runs) {
-  const left = new Set(runs.keys());
-  return new Promise((resolve, reject) => {
-    const stalled = () => reject(new Error(`nothing came of ${left.size} scenarios, ${[...left].slice(0, 3)} among them, for ${STALLED_MS / 1000} s`));
-    let timer = setTimeout(stalled, STALLED_MS);
-    for (const [id, run] of runs) {
-      void run.then(() => {
-        left.delete(id);
+function ended(runs) {
+  /** @type {T[]} */
+  const done = [];
+  return new Promise((resolve) => {
+    const stop = () => resolve(done);
+    let timer = setTimeout(stop, SILENT_MS);
+    for (const run of runs) {
+      void run.then((result) => {
+        done.push(result);
         clearTimeout(timer);
-        timer = setTimeout(stalled, STALLED_MS);
+        if (done.length === runs.length) stop();
+        else timer = setTimeout(stop, SILENT_MS);
       });
     }
-    Promise.all(runs.values()).then(resolve, reject).finally(() => clearTimeout(timer));
+    if (!runs.length) {
+      clearTimeout(timer);
+      stop();
+    }
   });
 }
 
@@ -110,9 +115,10 @@ function notebook() {
       const id = idIn(text);
       notes.line(text, id);
       if (id === null || !/^(CORS|SOP$)/u.test(key)) return;
-      // A warning names the failure only where there is no other.
+      // A warning names the failure only where there is no other, and that a request did not succeed where nothing says why.
       const page = of(id);
-      if (page.cors === null || page.cors.corsError === WARNING) page.cors = { corsError: key, failedParameter: '' };
+      const [before, now] = [page.cors?.corsError, key].map((one) => [undefined, WARNING, NO_SUCCESS].indexOf(one));
+      if (before >= 0 && (now < 0 || now > before)) page.cors = { corsError: key, failedParameter: '' };
     },
     sent(requestId, url) {
       touch();
@@ -192,7 +198,8 @@ export async function openEngine(engine, recorder) {
       /** Console lines that name no scenario. */
       lost: book.lost,
       /**
-       * Those that are no matter of this browser are left out.
+       * Those that are no matter of this browser are left out, and so are those whose page died: then this browser can't
+       * be used any more.
        * @param {LabScenario[]} scenarios @param {(done: number) => void} [progress]
        * @returns {Promise<Map<string, Observation>>}
        */
@@ -204,14 +211,12 @@ export async function openEngine(engine, recorder) {
         const runs = [];
         for (let from = 0; from < all.length; from += CACHE_FITS) {
           await browser.forgetPreflights?.();
-          runs.push(...await untilStalled(new Map(all.slice(from, from + CACHE_FITS).map((scenario) => {
-            const run = server.run(scenario).then((ran) => {
-              done += 1;
-              progress?.(done);
-              return { id: scenario.id, run: ran };
-            });
-            return [scenario.id, run];
-          }))));
+          runs.push(...await ended(all.slice(from, from + CACHE_FITS).map(async (scenario) => {
+            const run = await server.run(scenario);
+            done += 1;
+            progress?.(done);
+            return { id: scenario.id, run };
+          })));
         }
         await book.quiet();
         // A busy machine may have left something there.

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { fixtureFiles, readFixtures, recorded, writeFixtures } from './fixtures.js';
 import { openEngine } from './observe.js';
 import { enginesOf } from './options.js';
-import { renamed } from './scenario.js';
+import { renamed, runsIn } from './scenario.js';
 
 const { values, positionals } = parseArgs({ options: { engine: { type: 'string', default: 'all' } }, allowPositionals: true });
 const files = (positionals.length ? positionals : fixtureFiles()).map((file) => ({ file, fixtures: readFixtures(file) }));
@@ -19,6 +19,7 @@ for (const engine of enginesOf(values.engine)) {
     const observations = await browser.run(fixtures.map(({ scenario }) => scenario));
     for (const fixture of fixtures) {
       const observed = observations.get(fixture.scenario.id);
+      if (!observed && runsIn(engine, fixture.scenario)) throw new Error(`nothing comes of ${fixture.name} in ${engine}`);
       if (observed) fixture.observed = { ...fixture.observed, [engine]: recorded(observed, browser.version) };
     }
     console.log(`${engine} ${browser.version}: ${fixtures.length} fixtures`);

@@ -40,7 +40,7 @@ const live = (text) => { process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${
 async function observeOnly(relay, engine, options, file) {
   const out = createWriteStream(file, { flags: 'a' });
   for (const scenarios of batchesOf(options)) {
-    const observations = await (await relay.take(scenarios.length)).run(scenarios);
+    const { observations } = await relay.run(scenarios);
     for (const scenario of scenarios) {
       const observed = observations.get(scenario.id);
       if (observed) out.write(`${JSON.stringify({ engine, verdict: verdictOf(engine, observed), scenario, observed })}\n`);
@@ -56,9 +56,9 @@ async function observeOnly(relay, engine, options, file) {
 async function fileFinds(relay, engine, groups, options) {
   let version = '';
   const shrunk = await shrink(groups.map(([first]) => first), async (some) => {
-    const browser = await relay.take(some.length);
-    ({ version } = browser);
-    return browser.run(some);
+    const ran = await relay.run(some);
+    ({ version } = ran);
+    return ran.observations;
   }, {
     budget: options.shrink, only: options.only, progress: (text) => live(`${engine} ${text}`),
   });
@@ -99,9 +99,9 @@ async function runEngine(engine, options) {
     let version = '';
     for (const scenarios of batchesOf(options)) {
       const before = done;
-      const browser = await relay.take(scenarios.length);
-      ({ version } = browser);
-      const observations = await browser.run(scenarios, (some) => { if (some % 50 === 0) live(`${engine}: ${before + some}`); });
+      const ran = await relay.run(scenarios, (some) => { if (some % 50 === 0) live(`${engine}: ${before + some}`); });
+      const { observations } = ran;
+      ({ version } = ran);
       for (const scenario of scenarios) {
         const observed = observations.get(scenario.id);
         if (!observed) continue;

@@ -1,5 +1,6 @@
 //! What Chromium names and prints. The texts were recorded from the browser.
 
+use super::super::template::fill;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
 use crate::model::{ByteString, Initiator, NetworkError, Origin, Request, host};
 
@@ -7,6 +8,7 @@ const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by t
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
 const SCHEMES: &str = "chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, \
                        http, https, isolated-app";
+const CANNOT_PARSE: &str = "Cannot parse Access-Control-Allow-% response header field in preflight response.";
 
 /// The message for the evaluation's first cause.
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
@@ -22,7 +24,7 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
             } else {
                 ""
             };
-            format!("{prefix}{preflight}{}", reason(request, &cause.kind))
+            [prefix.as_str(), preflight, &reason(request, &cause.kind)].concat()
         });
     // The protocol decodes the parameter as UTF-8 and gives nothing where it isn't.
     let parameter = std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned();
@@ -54,7 +56,7 @@ fn error_name(request: &Request, cause: &Cause) -> Option<String> {
         _ => return None,
     };
     let check = is_access_check(&cause.kind) && cause.phase == Phase::Preflight;
-    Some(if check { format!("Preflight{name}") } else { name.to_owned() })
+    Some(if check { ["Preflight", name].concat() } else { name.to_owned() })
 }
 
 fn is_access_check(kind: &CauseKind) -> bool {
@@ -143,12 +145,9 @@ fn prefix(request: &Request, evaluation: &Evaluation) -> String {
         Some(url) if url.contains('#') => url.to_owned(),
         Some(url) => with_fragment(url, evaluation.fragment.as_deref()),
     };
-    let redirected = if first == last { String::new() } else { format!("(redirected from '{first}') ") };
-    format!(
-        "Access to {} at '{last}' {redirected}from origin '{}' has been blocked by CORS policy: ",
-        kind_of_request(request.initiator),
-        request.origin
-    )
+    let redirected = if first == last { String::new() } else { fill("(redirected from '%') ", &[&first]) };
+    let arguments = [kind_of_request(request.initiator), &last, &redirected, &request.origin.serialise()];
+    fill("Access to % at '%' %from origin '%' has been blocked by CORS policy: ", &arguments)
 }
 
 /// The URL the page asked for. An element with `crossorigin` takes user name and password off before it asks (seen).
@@ -162,72 +161,77 @@ fn first_url(request: &Request) -> String {
 }
 
 fn with_fragment(url: &str, fragment: Option<&str>) -> String {
-    fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
+    fragment.map_or_else(|| url.to_owned(), |fragment| [url, "#", fragment].concat())
 }
 
 fn reason(request: &Request, kind: &CauseKind) -> String {
     let xhr = request.initiator == Initiator::Xhr;
     let credentials = if xhr { CREDENTIALS_HINT } else { "" };
     let valid = if request.initiator == Initiator::Fetch { VALID_VALUE_HINT } else { "" };
-    match kind {
+    let none = String::new;
+    let (template, argument, hint) = match kind {
         CauseKind::SameOriginMode { .. } => {
-            "Cross origin requests are not allowed by request mode.".to_owned()
+            ("Cross origin requests are not allowed by request mode.", none(), "")
         }
-        CauseKind::AllowOriginWildcardWithCredentials { .. } => format!(
+        CauseKind::AllowOriginWildcardWithCredentials { .. } => (
             "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when \
-             the request's credentials mode is 'include'.{credentials}"
+             the request's credentials mode is 'include'.%%",
+            none(),
+            credentials,
         ),
         CauseKind::AllowOriginMissing { .. } => {
-            "No 'Access-Control-Allow-Origin' header is present on the requested resource.".to_owned()
+            ("No 'Access-Control-Allow-Origin' header is present on the requested resource.", none(), "")
         }
-        CauseKind::AllowOriginMultiple { value, .. } => format!(
-            "The 'Access-Control-Allow-Origin' header contains multiple values '{}', but only one is allowed.{valid}",
-            printed(value)
+        CauseKind::AllowOriginMultiple { value, .. } => (
+            "The 'Access-Control-Allow-Origin' header contains multiple values '%', but only one is allowed.%",
+            printed(value),
+            valid,
         ),
-        CauseKind::AllowOriginInvalid { value, .. } => format!(
-            "The 'Access-Control-Allow-Origin' header contains the invalid value '{}'.{valid}",
-            printed(value)
+        CauseKind::AllowOriginInvalid { value, .. } => (
+            "The 'Access-Control-Allow-Origin' header contains the invalid value '%'.%",
+            printed(value),
+            valid,
         ),
-        CauseKind::AllowOriginMismatch { value, .. } => format!(
-            "The 'Access-Control-Allow-Origin' header has a value '{}' that is not equal to the supplied \
-             origin.{valid}",
-            printed(value)
+        CauseKind::AllowOriginMismatch { value, .. } => (
+            "The 'Access-Control-Allow-Origin' header has a value '%' that is not equal to the supplied origin.%",
+            printed(value),
+            valid,
         ),
-        CauseKind::AllowCredentialsNotTrue { value } => format!(
-            "The value of the 'Access-Control-Allow-Credentials' header in the response is '{}' which must be 'true' \
-             when the request's credentials mode is 'include'.{credentials}",
-            printed(&value.clone().unwrap_or_default())
+        CauseKind::AllowCredentialsNotTrue { value } => (
+            "The value of the 'Access-Control-Allow-Credentials' header in the response is '%' which must be 'true' \
+             when the request's credentials mode is 'include'.%",
+            printed(&value.clone().unwrap_or_default()),
+            credentials,
         ),
         CauseKind::SchemeNotSupported { .. } => {
-            format!("Cross origin requests are only supported for protocol schemes: {SCHEMES}.")
+            ("Cross origin requests are only supported for protocol schemes: %.", SCHEMES.to_owned(), "")
         }
-        CauseKind::PreflightStatusNotOk { .. } => "It does not have HTTP ok status.".to_owned(),
+        CauseKind::PreflightStatusNotOk { .. } => ("It does not have HTTP ok status.", none(), ""),
         CauseKind::PreflightRedirected { .. } => {
-            "Redirect is not allowed for a preflight request.".to_owned()
+            ("Redirect is not allowed for a preflight request.", none(), "")
         }
-        CauseKind::PreflightAllowMethodsInvalid { .. } => {
-            "Cannot parse Access-Control-Allow-Methods response header field in preflight response."
-                .to_owned()
-        }
-        CauseKind::PreflightAllowHeadersInvalid { .. } => {
-            "Cannot parse Access-Control-Allow-Headers response header field in preflight response."
-                .to_owned()
-        }
-        CauseKind::PreflightMethodNotAllowed { method, .. } => {
-            format!("Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.")
-        }
-        CauseKind::PreflightHeaderNotAllowed { names, .. } => format!(
-            "Request header field {} is not allowed by Access-Control-Allow-Headers in preflight response.",
-            names.first().map_or("", String::as_str)
+        CauseKind::PreflightAllowMethodsInvalid { .. } => (CANNOT_PARSE, "Methods".to_owned(), ""),
+        CauseKind::PreflightAllowHeadersInvalid { .. } => (CANNOT_PARSE, "Headers".to_owned(), ""),
+        CauseKind::PreflightMethodNotAllowed { method, .. } => (
+            "Method % is not allowed by Access-Control-Allow-Methods in preflight response.",
+            method.clone(),
+            "",
         ),
-        CauseKind::RedirectLocationHasCredentials { .. } => {
-            // The browser leaves the parameter empty (seen).
-            "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
-                .to_owned()
-        }
-        CauseKind::Network(_) => local_network_access(request).1,
-        _ => String::new(),
-    }
+        CauseKind::PreflightHeaderNotAllowed { names, .. } => (
+            "Request header field % is not allowed by Access-Control-Allow-Headers in preflight response.",
+            names.first().cloned().unwrap_or_default(),
+            "",
+        ),
+        // The browser leaves the parameter empty (seen).
+        CauseKind::RedirectLocationHasCredentials { .. } => (
+            "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
+            none(),
+            "",
+        ),
+        CauseKind::Network(_) => return local_network_access(request).1,
+        _ => return none(),
+    };
+    fill(template, &[&argument, hint])
 }
 
 /// What the fetch API prints itself, before the network service is asked.
@@ -238,18 +242,17 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
     let url = evaluation.urls.last().map_or(request.url.as_str(), String::as_str);
     let url = with_fragment(url, evaluation.fragment.as_deref());
     let sentence = match kind {
-        CauseKind::SameOriginMode { origin, .. } => format!(
-            "Request mode is \"same-origin\" but the URL's origin is not same as the request origin {origin}."
+        CauseKind::SameOriginMode { origin, .. } => fill(
+            "Request mode is \"same-origin\" but the URL's origin is not same as the request origin %.",
+            &[origin],
         ),
-        CauseKind::SchemeNotSupported { scheme, .. } => {
-            format!("URL scheme \"{scheme}\" is not supported.")
-        }
+        CauseKind::SchemeNotSupported { scheme, .. } => fill("URL scheme \"%\" is not supported.", &[scheme]),
         CauseKind::NoCorsRedirectMode { .. } => {
             "Request mode is \"no-cors\" but the redirect mode is not \"follow\".".to_owned()
         }
         _ => return None,
     };
-    Some(format!("Fetch API cannot load {url}. {sentence}"))
+    Some(fill("Fetch API cannot load %. %", &[&url, &sentence]))
 }
 
 /// Which of its three names Local Network Access gets, and its sentence. What address a name stands for is not known
@@ -263,17 +266,19 @@ fn local_network_access(request: &Request) -> (&'static str, String) {
     let https = matches!(&request.origin, Origin::Tuple { scheme, .. } if scheme == "https");
     let expected = request.target_address_space.as_deref().filter(|target| https && *target != space);
     if let Some(target) = expected {
-        let sentence = format!(
-            "Request had a target IP address space of `{target}` yet the resource is in address space `{space}`."
+        let sentence = fill(
+            "Request had a target IP address space of `%` yet the resource is in address space `%`.",
+            &[target, space],
         );
         ("InvalidLocalNetworkAccess", sentence)
     } else if request.origin.is_trustworthy() {
         let sentence =
-            format!("Permission was denied for this request to access the `{space}` address space.");
+            fill("Permission was denied for this request to access the `%` address space.", &[space]);
         ("LocalNetworkAccessPermissionDenied", sentence)
     } else {
-        let sentence = format!(
-            "The request client is not a secure context and the resource is in more-private address space `{space}`."
+        let sentence = fill(
+            "The request client is not a secure context and the resource is in more-private address space `%`.",
+            &[space],
         );
         ("InsecureLocalNetwork", sentence)
     }

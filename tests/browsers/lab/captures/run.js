@@ -112,6 +112,7 @@ export async function captureScenarios(engine, scenarios, progress) {
         strangers.push(...found.flatMap(({ rows }) => rows.get(null) ?? []).map(({ row }) => row));
         for (const scenario of wave) {
           const observed = observations.get(scenario.id);
+          if (!observed && runsIn(engine, scenario)) throw new Error(`nothing comes of ${scenario.id} in ${engine}`);
           if (!observed) continue;
           const { id } = scenario;
           captured.push({
