@@ -309,7 +309,7 @@ pub trait Profile: Sync {
     }
 
     /// Whether redirects are counted after user name and password in a `Location` are looked for, not before.
-    fn counts_redirects_last(&self) -> bool {
+    fn counts_redirects_last(&self, _request: &Request) -> bool {
         false
     }
 

@@ -56,7 +56,7 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
-    if !profile.counts_redirects_last() {
+    if !profile.counts_redirects_last(hop.request) {
         found.count(hop, profile);
     }
     // Steps 9 and 10.
@@ -75,7 +75,7 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
             Refusal::Late => found.late = Some(kind),
         }
     }
-    if profile.counts_redirects_last() {
+    if profile.counts_redirects_last(hop.request) {
         found.count(hop, profile);
     }
     // Step 11.

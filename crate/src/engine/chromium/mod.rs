@@ -222,6 +222,11 @@ impl Profile for Chromium {
         if request.initiator == Initiator::Beacon { REDIRECT_LIMIT - 1 } else { REDIRECT_LIMIT }
     }
 
+    /// That loader counts what the CORS code lets pass (seen: a beacon's 20th redirect with a user name is told by that).
+    fn counts_redirects_last(&self, request: &Request) -> bool {
+        request.initiator == Initiator::Beacon
+    }
+
     /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error), but
     /// for `XMLHttpRequest`, and for a beacon the browser has asked already when the page refuses (seen).
     fn refuses_embedded_credentials(&self, request: &Request) -> Refusal {

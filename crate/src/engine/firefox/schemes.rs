@@ -6,7 +6,7 @@ use crate::model::Url;
 pub(super) fn refused_verb(url: &Url) -> Option<&'static str> {
     match url.scheme() {
         "file" | "jar" | "resource" | "view-source" => Some("load or link to"),
-        "about" if !is_blank(url) && url.path() != "srcdoc" => Some("load or link to"),
+        "about" if is_page(url.path()) => Some("load or link to"),
         "blob" => Some("load data from"),
         _ => None,
     }
@@ -30,4 +30,10 @@ fn is_blank(url: &Url) -> bool {
 /// Whether another program is to open it.
 pub(super) fn is_for_others(url: &Url) -> bool {
     !url.is_http() && !is_out_of_bounds(url) && url.scheme() != "about"
+}
+
+/// Whether it names one of the browser's pages: all of them are words (seen: `about:config` is refused as a page is,
+/// `about:blank/./../0` is nothing).
+fn is_page(path: &str) -> bool {
+    !matches!(path, "blank" | "srcdoc") && path.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

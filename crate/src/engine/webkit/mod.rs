@@ -147,7 +147,7 @@ impl Profile for Webkit {
     }
 
     /// The number of redirects is the last thing that is looked at (seen: a 21st with a user name is told by that).
-    fn counts_redirects_last(&self) -> bool {
+    fn counts_redirects_last(&self, _request: &Request) -> bool {
         true
     }
 
