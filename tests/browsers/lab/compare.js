@@ -84,7 +84,9 @@ function consoles({ console, cause, engine, request }, page) {
     if (!lines.length) return [];
     // A worker's XMLHttpRequest is told of its own failure by another thread, before or after the preflight's is printed.
     const orders = page === 'worker' && request.initiator === 'xmlhttprequest' ? [lines, [...lines.slice(-1), ...lines.slice(0, -1)]] : [lines];
-    return orders.map((order) => ({ ...console, text: order.join('\n') }));
+    // Where what went wrong is filed nowhere, what it was warned of is all that is known.
+    const { error, parameter } = lines.every((line) => line.startsWith('Cross-Origin Request Warning')) ? { error: WARNING, parameter: '' } : console;
+    return orders.map((order) => ({ error, parameter, text: order.join('\n') }));
   }
   // The order of its header map is known.
   if (engine === 'webkit') {
@@ -117,7 +119,7 @@ const byOrigin = (line) => line
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
 /** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
-export const isNamed = ({ error, text }) => text !== '' && error !== NO_SUCCESS;
+export const isNamed = ({ error, text }) => text !== '' && error !== NO_SUCCESS && error !== WARNING;
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
 function verdictsAgree(verdict, seen, named) {
