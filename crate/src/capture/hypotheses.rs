@@ -3,7 +3,7 @@
 use super::Clues;
 use super::facts::crosses;
 use super::replay::replay;
-use crate::fetch::{Evaluation, Profile, Verdict};
+use crate::fetch::{CauseKind, Evaluation, Phase, Profile, Verdict};
 use crate::model::{
     Answer, Body, Credentials, Fact, Initiator, Kind, Mode, Observed, RedirectMode, Request, Scenario,
 };
@@ -48,8 +48,10 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
     for one in &mut all {
         // Nothing fits: the first, which has the platform's defaults, is shown as a contradiction.
         one.in_pool |= !some_fit;
-        some_follow |=
-            one.in_pool && one.request.redirect == RedirectMode::Follow && one.request.credentials == default;
+        some_follow |= one.in_pool
+            && one.request.redirect == RedirectMode::Follow
+            && one.request.credentials == default
+            && !leaves_an_entry(&one.evaluation);
     }
     let (mut chosen, mut open) = (None, None);
     for (at, one) in all.iter_mut().enumerate() {
@@ -177,6 +179,14 @@ fn fits(evaluation: &Evaluation, scenario: &Scenario, observed: Observed, clues:
             matches!(evaluation.verdict, Verdict::Blocked | Verdict::Failed | Verdict::Rejected)
         }
     }
+}
+
+/// A redirect that is followed to a scheme without CORS has an entry for where it led (seen in Chromium), so where the
+/// redirect is the last entry, it may as well not have been followed.
+fn leaves_an_entry(evaluation: &Evaluation) -> bool {
+    evaluation.causes.first().is_some_and(|cause| {
+        cause.phase == Phase::Redirect && matches!(cause.kind, CauseKind::SchemeNotSupported { .. })
+    })
 }
 
 /// Two runs end alike: the same verdict, for the same first reason at the same place.
