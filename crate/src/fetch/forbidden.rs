@@ -1,7 +1,7 @@
 //! Request headers a page can't set.
 
 use super::{method, safelist};
-use crate::model::{HeaderList, Mode};
+use crate::model::{HeaderList, Mode, trim_blanks};
 
 const FORBIDDEN: &[&str] = &[
     "accept-charset",
@@ -63,22 +63,11 @@ pub fn get_decode_and_split(value: &[u8]) -> Vec<&[u8]> {
     pieces
 }
 
-/// Without spaces and tabs at both ends.
-#[must_use]
-pub fn trim_blanks(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    while let [rest @ .., b' ' | b'\t'] = bytes {
-        bytes = rest;
-    }
-    bytes
-}
-
 /// What is left of the page's headers after the guard of a `Headers` object (`concept-headers-validate`), and the
 /// lower-case names that were dropped.
 ///
-/// Guard `request` drops forbidden ones; guard `request-no-cors` keeps the no-CORS-safelisted ones only.
+/// Guard `request` drops forbidden ones; guard `request-no-cors` keeps the no-CORS-safelisted ones only. Values are
+/// normalised here and never again (`concept-headers-append`, step 1): what joining them leaves at an end counts.
 #[must_use]
 pub fn apply_guard(headers: &HeaderList, mode: Mode) -> (HeaderList, Vec<String>) {
     let mut kept = HeaderList::default();
@@ -93,7 +82,7 @@ pub fn apply_guard(headers: &HeaderList, mode: Mode) -> (HeaderList, Vec<String>
                 dropped.push(name);
             }
         } else {
-            kept.0.push(header.clone());
+            kept.0.push((header.name.clone(), value.into()).into());
         }
     }
     (kept, dropped)

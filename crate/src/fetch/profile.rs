@@ -84,6 +84,11 @@ pub trait Profile: Sync {
         safelist::is_safelisted(name, value)
     }
 
+    /// The part of a request header's value that the safelist looks at and counts.
+    fn safelisted_value<'a>(&self, value: &'a [u8]) -> &'a [u8] {
+        value
+    }
+
     /// Whether several values that a page gives one header reach the safelist as one combined value. The standard's
     /// list keeps them apart (XMLHttpRequest combines them itself).
     fn combines_request_headers(&self) -> bool {

@@ -1,8 +1,7 @@
 //! Which request headers may cross origins without a preflight.
 
 use super::Profile;
-use super::forbidden::trim_blanks;
-use crate::model::{Header, HeaderList};
+use crate::model::{HeaderList, trim_blanks};
 
 /// *CORS-unsafe request-header byte* (`cors-unsafe-request-header-byte`): controls but tab, and the delimiters that
 /// a header injection would need. Bytes from 0x80 on are not among them.
@@ -89,10 +88,11 @@ pub fn unsafe_names(headers: &HeaderList, profile: &dyn Profile) -> UnsafeNames 
         if profile.never_preflights(&name) {
             continue;
         }
+        let value = profile.safelisted_value(header.value.as_bytes());
         // Step 1.
-        if profile.is_safelisted_header(&name, value_of(header)) {
+        if profile.is_safelisted_header(&name, value) {
             // Step 2: safelisted ones count.
-            total += value_of(header).len();
+            total += value.len();
             insert(&mut potentially_unsafe, name);
         } else {
             let at = found.names.partition_point(|other| *other < name);
@@ -117,10 +117,6 @@ pub(super) fn insert(names: &mut Vec<String>, name: String) {
     if names.get(at) != Some(&name) {
         names.insert(at, name);
     }
-}
-
-fn value_of(header: &Header) -> &[u8] {
-    header.trimmed().0
 }
 
 /// *No-CORS-safelisted request-header* (`no-cors-safelisted-request-header`): all that mode `no-cors` lets a page set.

@@ -47,11 +47,8 @@ impl Header {
     #[must_use]
     pub fn trimmed(&self) -> (&[u8], usize) {
         let bytes = self.value.as_bytes();
-        let blank = |b: &u8| matches!(b, b' ' | b'\t');
-        let start = bytes.iter().take_while(|b| blank(b)).count();
-        let rest = bytes.get(start..).unwrap_or_default();
-        let end = rest.len() - rest.iter().rev().take_while(|b| blank(b)).count();
-        (rest.get(..end).unwrap_or_default(), start)
+        let start = bytes.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        (trim_blanks(bytes), start)
     }
 }
 
@@ -113,6 +110,18 @@ impl FromIterator<(ByteString, ByteString)> for HeaderList {
     fn from_iter<I: IntoIterator<Item = (ByteString, ByteString)>>(lines: I) -> Self {
         Self(lines.into_iter().map(Header::from).collect())
     }
+}
+
+/// Without spaces and tabs at both ends.
+#[must_use]
+pub fn trim_blanks(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    while let [rest @ .., b' ' | b'\t'] = bytes {
+        bytes = rest;
+    }
+    bytes
 }
 
 /// `token` of RFC 9110: what a method or header name may be made of.

@@ -17,7 +17,7 @@ mod write;
 pub use answer::{Answer, AnswerSource, NetworkError, Received};
 pub use bytes::{ByteString, NotIsomorphic};
 pub use fact::{Fact, Word, none_of};
-pub use headers::{Header, HeaderList, is_token};
+pub use headers::{Header, HeaderList, is_token, trim_blanks};
 pub use json::{Json, number_text};
 pub use origin::{Origin, OriginError};
 pub use read::NotJson;
