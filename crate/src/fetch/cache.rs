@@ -12,8 +12,9 @@ pub enum Keeps {
     /// method is listed. A network error of a preflighted call clears them all.
     Items,
     /// Each name by itself too, but an answer that may not be kept changes nothing, and that there was one is known for
-    /// good, so a method that needs no listing is never asked about again. Answers got with credentials and without are
-    /// kept apart. Any failing check of the URL clears them all, preflighted or not.
+    /// good, so a method that needs no listing is never asked about again. Each spelling of a header's name has a lifetime
+    /// of its own. Answers got with credentials and without are kept apart. Any failing check of the URL clears them all,
+    /// preflighted or not.
     Names,
     /// The answer as a whole, to be judged again as a fresh one would be: the next answer replaces it, and a request that it
     /// doesn't cover removes it. No failure does.
@@ -190,7 +191,7 @@ impl PreflightCache {
             && needs.names.names.iter().all(|wanted| {
                 let coverable = rules.star_covers_authorization || wanted != "authorization";
                 allowed.iter().any(|(allows, wildcard)| {
-                    matches!(allows, Allows::Header(name) if name == wanted || (*wildcard && coverable && name == "*"))
+                    matches!(allows, Allows::Header(name) if name.eq_ignore_ascii_case(wanted) || (*wildcard && coverable && name == "*"))
                 })
             });
         if !covered && rules.keeps == Keeps::Answers {
@@ -219,7 +220,8 @@ impl PreflightCache {
         #[expect(clippy::cast_precision_loss, reason = "seconds beyond 2^53 are for ever either way")]
         let expires = now + max_age as f64 * 1000.0;
         let methods = methods.iter().cloned().map(Allows::Method);
-        let headers = headers.values().iter().map(|name| Allows::Header(name.to_ascii_lowercase()));
+        let spelled = |name: &String| if by_names { name.clone() } else { name.to_ascii_lowercase() };
+        let headers = headers.values().iter().map(|name| Allows::Header(spelled(name)));
         // An answer that lists nothing is still an answer: a method that needs no listing can be covered by it.
         for allows in methods.chain(headers).chain([Allows::Nothing]) {
             let expires = if by_names && allows == Allows::Nothing { f64::INFINITY } else { expires };
