@@ -5,6 +5,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { shrink } from './lib/shrink.js';
 import { ROOT, childEnvironment, isMain, run } from './lib/steps.js';
 
 const PKG = join(ROOT, 'npm', 'pkg');
@@ -15,10 +16,10 @@ export async function buildWasm() {
   const source = await fingerprint();
   if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === source) return 'fresh';
   await rm(PKG, { recursive: true, force: true });
-  // npm's binaryen brings `wasm-opt`, so wasm-pack downloads none (its flags: crate/Cargo.toml); without a
-  // .gitignore `npm pack` ships the result.
+  // Without a .gitignore `npm pack` ships the result.
   const options = ['--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg'];
   await run('wasm-pack', ['build', 'crate', ...options], { env: { ...childEnvironment(), RUSTFLAGS: rustFlags() } });
+  for (const name of await modules()) await shrink(join(PKG, name));
   await writeFile(STAMP, source);
   return 'built';
 }
@@ -30,15 +31,18 @@ function rustFlags() {
   return remapped.join(' ');
 }
 
+const modules = async () => (await readdir(PKG)).filter((name) => name.endsWith('.wasm'));
+
 /** @returns {Promise<number>} bytes */
 export async function gzippedSize() {
-  const [name] = (await readdir(PKG)).filter((one) => one.endsWith('.wasm'));
+  const [name] = await modules();
   return name ? gzipSync(await readFile(join(PKG, name)), { level: 9 }).length : 0;
 }
 
 /** All the build depends on. */
 async function fingerprint() {
   const names = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'crate/Cargo.toml', 'scripts/wasm.js'];
+  names.push('scripts/lib/shrink.js', 'scripts/lib/wasm-order.js');
   const sources = await readdir(join(ROOT, 'crate', 'src'), { recursive: true });
   names.push(...sources.filter((name) => name.endsWith('.rs')).map((name) => join('crate', 'src', name)));
   const hash = createHash('sha256');
