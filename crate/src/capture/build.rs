@@ -1,6 +1,7 @@
 //! From the entries of a call to a scenario: what is known goes in, what was inferred is noted with its reason.
 
 use super::facts::{self, Witnesses, assume, crosses};
+use super::firefox;
 use super::index::{Index, Slot, in_flight};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
@@ -79,8 +80,8 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     if manual {
         call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
         call.request.redirect = Some(Fact::Known(RedirectMode::Manual));
-    } else if hops.len() > 1 {
-        // Somebody followed it.
+    } else if hops.len() > 1 || firefox::always_follows(seen.first) {
+        // Somebody followed it, or would have.
         call.request.redirect = Some(Fact::Known(RedirectMode::Follow));
     }
     for (number, hop) in (0..).zip(hops) {
@@ -96,6 +97,7 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     } else {
         observed(ended, last.preflight.and_then(|slot| index.get(slot)), members.outer.is_some())
     };
+    call.clues.may_be_module = firefox::may_be_module(seen.first);
     call.clues.settled = call.settled;
     Some(Built {
         request: call.request.settle_with(seen.first.url.clone(), call.origin),
@@ -227,12 +229,16 @@ impl Call<'_> {
             return;
         }
         let entry = &actual.entry;
+        let by_mode = self.request.mode == Some(Fact::Known(Mode::SameOrigin)) && entry.provisional;
         let refused_unseen = entry.provisional && entry.unanswered() && entry.error.is_some();
         let unexplained = refused_unseen && entry.error.as_deref() == Some(FAILED);
         // Any other word is the network's own, and says what it met when the preflight had passed.
         let stopped = preflight.is_some_and(|preflight| preflight.entry.error.is_some());
         // Of a worker's request no entry tells whether it was sent.
-        if (stopped && refused_unseen) || (unexplained && preflight.is_some() && entry.page.is_some()) {
+        if by_mode
+            || (stopped && refused_unseen)
+            || (unexplained && preflight.is_some() && entry.page.is_some())
+        {
             self.clues.never_sent = true;
             self.clues.provisional = Some(outgoing(Kind::Request, hop, entry, self.detail));
             return;

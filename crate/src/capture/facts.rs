@@ -1,8 +1,9 @@
 //! What the entries of a call show about the request, each inference with its reason.
 
+use super::firefox;
 use super::index::{Index, Slot, place};
 use super::{Assumption, Reason};
-use crate::input::{Entry, digits};
+use crate::input::Entry;
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
 
 /// The entries of a call that facts are read from.
@@ -30,7 +31,7 @@ pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>
             break;
         }
     }
-    if seen.first.request_header("Sec-Fetch-Site").as_deref() == Some("same-origin") {
+    if seen.first.says("Sec-Fetch-Site", "same-origin") {
         return Origin::of(&seen.first.url);
     }
     let (origin, reason) = from_elsewhere(seen, index).unwrap_or((Origin::Opaque, Reason::PlatformDefault));
@@ -98,6 +99,10 @@ pub fn mode(seen: &Witnesses<'_>, origin: &Origin, settled: &mut Vec<Assumption>
     }
     let crosses = crosses(origin, &first.url);
     let simple = matches!(first.method.as_str(), "GET" | "HEAD");
+    if crosses && firefox::is_refused_same_origin(first) {
+        settled.push(assume("mode", Mode::SameOrigin.as_str(), Reason::NoOriginHeader));
+        return Some(Mode::SameOrigin);
+    }
     if first.provisional {
         return None;
     }
@@ -167,7 +172,7 @@ fn shown_credentials(entry: &Entry) -> u8 {
         0
     } else if headers.contains("Sec-Fetch-Storage-Access") {
         1
-    } else if entry.request_header("Sec-Fetch-Site").as_deref() == Some("cross-site") {
+    } else if entry.says("Sec-Fetch-Site", "cross-site") {
         2
     } else {
         3
@@ -175,31 +180,14 @@ fn shown_credentials(entry: &Entry) -> u8 {
 }
 
 /// Whether a message without `Sec-Fetch-Storage-Access` shows that there are no credentials. Chromium writes it since
-/// version 133, on requests. Firefox (153 was seen to) writes it on preflights, too, but neither after a redirect nor for
-/// a worker, so an origin that has one tells nothing.
+/// version 133, on requests. Firefox writes it on preflights, too, but neither after a redirect nor for a worker, so an
+/// origin that has one tells nothing where a page's message looks like a worker's.
 fn tells_by_lack(entry: &Entry, seen: &Witnesses<'_>, origin: &Origin, index: &Index) -> bool {
-    let agent = entry.request_header("User-Agent").unwrap_or_default();
-    let is_preflight = entry.request_headers.contains("Access-Control-Request-Method");
-    for product in agent.split(' ') {
-        let Some((name, version)) = product.split_once('/') else { continue };
-        let major = version.split('.').next().and_then(digits);
-        // Headless Chromium calls itself another name that ends so.
-        if name.ends_with("Chrome") {
-            return major.is_some_and(|major| major >= 133) && !is_preflight;
-        }
-        if name == "Firefox" {
-            return major.is_some_and(|major| major >= 153)
-                && entry.url == seen.first.url
-                && (is_of_element(entry) || !index.has_worker(origin, seen.first.start));
-        }
+    if firefox::is_known(entry) {
+        return entry.url == seen.first.url
+            && (firefox::is_of_page(entry) || !index.has_worker(origin, seen.first.start));
     }
-    false
-}
-
-/// Made by an element of a page, which no worker has.
-fn is_of_element(entry: &Entry) -> bool {
-    let dest = entry.request_header("Sec-Fetch-Dest").unwrap_or_default();
-    matches!(&*dest, "image" | "style" | "audio" | "video" | "track" | "manifest")
+    entry.chromium >= 133 && !entry.request_headers.contains("Access-Control-Request-Method")
 }
 
 /// An assumption.

@@ -38,7 +38,7 @@ pub struct Weighed {
 pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'static dyn Profile) -> Weighed {
     let observed = scenario.observed.unwrap_or(Observed::Unknown);
     let default = settled.credentials;
-    let mut all = candidates(scenario, settled, profile);
+    let mut all = candidates(scenario, settled, clues, profile);
     let mut some_fit = false;
     for one in &mut all {
         one.in_pool = is_possible(&one.request) && fits(&one.evaluation, scenario, observed, clues);
@@ -71,7 +71,12 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
 }
 
 /// Every set of values worth running, the platform's defaults first.
-fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profile) -> Vec<Hypothesis> {
+fn candidates(
+    scenario: &Scenario,
+    settled: Request,
+    clues: &Clues,
+    profile: &'static dyn Profile,
+) -> Vec<Hypothesis> {
     let input = &scenario.request;
     // Only the CORS protocol asks for the credentials mode.
     let crosses = settled.mode == Mode::Cors
@@ -97,20 +102,28 @@ fn candidates(scenario: &Scenario, settled: Request, profile: &'static dyn Profi
         && input.mode == Some(Fact::Unknown)
         && scenario.observed == Some(Observed::Allowed)
         && scenario.exchanges.iter().all(|exchange| exchange.sent.kind == Kind::Request);
+    let scripts: &[Initiator] =
+        if clues.may_be_module { &[Initiator::Script, Initiator::Module] } else { &[settled.initiator] };
     let mut found = Vec::new();
     for redirect in redirects {
-        for credentials in both {
-            let mut request = settled.clone();
-            let mut taken = Vec::new();
-            if by_credentials {
-                request.credentials = *credentials;
-                taken.push(("credentials", credentials.as_str()));
+        for initiator in scripts {
+            for credentials in both {
+                let mut request = settled.clone();
+                let mut taken = Vec::new();
+                if clues.may_be_module {
+                    request.initiator = *initiator;
+                    taken.push(("initiator", initiator.as_str()));
+                }
+                if by_credentials {
+                    request.credentials = *credentials;
+                    taken.push(("credentials", credentials.as_str()));
+                }
+                if by_redirect {
+                    request.redirect = *redirect;
+                    taken.push(("redirect", redirect.as_str()));
+                }
+                found.push(run(scenario, request, taken, profile));
             }
-            if by_redirect {
-                request.redirect = *redirect;
-                taken.push(("redirect", redirect.as_str()));
-            }
-            found.push(run(scenario, request, taken, profile));
         }
     }
     if by_mode && !found.iter().any(|one| one.evaluation.verdict == Verdict::Allowed) {

@@ -268,7 +268,7 @@ fn fingerprint(entry: &Entry) -> u64 {
     }
     hash.bytes(entry.method.as_bytes());
     hash.bytes(entry.url.as_str().as_bytes());
-    for text in [&entry.error, &entry.resource_type, &entry.page, &entry.connection] {
+    for text in [&entry.error, &entry.resource_type, &entry.page] {
         hash.number(u64::from(text.is_some()));
         hash.bytes(text.as_deref().unwrap_or_default().as_bytes());
     }

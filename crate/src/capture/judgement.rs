@@ -25,8 +25,6 @@ pub enum Reason {
     NoStorageAccessHeader,
     /// A GET or HEAD went to another origin without `Origin`, so CORS was not asked for.
     NoOriginHeader,
-    /// The request carried this header.
-    RequestHeader(&'static str),
     /// A preflight was sent though neither method nor headers ask for one.
     PreflightSeen,
     /// No preflight was sent though one is needed; this earlier entry's answer may be kept for so many seconds.
@@ -72,6 +70,8 @@ pub struct Clues {
     pub never_sent: bool,
     /// The browser's own word for the failure is another than that for CORS.
     pub not_cors: bool,
+    /// It may as well be a module: the browser doesn't tell.
+    pub may_be_module: bool,
     /// Reasons for facts that the capture settled when it built the scenario.
     pub settled: Vec<Assumption>,
     /// Lines of a request that never left the browser, as the page set them.

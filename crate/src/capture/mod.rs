@@ -4,6 +4,7 @@ mod build;
 mod changes;
 mod dedupe;
 mod facts;
+mod firefox;
 mod hypotheses;
 mod index;
 mod judge;

@@ -95,7 +95,8 @@ fn lower_case<'b>(name: &ByteString, buffer: &'b mut String) -> &'b str {
     buffer
 }
 
-fn is_custom(entry: &Entry, name: &str, value: &[u8]) -> bool {
+/// Whether no browser adds such a header, and it isn't CORS-safelisted by name.
+pub fn is_custom(entry: &Entry, name: &str, value: &[u8]) -> bool {
     let by_browser = match name {
         "accept" | "content-type" | "content-language" => true,
         // Reloading and "Disable cache" add these values.

@@ -129,6 +129,7 @@ pub fn waits_until(actual: &Entry) -> f64 {
 }
 
 /// Written by a browser that tells neither what made a request nor when exactly it ended: Firefox.
+#[inline(never)]
 fn is_bare(entry: &Entry) -> bool {
     entry.resource_type.is_none() && entry.initiator_type.is_none()
 }

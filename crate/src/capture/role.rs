@@ -26,12 +26,16 @@ pub fn role(entry: &Entry) -> Role {
     {
         return Role::Preflight;
     }
-    let mode = entry.request_header("Sec-Fetch-Mode").unwrap_or_default();
     let dest = entry.request_header("Sec-Fetch-Dest").unwrap_or_default();
-    if kind == "document" || mode == "navigate" || matches!(&*dest, "document" | "iframe" | "frame") {
+    if kind == "document"
+        || entry.says("Sec-Fetch-Mode", "navigate")
+        || matches!(&*dest, "document" | "iframe" | "frame")
+    {
         return Role::Page;
     }
-    if matches!(kind, "websocket" | "webtransport" | "directsocket") || mode == "websocket" {
+    if matches!(kind, "websocket" | "webtransport" | "directsocket")
+        || entry.says("Sec-Fetch-Mode", "websocket")
+    {
         return Role::None;
     }
     match entry.url.scheme() {

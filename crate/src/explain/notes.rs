@@ -6,7 +6,7 @@ use super::words::notes as words;
 use crate::capture::Judgement;
 use crate::engine::profile;
 use crate::fetch::{Cause, CauseKind, Evaluation, ResponseType, Verdict};
-use crate::input::digits;
+use crate::input::version;
 use crate::model::{Answer, Engine, Exchange, Kind};
 use crate::report::{ExchangeView, Mark, Note};
 
@@ -79,19 +79,14 @@ fn other_version(judgement: &Judgement) -> Option<Finding> {
 /// engine's profile was tested with.
 #[must_use]
 pub fn seen_version(judgement: &Judgement) -> Option<String> {
-    // Headless Chromium calls itself another name that ends so. What WebKit calls itself is no version of WebKitGTK's.
+    // What WebKit calls itself is no version of WebKitGTK's.
     let product = match judgement.engine {
         Engine::Chromium => "Chrome",
         Engine::Firefox => "Firefox",
         Engine::Standard | Engine::Webkit => return None,
     };
     let sent = judgement.scenario.exchanges.iter().map(|exchange| &exchange.sent);
-    let agent = sent.filter_map(|sent| sent.headers.get("User-Agent")).next()?.to_isomorphic();
-    let version = agent.split(' ').find_map(|word| {
-        let (name, version) = word.split_once('/')?;
-        name.ends_with(product).then_some(version)
-    })?;
-    let major = digits(version.split('.').next()?)?.to_string();
+    let major = sent.filter_map(|sent| version(&sent.headers.0, product)).next()?.to_string();
     let tested = profile(judgement.engine).version().rsplit(' ').next()?;
     (major != tested).then_some(major)
 }

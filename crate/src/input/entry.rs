@@ -23,6 +23,10 @@ pub struct Entry {
     pub url: Url,
     /// Request header lines as on the wire, or provisional ones.
     pub request_headers: HeaderList,
+    /// Major version of the Chromium that wrote it; 0 for any other browser.
+    pub chromium: u64,
+    /// Major version of the Firefox that wrote it; 0 for any other browser.
+    pub firefox: u64,
     /// The request headers are not those of the wire: the browser only knew what it was going to send.
     pub provisional: bool,
     /// The request has a body.
@@ -55,8 +59,8 @@ pub struct Entry {
     pub via_service_worker: bool,
     /// Which page of the file it belongs to.
     pub page: Option<String>,
-    /// Connection it went over; none where nothing was sent, or the browser doesn't tell.
-    pub connection: Option<String>,
+    /// Firefox's `_priority` is the usual one.
+    pub has_usual_priority: bool,
 }
 
 impl Entry {
@@ -67,6 +71,8 @@ impl Entry {
             method,
             url,
             request_headers: HeaderList::default(),
+            chromium: 0,
+            firefox: 0,
             provisional: false,
             has_body: false,
             status: 0,
@@ -83,7 +89,7 @@ impl Entry {
             from_cache: false,
             via_service_worker: false,
             page: None,
-            connection: None,
+            has_usual_priority: false,
         }
     }
 
@@ -114,5 +120,12 @@ impl Entry {
             Ok(text) if lines == 1 && text.is_ascii() => Some(Cow::Borrowed(text)),
             _ => self.request_headers.get(name).map(|value| Cow::Owned(value.to_isomorphic())),
         }
+    }
+
+    /// Whether a request header has exactly this value.
+    #[must_use]
+    #[inline(never)]
+    pub fn says(&self, name: &str, value: &str) -> bool {
+        self.request_header(name).as_deref() == Some(value)
     }
 }

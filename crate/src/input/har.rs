@@ -1,7 +1,7 @@
 //! HAR: one entry as devtools hands it to an extension, and a whole file.
 
 use super::fields::{Fields, boolean, expected, list, number, read, text};
-use super::{Entry, Malformed, ScriptPosition, milliseconds};
+use super::{Entry, Malformed, ScriptPosition, milliseconds, version};
 use crate::model::{ByteString, Header, HeaderList, Json, Url, is_token, number_text};
 
 /// Entries in the order of a list, each read or refused.
@@ -59,24 +59,25 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     read.status = response.status;
     read.response_headers = response.headers;
     // Firefox follows an empty `Location`, and writes no target down.
-    let here = is_of_firefox(&read.request_headers.0) && read.response_headers.contains("Location");
+    let here = read.firefox > 0 && read.response_headers.contains("Location");
     let written = response.target.as_deref().or(here.then_some(""));
     read.redirect_url = redirect_url(&read.url, &read.response_headers, written);
     read.error = response.error;
     // Firefox writes times when a request has ended, however it did.
-    let timed = fields.optional("timings", waiting).unwrap_or(false);
-    read.no_answer = timed && read.unanswered() && is_of_firefox(&read.request_headers.0);
+    let phase = |name| fields.value("timings")?.get(name)?.as_number();
+    read.no_answer = phase("wait").is_some() && read.unanswered() && read.firefox > 0;
+    // Nothing but a tie hangs on how long the body took to come in.
+    let receiving = phase("receive").filter(|time| *time > 0.0).unwrap_or(0.0);
+    read.has_usual_priority = fields.value("_priority").and_then(Json::as_str) == Some("Normal");
     read.start = start;
     read.time = fields.optional("time", number).filter(|time| *time > 0.0).unwrap_or(0.0);
-    read.waited = read.time - fields.optional("timings", receiving).unwrap_or(0.0);
+    read.waited = read.time - receiving;
     read.resource_type = fields.optional("_resourceType", text);
     read.from_cache = fields.has("_fromCache");
     // Chromium writes it into the response; some exporters into the entry.
     read.via_service_worker =
         response.via_service_worker || fields.optional("_fetchedViaServiceWorker", boolean).unwrap_or(false);
     read.page = fields.optional("pageref", text);
-    let connection = fields.optional("_connectionId", text).or_else(|| fields.optional("connection", text));
-    read.connection = connection.filter(|id| !id.is_empty() && id != "0");
     if let Some(initiator) = fields.optional("_initiator", initiator) {
         (read.initiator_type, read.position) = initiator;
     }
@@ -95,15 +96,6 @@ fn redirect_url(base: &Url, headers: &HeaderList, written: Option<&str>) -> Opti
     target.map(Url::without_fragment)
 }
 
-/// How long the body took to come in; what is odd in it is passed over, since nothing but a tie hangs on it.
-fn receiving(json: &Json<'_>) -> Result<f64, Malformed> {
-    Ok(json.get("receive").and_then(Json::as_number).filter(|time| *time > 0.0).unwrap_or(0.0))
-}
-
-fn waiting(json: &Json<'_>) -> Result<bool, Malformed> {
-    Ok(json.get("wait").and_then(Json::as_number).is_some())
-}
-
 fn time(json: &Json<'_>) -> Result<f64, Malformed> {
     let written = text(json)?;
     milliseconds(&written).ok_or_else(|| Malformed::new("", format!("`{written}` is not an ISO 8601 time")))
@@ -116,7 +108,9 @@ fn request(json: &Json<'_>) -> Result<Entry, Malformed> {
     let has_size = fields.optional("bodySize", number).is_some_and(|size| size > 0.0);
     let Some(url) = fields.needed("url", url) else { return Err(fields.failed()) };
     let mut entry = Entry::new(method, url);
-    entry.provisional = !was_sent(&lines);
+    entry.chromium = version(&lines, "Chrome").unwrap_or(0);
+    entry.firefox = version(&lines, "Firefox").unwrap_or(0);
+    entry.provisional = !was_sent(&lines, entry.firefox > 0);
     entry.request_headers = header_list(lines);
     entry.has_body = fields.has("postData") || has_size;
     fields.done(entry)
@@ -160,18 +154,13 @@ fn initiator(json: &Json<'_>) -> Result<Initiator, Malformed> {
 
 /// Whether lines are those of the wire: with a name that every request there carries and that no page can set. Firefox
 /// knows all but the last ones before it connects.
-fn was_sent(lines: &[Header]) -> bool {
-    let marks: &[&str] = if is_of_firefox(lines) {
+fn was_sent(lines: &[Header], by_firefox: bool) -> bool {
+    let marks: &[&str] = if by_firefox {
         &["connection", "sec-fetch-mode", ":authority"]
     } else {
         &[":authority", "host", "accept-encoding"]
     };
     lines.iter().any(|line| marks.iter().any(|mark| line.name.eq_ignore_case(mark)))
-}
-
-fn is_of_firefox(lines: &[Header]) -> bool {
-    let agent = lines.iter().find(|line| line.name.eq_ignore_case("User-Agent"));
-    agent.is_some_and(|agent| crate::model::text::has(&agent.value.to_isomorphic(), " Firefox/"))
 }
 
 fn url(json: &Json<'_>) -> Result<Url, Malformed> {

@@ -26,7 +26,6 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
             "",
         ),
         Reason::NoOriginHeader => ("the request carried no `Origin`, as requests in mode `cors` do", "", ""),
-        Reason::RequestHeader(name) => ("the request carried the header {c}", *name, ""),
         Reason::PreflightSeen => {
             ("a preflight was sent though neither the method nor a header asks for one", "", "")
         }

@@ -1,0 +1,13 @@
+//! What `User-Agent` says of the browser.
+
+use super::digits;
+use crate::model::Header;
+
+/// The major version of a product, where header lines name it. Headless Chromium calls itself another name that ends so.
+#[must_use]
+pub fn version(lines: &[Header], product: &str) -> Option<u64> {
+    let agent = lines.iter().find(|line| line.name.eq_ignore_case("User-Agent"))?.value.to_isomorphic();
+    let mut words = agent.split([' ', '/', '.']);
+    words.find(|word| word.ends_with(product))?;
+    digits(words.next()?)
+}
