@@ -36,7 +36,7 @@ export function selfSigned(host) {
   const body = sequence(version3, serial, algorithm, name, valid, name, publicInfo, extensions);
   const signature = sign('sha256', body, privateKey);
   const certificate = sequence(body, algorithm, der(0x03, [0], signature));
-  const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
+  const lines = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: /** @type {string} */ (privateKey.export({ type: 'pkcs8', format: 'pem' })),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

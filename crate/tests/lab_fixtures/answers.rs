@@ -63,7 +63,7 @@ impl Scenario {
             let text = "Error performing TLS handshake: An unexpected TLS packet was received.";
             return worded(NetworkError::Tls, text);
         }
-        if matches!(self.page.as_str(), "public" | "insecure") && port != Some(PUBLIC) {
+        if matches!(self.page.as_str(), "public" | "insecure" | "secure") && port != Some(PUBLIC) {
             return failed(NetworkError::LocalNetworkAccess, None);
         }
         if engine == Engine::Chromium && sent.kind == Kind::Request && request.has_stream_body() {

@@ -2,7 +2,7 @@
 import { PreflightCache, simulate } from '../../../npm/node.js';
 import { INSECURE, PORTS, placesOf } from './places.js';
 import { isUsable } from './bodies.js';
-import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
+import { STRANGER, hopIn, idIn, isOutside, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').LabScenario} LabScenario */
 /** @typedef {import('./server.js').WireRequest} WireRequest */
@@ -28,8 +28,7 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
   if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
   // A public page may not ask the machine it runs on, and nobody is there to permit it.
-  const isPublic = page === 'public' || page === 'insecure';
-  if (isPublic && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
+  if (isOutside(page) && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
   // Chromium sends a stream over HTTP/2 and above only.
   if (engine === 'chromium' && kind === 'request' && request.body?.stream) return { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
   return idIn(url) === scenario.id ? replyOf(scenario, kind, url) : STRANGER;

@@ -82,8 +82,8 @@ async function runPage(make, { control, inFlight, giveUpMs, dataFrame, nestedIn,
   // Where the browser knows of address spaces. As pages of their own would, these frames may send client hints.
   const hints = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width'].map((name) => `ch-${name}`).join(';');
   if (query.has('public')) {
-    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame`, allow: hints }));
-    [elsewhere.public, elsewhere.insecure] = await Promise.all(at);
+    const at = publicFrames[shard].map((origin) => frame({ src: `${origin}/.lab/frame`, allow: `${hints};local-network-access` }));
+    [elsewhere.public, elsewhere.insecure, elsewhere.secure] = await Promise.all(at);
   }
 
   /** @param {Task} task @returns {Promise<PageResult>} */
@@ -163,6 +163,6 @@ export const FRAME = html(SERVE);
 export const PAGE = html(`(${runPage})(${perform}, ${JSON.stringify({
   control: CONTROL, inFlight: IN_FLIGHT, giveUpMs: GIVE_UP_MS, begin: BEGIN, end: END, noEnd: NO_END,
   nestedIn: Array.from({ length: SHARDS }, (_, shard) => placesOf((shard + 1) % SHARDS).page),
-  publicFrames: Array.from({ length: SHARDS }, (_, shard) => placesOf(shard)).map((places) => [places.public, places.insecure]),
+  publicFrames: Array.from({ length: SHARDS }, (_, shard) => placesOf(shard)).map((places) => [places.public, places.insecure, places.secure]),
   dataFrame: `data:text/html,${encodeURIComponent(FRAME)}`,
 }).replaceAll('<', '\\u003c')})`);

@@ -9,8 +9,9 @@
 /** @typedef {{ status: number, headers: HeaderLine[] }} Reply */
 /** @typedef {{ url: string, preflight: Reply, request: Reply }} Hop */
 /**
- * @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested' | 'public' | 'insecure'} PageKind
- *   nested: a frame of the next shard's page; public: in the public address space; insecure: there, and no secure context
+ * @typedef {'plain' | 'sandbox' | 'data' | 'worker' | 'nested' | 'public' | 'insecure' | 'secure'} PageKind
+ *   nested: a frame of the next shard's page; public: in the public address space; insecure: there, and no secure context;
+ *   secure: over https
  */
 /** @typedef {{ id: string, page: PageKind, request: RequestInput, hops: Hop[] }} LabScenario */
 /** @typedef {'preflight' | 'request'} Kind */
@@ -54,15 +55,17 @@ export const renamed = (scenario, id) => (
 const endsFirefoxTab = ({ request, hops }) => request.mode === 'no-cors'
   && hops.some((hop) => hop.request.headers.some(([name, value]) => /^location$/iu.test(name) && /^\s*mailto:/iu.test(value)));
 
+/** Local Network Access is a matter of Chromium: no other browser here knows of address spaces. @param {PageKind} page */
+export const isOutside = (page) => page === 'public' || page === 'insecure' || page === 'secure';
+
 /**
- * Local Network Access is a matter of Chromium: no other browser here knows of address spaces.
  * @param {string} engine @param {LabScenario} scenario
  */
 export const runsIn = (engine, scenario) => engine === 'chromium'
-  || (scenario.page !== 'public' && scenario.page !== 'insecure' && !(engine === 'firefox' && endsFirefoxTab(scenario)));
+  || (!isOutside(scenario.page) && !(engine === 'firefox' && endsFirefoxTab(scenario)));
 
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {
-  const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure)/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
+  const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure|secure)/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));
   return found ? Number(found[1]) : 0;
 }

@@ -2,7 +2,7 @@
 
 use super::super::template::fill;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase};
-use crate::model::{ByteString, Initiator, NetworkError, Origin, Request, host};
+use crate::model::{ByteString, Initiator, NetworkError, Request, host};
 
 const CREDENTIALS_HINT: &str = " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
 const VALID_VALUE_HINT: &str = " Have the server send the header with a valid value.";
@@ -24,7 +24,7 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
             } else {
                 ""
             };
-            [prefix.as_str(), preflight, &reason(request, &cause.kind)].concat()
+            [prefix.as_str(), preflight, &reason(request, cause)].concat()
         });
     // The protocol decodes the parameter as UTF-8 and gives nothing where it isn't.
     let parameter = std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned();
@@ -51,7 +51,7 @@ fn error_name(request: &Request, cause: &Cause) -> Option<String> {
         CauseKind::PreflightHeaderNotAllowed { .. } => "HeaderDisallowedByPreflightResponse",
         CauseKind::RedirectLocationHasCredentials { .. } => "RedirectContainsCredentials",
         CauseKind::Network(network) if network.error == NetworkError::LocalNetworkAccess => {
-            local_network_access(request).0
+            local_network_access(request, cause.phase).0
         }
         _ => return None,
     };
@@ -164,12 +164,12 @@ fn with_fragment(url: &str, fragment: Option<&str>) -> String {
     fragment.map_or_else(|| url.to_owned(), |fragment| [url, "#", fragment].concat())
 }
 
-fn reason(request: &Request, kind: &CauseKind) -> String {
+fn reason(request: &Request, cause: &Cause) -> String {
     let xhr = request.initiator == Initiator::Xhr;
     let credentials = if xhr { CREDENTIALS_HINT } else { "" };
     let valid = if request.initiator == Initiator::Fetch { VALID_VALUE_HINT } else { "" };
     let none = String::new;
-    let (template, argument, hint) = match kind {
+    let (template, argument, hint) = match &cause.kind {
         CauseKind::SameOriginMode { .. } => {
             ("Cross origin requests are not allowed by request mode.", none(), "")
         }
@@ -228,7 +228,7 @@ fn reason(request: &Request, kind: &CauseKind) -> String {
             none(),
             "",
         ),
-        CauseKind::Network(_) => return local_network_access(request).1,
+        CauseKind::Network(_) => return local_network_access(request, cause.phase).1,
         _ => return none(),
     };
     fill(template, &[&argument, hint])
@@ -257,14 +257,15 @@ fn own_sentence(request: &Request, evaluation: &Evaluation, kind: &CauseKind) ->
 
 /// Which of its three names Local Network Access gets, and its sentence. What address a name stands for is not known
 /// here: only a private address written out is taken for `local`, everything else for `loopback`.
-fn local_network_access(request: &Request) -> (&'static str, String) {
+fn local_network_access(request: &Request, phase: Phase) -> (&'static str, String) {
     let private = |ip: std::net::Ipv4Addr| ip.is_private() || ip.is_link_local();
     let host = request.url.host().unwrap_or_default();
     let local = (host.starts_with('[') && host != "[::1]") || host::ipv4(host).is_some_and(private);
     let space = if local { "local" } else { "loopback" };
-    // What the page expects counts where it stands for what TLS would: on a page over https (seen).
-    let https = matches!(&request.origin, Origin::Tuple { scheme, .. } if scheme == "https");
-    let expected = request.target_address_space.as_deref().filter(|target| https && *target != space);
+    // A preflight is made without what the page expects (seen).
+    let asked = phase != Phase::Preflight;
+    let is_wrong = |target: &&str| asked && *target != "unknown" && *target != space;
+    let expected = request.target_address_space.as_deref().filter(is_wrong);
     if let Some(target) = expected {
         let sentence = fill(
             "Request had a target IP address space of `%` yet the resource is in address space `%`.",

@@ -3,7 +3,8 @@
  */
 import puppeteer from 'puppeteer-core';
 import { openRecorders, withDevtools } from '../captures/chromium.js';
-import { INSECURE, PORTS } from '../places.js';
+import { INSECURE, PORTS, SECURE } from '../places.js';
+import { openSecureFrames } from './secure-frames.js';
 
 /** @typedef {import('../observe.js').Notes} Notes */
 /** @typedef {import('puppeteer-core').CDPSession} CDPSession */
@@ -13,7 +14,8 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows', '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
-  `--ip-address-space-overrides=127.0.0.1:${PORTS.public}=public`, `--host-resolver-rules=MAP *.${INSECURE} 127.0.0.1`,
+  `--ip-address-space-overrides=127.0.0.1:${PORTS.public}=public,127.0.0.1:${PORTS.secure}=public`,
+  `--host-resolver-rules=MAP *.${INSECURE} 127.0.0.1, MAP *.${SECURE} 127.0.0.1`,
 ];
 
 /** @param {CDPSession} session @param {Notes} notes @param {boolean} [worker] */
@@ -49,23 +51,23 @@ async function listen(session, notes, worker = false) {
  * @returns {Promise<import('../observe.js').Driven>}
  */
 export async function openChromium(urls, notes, recorder) {
+  const frames = await openSecureFrames();
   const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, pipe: true, args: FLAGS,
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, pipe: true,
+    args: [...FLAGS, `--ignore-certificate-errors-spki-list=${frames.fingerprint}`],
     ...(recorder === undefined ? {} : withDevtools(recorder)),
   });
+  const close = async () => { await browser.close(); frames.close(); };
   try {
-    /** @type {{ page: import('puppeteer-core').Page, url: string }[]} */
+    /** @type {{ page: import('puppeteer-core').Page, session: CDPSession, url: string }[]} */
     const pages = [];
     const [first] = await browser.pages();
-    /** @type {CDPSession[]} */
-    const sessions = [];
     for (const url of urls) {
       // A window each: Chromium loads no media in a tab that was never seen.
       const page = pages.length ? await browser.newPage({ type: 'window' }) : first;
       const session = await page.createCDPSession();
       await listen(session, notes);
-      sessions.push(session);
-      pages.push({ page, url: `${url}&public` });
+      pages.push({ page, session, url: `${url}&public` });
     }
     const taken = recorder === undefined ? undefined : await openRecorders(browser, pages.length);
     const reload = async () => { for (const { page, url } of pages) await page.goto(url); };
@@ -74,14 +76,14 @@ export async function openChromium(urls, notes, recorder) {
       taken,
       reload,
       // It takes the preflight cache along, which all pages share.
-      forgetPreflights: async () => { await sessions[0].send('Network.clearBrowserCache'); },
+      forgetPreflights: async () => { await pages[0].session.send('Network.clearBrowserCache'); },
       version: (await browser.version()).replace(/^(Headless)?Chrome\//u, ''),
-      close: () => browser.close(),
+      close,
       // A CORS failure is told by the network, by an issue and in the console, in no order.
       isTold: ({ error, cors, issue, console: lines }) => (cors ? issue !== null && lines.length > 0 : error !== null),
     };
   } catch (error) {
-    await browser.close();
+    await close();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** Scenarios from a seed: the same seed and index give the same scenario, whatever else is generated. */
 import { PORTS, SHARDS, placesOf } from '../places.js';
 import { randomOf } from '../random.js';
+import { isOutside } from '../scenario.js';
 import { finalReply, preflightReply, redirectReply } from './answers.js';
 import { isScripted, requestOf } from './request.js';
 
@@ -55,14 +56,17 @@ export function scenarioOf(seed, index) {
   const all = placesOf(index % SHARDS);
   const id = `s${seed}-${index}`;
   const page = random.weighted(/** @type {const} */ ([
-    [61, 'plain'], [10, 'worker'], [13, 'sandbox'], [7, 'data'], [4, 'public'], [5, 'insecure'],
+    [57, 'plain'], [10, 'worker'], [13, 'sandbox'], [7, 'data'], [4, 'public'], [5, 'insecure'], [4, 'secure'],
   ]));
-  const isPublic = page === 'public' || page === 'insecure';
-  const places = isPublic ? { ...all, page: all[page] } : all;
+  const outside = isOutside(page);
   const ask = requestOf(random, page);
-  const origin = page === 'sandbox' || page === 'data' ? 'null' : places.page;
+  // What is public and was expected to be near fails by its address, which nobody but the browser knows.
+  const near = /^lo/u.test(ask.targetAddressSpace ?? '');
+  // Nothing but pages is to be had over https.
+  const places = outside && !near ? { ...all, page: all[page === 'secure' ? 'public' : page] } : all;
+  const origin = page === 'sandbox' || page === 'data' ? 'null' : outside ? all[page] : all.page;
   const count = redirects(random);
-  const origins = Array.from({ length: count + 1 }, (_, hop) => (isPublic ? publicOriginFor : originFor)(random, places, hop === 0));
+  const origins = Array.from({ length: count + 1 }, (_, hop) => (outside && !near ? publicOriginFor : originFor)(random, places, hop === 0));
   // Many hops are all right, or none would be reached.
   const chance = count > 3 ? 0.04 : 0.72 / (count + 1) + 0.08;
   const names = (ask.headers ?? []).map(([name]) => name);

@@ -1,5 +1,6 @@
 /** What a page asks for: who asks, how, with which method, headers and body. */
 import { requestHeaders } from './request-headers.js';
+import { isOutside } from '../scenario.js';
 import { mixedCase } from './values.js';
 
 /** @typedef {import('../random.js').Random} Random */
@@ -62,7 +63,7 @@ function byFetch(random, page) {
     ]));
   }
   // Where the page says the answer will come from.
-  if (page === 'public' || page === 'insecure' ? random.chance(0.4) : random.chance(0.005)) {
+  if (random.chance(page === 'secure' ? 0.8 : isOutside(page) ? 0.4 : 0.005)) {
     ask.targetAddressSpace = random.weighted(/** @type {const} */ ([[4, 'loopback'], [4, 'local'], [3, 'public'], [1, 'unknown']]));
   }
   return ask;
