@@ -45,9 +45,9 @@ export const GAPS = [
     holds: ({ found: [{ browser, corscope }] }) => isAskedAgain(/** @type {any} */ (browser), /** @type {any} */ (corscope)),
   },
   {
-    id: 'webkit-media-data', engines: ['webkit'], parts: ['sent'],
-    holds: ({ scenario: { request, hops } }) => request.initiator === 'media'
-      && hops.some((hop) => hop.request.headers.some(([name, value]) => /^location$/iu.test(name) && /^\s*data:/iu.test(value))),
+    id: 'webkit-media-twice', engines: ['webkit'], parts: ['sent'],
+    holds: ({ scenario: { request }, found: [{ browser, corscope }] }) => request.initiator === 'media'
+      && JSON.stringify(browser) === JSON.stringify([corscope, corscope].flat()),
   },
 ];
 
