@@ -74,9 +74,11 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         call.request.mode == Some(Fact::Known(Mode::NoCors)) && crosses(&call.origin, &seen.first.url);
     let hops = if must_follow { &members.hops } else { followed(index, &members.hops) };
     let dropped = members.hops.get(hops.len()).and_then(|hop| index.get(hop.actual?));
-    // One that a page of mode `same-origin` is not led away from may be aborted nearly as soon.
-    let manual =
-        dropped.is_some_and(|Slot { entry, .. }| entry.time < AT_ONCE || crosses(&call.origin, &entry.url));
+    // One that a page of mode `same-origin` is not led away from may be aborted nearly as soon. Of a worker's no entry
+    // tells whether it was sent, and answered by a redirect that leads nowhere.
+    let manual = dropped.is_some_and(|Slot { entry, .. }| {
+        entry.page.is_some() && (entry.time < AT_ONCE || crosses(&call.origin, &entry.url))
+    });
     if manual {
         call.settled.push(assume("redirect", RedirectMode::Manual.as_str(), Reason::RedirectNotFollowed));
         call.request.redirect = Some(Fact::Known(RedirectMode::Manual));

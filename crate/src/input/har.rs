@@ -58,6 +58,9 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     };
     read.status = response.status;
     read.response_headers = response.headers;
+    if read.provisional {
+        part_equal_locations(&mut read.response_headers);
+    }
     // Firefox follows an empty `Location`, and writes no target down.
     let here = read.firefox > 0 && read.response_headers.contains("Location");
     let written = response.target.as_deref().or(here.then_some(""));
@@ -82,6 +85,20 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
         (read.initiator_type, read.position) = initiator;
     }
     fields.done(read)
+}
+
+/// Two equal `Location` lines are followed like one, and Chromium joins them where it doesn't have those of the wire: of a
+/// worker's requests.
+fn part_equal_locations(list: &mut HeaderList) {
+    let Some(at) = list.0.iter().position(|line| line.name.eq_ignore_case("Location")) else { return };
+    let Some(line) = list.0.get_mut(at) else { return };
+    let joined = line.value.as_bytes();
+    let half = joined.get(..joined.len().saturating_sub(2) / 2).unwrap_or_default();
+    if joined == [half, b", ", half].concat() {
+        line.value = half.into();
+        let again = line.clone();
+        list.0.insert(at, again);
+    }
 }
 
 /// Where the answer leads. Devtools write the header's value, lines joined, into a field of its own; the line itself is
