@@ -76,7 +76,7 @@ export function verdictOf(engine, observed) {
  * The report's texts with each of the names that the browser may have chosen.
  * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
  */
-function consoles({ console, cause, engine, request }, page) {
+export function consoles({ console, cause, engine, request }, page) {
   if (!console) return [];
   if (engine === 'firefox') {
     // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.

@@ -1,5 +1,5 @@
 /** What a captured scenario comes to: the row agrees with the browser, says that it can't tell, or is wrong. */
-import { hadNoEnd, isNamed, verdictDiffers, verdictOf } from '../compare.js';
+import { consoles, hadNoEnd, isNamed, verdictDiffers, verdictOf } from '../compare.js';
 import { predict } from '../predict.js';
 import { hopIn } from '../scenario.js';
 
@@ -18,12 +18,18 @@ import { hopIn } from '../scenario.js';
 const isUntold = ({ page, request }, engine) => engine === 'firefox' && page === 'worker' && request.initiator === 'eventsource';
 
 /**
- * Firefox's media player may ask again for what it loads, or the end of it: calls of their own, which begin where a
- * redirect led, with the page's origin.
- * @param {LabScenario} scenario @param {Captured['observed']} observed @param {Engine} engine
+ * Firefox's media player asks for the rest of what it was given a part of: a call of its own, which begins where it got that
+ * part, and never at the first byte.
+ * @param {Captured['rows'][number]} row @param {Captured['entries']} entries @param {Engine} engine
  */
-const isAskedAgain = ({ request }, { wire }, engine) => engine === 'firefox' && request.initiator === 'media'
-  && new Set(wire.map(({ url }) => url)).size < wire.length;
+function isOfTheRest({ row: { url, startedAt } }, entries, engine) {
+  /** @param {string} pattern @param {(at: number) => boolean} when */
+  const isAsked = (pattern, when) => entries.some(({ request, startedDateTime }) => (
+    request.url === url && when(Date.parse(startedDateTime))
+    && request.headers.some((/** @type {{ name: string, value: string }} */ { name, value }) => name === 'Range' && value.startsWith(pattern))));
+  return engine === 'firefox' && isAsked('bytes=0-', (at) => at < (startedAt ?? 0))
+    && isAsked('bytes=', (at) => at === startedAt) && !isAsked('bytes=0-', (at) => at === startedAt);
+}
 
 /** @param {Captured} captured @param {Engine} engine @returns {Promise<Judged>} */
 export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
@@ -41,13 +47,14 @@ export async function judgeCapture({ scenario, observed, rows, entries }, engine
     if (row.verdict !== verdict) wrong.push(`the list says ${row.verdict}, the report ${verdict}`);
     if (verdict === 'undetermined') open.push(/** @type {{ fact?: string }} */ (cause).fact ?? cause?.code ?? '');
     else {
-      const ours = { verdict, named: report.console !== null && isNamed(report.console), usable };
+      const ours = { verdict, named: consoles(report, scenario.page).some(isNamed), usable };
       if (verdictDiffers(observed, ours, engine)) wrong.push(`${verdict} (${cause?.code ?? ''}) for ${verdictOf(engine, observed)}`);
       if (row.flags.includes('contradiction')) wrong.push('contradiction');
     }
   }
-  const begun = rows.filter(({ row }) => hopIn(row.url) === 0);
-  if ((rows.length > 1 || !begun.length) && !isAskedAgain(scenario, observed, engine)) wrong.push(`hops ${rows.map(({ row }) => hopIn(row.url))} are calls of their own`);
+  const calls = rows.filter((row) => scenario.request.initiator !== 'media' || !isOfTheRest(row, entries, engine));
+  const hops = calls.map(({ row }) => hopIn(row.url));
+  if (hops.join() !== '0') wrong.push(`hops ${hops} are calls of their own`);
   if (wrong.length) return { end: 'wrong', why: wrong.join('; ') };
   return open.length ? { end: 'undetermined', why: open.join(', ') } : { end: 'agrees', why: '' };
 }
