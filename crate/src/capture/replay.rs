@@ -33,13 +33,10 @@ pub fn replay(
         {
             recorded.next();
         }
-        let fits = recorded
-            .peek()
-            .is_some_and(|exchange| exchange.sent.kind == outgoing.kind && exchange.sent.hop == outgoing.hop);
-        if fits {
-            let unknown = Answer::Unknown(NOT_CAPTURED.to_owned());
-            let answer = recorded.next().map_or(&unknown, |exchange| &exchange.received);
-            next = fetch.respond(answer, &mut cache, 0.0);
+        if let Some(Exchange { received, .. }) = recorded
+            .next_if(|exchange| exchange.sent.kind == outgoing.kind && exchange.sent.hop == outgoing.hop)
+        {
+            next = fetch.respond(received, &mut cache, 0.0);
             continue;
         }
         let went_on = recorded.peek().filter(|exchange| exchange.sent.hop == outgoing.hop);

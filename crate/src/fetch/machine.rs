@@ -91,7 +91,8 @@ impl Fetch {
         }
         cache.forget_opaque(profile.cache_rules().kept_for);
         let body = request.body.as_ref().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
-        let own_headers = headers.clone();
+        let own_headers = (request.initiator != Initiator::Fetch && profile.skips_removed_headers())
+            .then(|| headers.clone());
         // Request constructor, 37.4: the body's type is a header like any other from here on.
         if let Some(content_type) = body.and_then(|body| body.content_type.clone())
             && !headers.contains("content-type")
@@ -105,11 +106,7 @@ impl Fetch {
         let mut fetch = Self {
             profile,
             method,
-            first_headers: if request.initiator != Initiator::Fetch && profile.skips_removed_headers() {
-                own_headers
-            } else {
-                headers.clone()
-            },
+            first_headers: own_headers.unwrap_or_else(|| headers.clone()),
             removed: Vec::new(),
             type_stays: false,
             headers,

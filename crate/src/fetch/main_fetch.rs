@@ -18,7 +18,9 @@ impl Fetch {
         let mut url = self.current().clone();
         let same_origin = self.request.origin.same_origin(&Origin::of(&url));
         let at_home = same_origin && self.tainting == Tainting::Basic;
-        if !self.profile.carries_url_credentials(self.request.mode == Mode::Cors && !at_home) {
+        if url.includes_credentials()
+            && !self.profile.carries_url_credentials(self.request.mode == Mode::Cors && !at_home)
+        {
             url = Url::parse(&url.without_credentials()).unwrap_or(url);
             self.urls.pop();
             self.urls.push(url.clone());
@@ -200,7 +202,7 @@ impl Fetch {
             Keeps::Names => true,
             Keeps::Answers => false,
         };
-        if let Some(key) = self.cache_key().filter(|_| clears) {
+        if clears && let Some(key) = self.cache_key() {
             cache.remove(&key);
         }
     }

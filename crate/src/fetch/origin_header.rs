@@ -16,14 +16,10 @@ pub fn serialize_request_origin(origin: &Origin, urls: &[Url]) -> String {
 
 /// *Compute the redirect-taint*: whether a redirect left an origin that was not the page's own.
 pub(super) fn is_tainted(origin: &Origin, urls: &[Url]) -> bool {
-    let mut tainted = false;
-    let mut previous: Option<Origin> = None;
-    for url in urls {
-        let next = Origin::of(url);
-        tainted |= previous.is_some_and(|previous| previous != next && !origin.same_origin(&previous));
-        previous = Some(next);
-    }
-    tainted
+    urls.iter().zip(urls.iter().skip(1)).any(|(from, to)| {
+        let left = Origin::of(from);
+        left != Origin::of(to) && !origin.same_origin(&left)
+    })
 }
 
 /// The `Origin` header of a request on its way to the last of its URLs, or nothing where none is sent. `origin` is the

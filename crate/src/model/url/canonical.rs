@@ -9,7 +9,8 @@ pub(super) fn absolute(text: &str) -> Option<String> {
         Some(rest) => ("443", rest),
         None => ("80", text.strip_prefix("http://")?),
     };
-    let authority_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let authority_end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
+    let authority_end = authority_end.unwrap_or(rest.len());
     let (authority, path) = rest.split_at_checked(authority_end)?;
     let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
     let port_stands = port.is_none_or(|port| port != default_port && is_number(port, u32::from(u16::MAX)));
@@ -61,8 +62,8 @@ fn path_stands(path: &str) -> bool {
         && path.bytes().all(|byte| {
             let stands = match byte {
                 b'.' | b'%' => previous != b'/',
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
-                _ => b"/?-_~!$&()*+,;=:@".contains(&byte),
+                b'"' | b'#' | b'\'' | b'<' | b'>' | b'['..=b'^' | b'`' | b'{'..=b'}' => false,
+                _ => byte.is_ascii_graphic(),
             };
             previous = byte;
             stands

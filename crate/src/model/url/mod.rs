@@ -48,7 +48,7 @@ impl Url {
     fn of_serialised(href: String) -> Self {
         let find = |from: usize, wanted: &[u8]| {
             let rest = href.as_bytes().get(from..).unwrap_or_default();
-            from + rest.iter().position(|byte| wanted.contains(byte)).unwrap_or(rest.len())
+            from + rest.iter().position(|byte| wanted.iter().any(|one| one == byte)).unwrap_or(rest.len())
         };
         let scheme_end = (find(0, b":") + 1).min(href.len());
         let has_authority = href.as_bytes().get(scheme_end..).is_some_and(|rest| rest.starts_with(b"//"));
