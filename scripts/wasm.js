@@ -24,11 +24,14 @@ export async function buildWasm() {
   return 'built';
 }
 
-/** Panics name source files: without the folders of the machine that built them, so every machine builds the same. */
 function rustFlags() {
+  // Panics name source files: without the folders of the machine that built them, so every machine builds the same.
   const folders = [process.env.CARGO_HOME ?? join(homedir(), '.cargo'), process.env.RUSTUP_HOME ?? join(homedir(), '.rustup')];
   const remapped = [...folders, ROOT].map((folder) => `--remap-path-prefix=${folder}=.`);
-  return remapped.join(' ');
+  // What takes more than one store is moved by `memory.copy` (3 % less once it is gzipped; a Report takes 4 % longer), and
+  // loops are left as they are written (0.5 %).
+  const llvm = ['-max-store-memcpy=1', '-disable-lsr'].map((option) => `-Cllvm-args=${option}`);
+  return [...remapped, ...llvm].join(' ');
 }
 
 const modules = async () => (await readdir(PKG)).filter((name) => name.endsWith('.wasm'));
