@@ -79,7 +79,7 @@ fn candidates(
 ) -> Vec<Hypothesis> {
     let input = &scenario.request;
     // Only the CORS protocol asks for the credentials mode.
-    let crosses = settled.mode == Mode::Cors
+    let by_cors = settled.mode == Mode::Cors
         && (scenario.exchanges.len() > 1 || crosses(&settled.origin, &settled.url));
     let default = settled.credentials;
     let other = match default {
@@ -89,19 +89,21 @@ fn candidates(
     // Fonts and beacons leave no choice.
     let chosen = matches!(known(input.initiator), Some(Initiator::Font | Initiator::Beacon));
     let both: &[Credentials] =
-        if crosses && !chosen && known(input.credentials).is_none() { &[default, other] } else { &[default] };
+        if by_cors && !chosen && known(input.credentials).is_none() { &[default, other] } else { &[default] };
     let by_credentials = both.len() > 1;
     // Redirect mode and mode are for script to choose by `fetch` only.
     let by_fetch = known(input.initiator).is_none_or(|initiator| initiator == Initiator::Fetch);
     let by_redirect = by_fetch && known(input.redirect).is_none() && ends_with_redirect(scenario, profile);
     let all = [RedirectMode::Follow, RedirectMode::Error, RedirectMode::Manual];
     let redirects = if by_redirect { &all } else { std::slice::from_ref(&settled.redirect) };
-    // Nothing shows the mode, and script got what CORS may have refused.
-    let by_mode = crosses
+    // Nothing shows the mode, and script got what CORS may have refused, or a redirect ended what it may not have.
+    let by_mode = by_cors
         && by_fetch
         && input.mode == Some(Fact::Unknown)
-        && scenario.observed == Some(Observed::Allowed)
+        && scenario.observed != Some(Observed::Blocked)
         && scenario.exchanges.iter().all(|exchange| exchange.sent.kind == Kind::Request);
+    // Nor here, and what ended it is no matter of CORS.
+    let by_end = by_fetch && known(input.mode).is_none() && clues.not_cors;
     let scripts: &[Initiator] =
         if clues.may_be_module { &[Initiator::Script, Initiator::Module] } else { &[settled.initiator] };
     let mut found = Vec::new();
@@ -126,9 +128,11 @@ fn candidates(
             }
         }
     }
-    if by_mode && !found.iter().any(|one| one.evaluation.verdict == Verdict::Allowed) {
-        let request = Request { mode: Mode::NoCors, ..settled };
-        found.push(run(scenario, request, vec![("mode", Mode::NoCors.as_str())], profile));
+    let has = |verdict| found.iter().any(|one| one.evaluation.verdict == verdict);
+    if (by_mode && !has(Verdict::Allowed)) || (by_end && !has(Verdict::Failed)) {
+        let at_home = by_end && !crosses(&settled.origin, &settled.url);
+        let mode = if at_home { Mode::SameOrigin } else { Mode::NoCors };
+        found.push(run(scenario, Request { mode, ..settled }, vec![("mode", mode.as_str())], profile));
     }
     found
 }

@@ -132,8 +132,8 @@ fn conclude(mut weighed: Weighed, scenario: &Scenario, clues: &Clues) -> Option<
 /// Two values fit and give different verdicts: the missing fact is the cause.
 fn undetermined(chosen: &Hypothesis, other: &Hypothesis) -> Cause {
     let mut fact = "request";
-    for (name, value) in chosen.taken.iter().rev() {
-        if value_of(other, name).is_some_and(|its| its != *value) {
+    for (name, value) in other.taken.iter().rev() {
+        if value_of(chosen, name) != Some(*value) {
             fact = name;
         }
     }
