@@ -25,7 +25,8 @@ const isUntold = ({ page, request }, engine) => engine === 'firefox' && page ===
 function isOfTheRest({ row: { url, startedAt } }, entries, engine) {
   /** @param {string} pattern @param {(at: number) => boolean} when */
   const isAsked = (pattern, when) => entries.some(({ request, startedDateTime }) => (
-    request.url === url && when(Date.parse(startedDateTime))
+    // Firefox keeps the fragment, a row doesn't.
+    request.url.replace(/#.*$/u, '') === url && when(Date.parse(startedDateTime))
     && request.headers.some((/** @type {{ name: string, value: string }} */ { name, value }) => name === 'Range' && value.startsWith(pattern))));
   return engine === 'firefox' && isAsked('bytes=0-', (at) => at < (startedAt ?? 0))
     && isAsked('bytes=', (at) => at === startedAt) && !isAsked('bytes=0-', (at) => at === startedAt);
