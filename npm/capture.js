@@ -54,7 +54,7 @@ export function openCaptureWith(wasm, engine) {
     skipped: () => [...skipped],
     /** @param {Iterable<string>} ids */
     drop(ids) {
-      inner.drop([...ids].map(String));
+      for (const id of [...ids].map(String)) inner.drop(id);
     },
     clear() {
       skipped.length = 0;

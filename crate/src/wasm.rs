@@ -27,9 +27,16 @@ export type Answer =
   | { unknown: string };
 ";
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(text: &str);
+}
+
+/// What the error that follows doesn't tell: where, and why.
 #[wasm_bindgen(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
 }
 
 fn malformed(error: impl ToString) -> JsValue {
@@ -156,9 +163,9 @@ impl Capture {
         json(&SessionReport::of(self.0.rows()))
     }
 
-    /// Forgets some calls.
-    pub fn drop(&mut self, ids: Vec<String>) {
-        self.0.drop_calls(ids.iter().map(String::as_str));
+    /// Forgets a call.
+    pub fn drop(&mut self, id: &str) {
+        self.0.drop_calls([id]);
     }
 
     /// Forgets everything.

@@ -9,9 +9,9 @@ import { run } from './steps.js';
 /** This many bytes in a row are one trait of a function. */
 const TRAIT = 5;
 /** How much of what made a function a good choice still counts for the next one; several are tried. */
-const MEMORIES = [0.7, 0.8, 0.9];
+const MEMORIES = [0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
 /** How much a long function is held to its length: it has more traits without resembling more; several are tried. */
-const WEIGHTS = [0.4, 0.5, 0.6];
+const WEIGHTS = [0.3, 0.4, 0.5, 0.6, 0.7];
 const CODE_SECTION = 10;
 
 /**

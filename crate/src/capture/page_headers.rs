@@ -37,7 +37,7 @@ pub fn requested_names(preflight: &Entry) -> Vec<String> {
     let mut text = preflight.request_header("Access-Control-Request-Headers").unwrap_or_default();
     text.to_mut().make_ascii_lowercase();
     for name in text.split(',') {
-        let name = name.trim();
+        let name = name.trim_ascii();
         if !name.is_empty() {
             names.push(name.to_owned());
         }

@@ -13,8 +13,8 @@ use super::timeline::{Slots, Timeline};
 use super::{Judgement, Source, decide, judge_settled};
 use crate::engine;
 use crate::fetch::Profile;
-use crate::input::{Entries, Entry, Malformed, digits};
-use crate::model::Engine;
+use crate::input::{Entries, Entry, Malformed};
+use crate::model::{Engine, digits};
 
 /// A call that has a row.
 struct Call {
@@ -285,5 +285,5 @@ fn id_of(key: usize) -> String {
 }
 
 fn key_of(id: &str) -> Option<usize> {
-    usize::try_from(digits(id.strip_prefix('c')?)?).ok()
+    usize::try_from(digits(id.strip_prefix('c')?.as_bytes())?).ok()
 }

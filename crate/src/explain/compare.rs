@@ -161,7 +161,7 @@ fn components(page: &Url, url: &Url, text: &str) -> Vec<Difference> {
     let serialised = Origin::of(url).serialise();
     match text.get(serialised.len()..) {
         Some(rest) if rest.starts_with(':') => {
-            vec![Difference::DefaultPort(rest.trim_start_matches(':').to_owned())]
+            vec![Difference::DefaultPort(rest.strip_prefix(':').unwrap_or(rest).to_owned())]
         }
         _ if text.chars().any(|c| c.is_ascii_uppercase()) => vec![Difference::Case],
         _ => vec![Difference::NotAnOrigin],

@@ -22,8 +22,8 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
     let code = cause.kind.code();
     let marked = marks(cause, view);
     let status = received(judgement, cause).map(|received| received.status);
-    let evidence = evidence(&cause.kind);
-    let (headline, label) = Facts::new(cause, &evidence, status, header_lines(cause, view)).words();
+    let (headline, label) =
+        Facts::new(cause, evidence(&cause.kind), status, header_lines(cause, view)).words();
     let secondary = marked
         .secondary
         .into_iter()

@@ -7,7 +7,7 @@ use crate::capture::Judgement;
 use crate::engine::profile;
 use crate::fetch::{Cause, CauseKind, Evaluation, ResponseType, Verdict};
 use crate::input::version;
-use crate::model::{Answer, Engine, Exchange, Kind};
+use crate::model::{Answer, Engine, Exchange, Kind, decimal};
 use crate::report::{ExchangeView, Mark, Note};
 
 /// One finding.
@@ -86,8 +86,8 @@ pub fn seen_version(judgement: &Judgement) -> Option<String> {
         Engine::Standard | Engine::Webkit => return None,
     };
     let sent = judgement.scenario.exchanges.iter().map(|exchange| &exchange.sent);
-    let major = sent.filter_map(|sent| version(&sent.headers.0, product)).next()?.to_string();
-    let tested = profile(judgement.engine).version().rsplit(' ').next()?;
+    let major = decimal(sent.filter_map(|sent| version(&sent.headers.0, product)).next()?);
+    let (_, tested) = profile(judgement.engine).version().split_once(' ')?;
     (major != tested).then_some(major)
 }
 

@@ -132,16 +132,13 @@ fn word_secrets(word: &str, options: Redaction) -> String {
         Some((scheme, rest)) => {
             out.push_str(scheme);
             out.push_str("://");
-            let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let authority_end =
+                rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
             let (authority, path) = rest.split_at_checked(authority_end).unwrap_or((rest, ""));
-            match authority.rsplit_once('@') {
-                Some((user, host)) => {
-                    out.extend(user.chars().map(|c| if c == ':' { ':' } else { '*' }));
-                    out.push('@');
-                    out.push_str(host);
-                }
-                None => out.push_str(authority),
-            }
+            let user_end = authority.bytes().rposition(|byte| byte == b'@').unwrap_or(0);
+            let (user, host) = authority.split_at_checked(user_end).unwrap_or_default();
+            out.extend(user.chars().map(|c| if c == ':' { ':' } else { '*' }));
+            out.push_str(host);
             path
         }
         None if options.queries && word.starts_with(['/', '?', '.']) => word,

@@ -4,6 +4,7 @@
 //! protocol name that is only known at run time and `{t}` a few words. Nothing from the call is ever part of a
 //! template, so no value can turn into markup. Words and names of ours are never copied.
 
+use crate::model::decimal;
 use crate::report::{Evidence, Inline};
 use std::borrow::Cow;
 
@@ -27,7 +28,7 @@ pub fn tell(template: &'static str, fields: &[(&'static str, Evidence)]) -> Vec<
         let (kind, name) = placeholder.split_once(' ').unwrap_or_default();
         match fields.iter().find(|(field, _)| *field == name) {
             Some((_, Evidence::Text(text))) => sentence.put(kind, text),
-            Some((_, Evidence::Number(number))) => sentence.put(kind, &number.to_string()),
+            Some((_, Evidence::Number(number))) => sentence.put(kind, &decimal((*number).into())),
             Some((_, Evidence::List(names))) => sentence.values(names),
             _ => {}
         }

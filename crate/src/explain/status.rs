@@ -1,5 +1,7 @@
 //! Reason phrases: HTTP/2 and HTTP/3 carry none, and a bare number says little.
 
+use crate::model::decimal;
+
 const PHRASES: &[(u16, &str)] = &[
     (100, "Continue"),
     (101, "Switching Protocols"),
@@ -68,7 +70,7 @@ pub fn reason_phrase(status: u16) -> Option<&'static str> {
 /// `204 No Content`, or the number alone.
 #[must_use]
 pub fn status_line(status: u16) -> String {
-    let mut line = status.to_string();
+    let mut line = decimal(status.into());
     if let Some(phrase) = reason_phrase(status) {
         line.push(' ');
         line.push_str(phrase);

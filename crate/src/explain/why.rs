@@ -104,7 +104,7 @@ pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
         }
         K::AllowOriginInvalid { value, expected } | K::AllowOriginMismatch { value, expected } => {
             let differences = differences(expected, value);
-            let other_host = differences.contains(&Difference::Host);
+            let other_host = differences.iter().any(|difference| matches!(difference, Difference::Host));
             let mut reasons = vec![Why::MustBeExactly { expected: expected.clone(), differences }];
             reasons.extend(null_origin(judgement, cause, expected));
             reasons.extend((other_host && stored(received(judgement, cause))).then_some(Why::StoredForOther));
@@ -118,7 +118,9 @@ pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
         }
         K::AllowCredentialsNotTrue { value } => {
             let spelled = value.as_ref().map(|value| Why::CredentialsSpelling(value.to_isomorphic()));
-            std::iter::once(Why::CredentialsIncluded).chain(spelled).collect()
+            let mut reasons = vec![Why::CredentialsIncluded];
+            reasons.extend(spelled);
+            reasons
         }
         K::PreflightRedirected { location, .. } => redirected(judgement, cause, &location.to_isomorphic()),
         K::PreflightStatusNotOk { .. } => {
@@ -235,7 +237,7 @@ fn url_change(asked: &Url, target: &Url) -> UrlChange {
 fn stored(received: Option<&Received>) -> bool {
     received.is_some_and(|received| {
         let age = received.get("age").map(|age| age.to_isomorphic());
-        received.source == AnswerSource::HttpCache || age.is_some_and(|age| age.trim() != "0")
+        received.source == AnswerSource::HttpCache || age.is_some_and(|age| age.trim_ascii() != "0")
     })
 }
 

@@ -3,7 +3,7 @@
 use super::cause::names;
 use super::extract::Extracted;
 use super::safelist::UnsafeNames;
-use crate::model::{CacheMode, HeaderList, Request};
+use crate::model::{CacheMode, HeaderList, Request, digits};
 
 /// What a cache keeps of a preflight's answer, and how it is met again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn standard_max_age(headers: &HeaderList) -> u64 {
         return DEFAULT_MAX_AGE;
     }
     // More digits than a number holds are a very long time.
-    std::str::from_utf8(value).ok().and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
+    digits(value).unwrap_or(u64::MAX)
 }
 
 /// What an entry is looked up by, the rule about credentials aside.

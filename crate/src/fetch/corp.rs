@@ -46,7 +46,9 @@ fn same_site(page: &Origin, target: &Origin, site: Option<&str>) -> Corp {
         return if is_of(their_host, &site) { Corp::Allowed } else { Corp::Blocked };
     }
     // Addresses have no registrable domain, and a host that ends like one is one.
-    let shared = host.rsplit('.').zip(their_host.rsplit('.')).take_while(|(a, b)| a == b).count();
+    let labels = host.as_bytes().rsplit(|byte| *byte == b'.');
+    let theirs = their_host.as_bytes().rsplit(|byte| *byte == b'.');
+    let shared = labels.zip(theirs).take_while(|(a, b)| a == b).count();
     if ipv4(host).is_some() || shared < 2 { Corp::Blocked } else { Corp::Unknown }
 }
 

@@ -12,8 +12,8 @@ pub type Entries = Vec<Result<Entry, Malformed>>;
 /// # Errors
 /// [`Malformed`] for text that is no JSON, or JSON that is no HAR.
 pub fn har_file(text: &str) -> Result<Entries, Malformed> {
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim().is_empty() {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
         return Err(Malformed::new("har", "is empty"));
     }
     let file = Json::parse(text).map_err(|error| Malformed::new("har", format!("not JSON: {error}")))?;

@@ -11,7 +11,7 @@ mod user_agent;
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
 pub use scenario::{answer, request, scenario};
-pub use time::{digits, milliseconds};
+pub use time::milliseconds;
 pub use user_agent::version;
 
 use std::fmt;

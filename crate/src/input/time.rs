@@ -1,15 +1,18 @@
 //! Times as HAR files write them.
 
+use crate::model::digits;
+
 /// Milliseconds since 1970 of an ISO 8601 time such as `2026-11-22T10:00:00.123+01:00`; nothing for anything else.
 #[must_use]
 pub fn milliseconds(text: &str) -> Option<f64> {
     let (date, time) = text.split_once(['T', 't', ' '])?;
-    let mut parts = date.split('-').map(|part| digits(part).and_then(|number| i64::try_from(number).ok()));
+    let mut parts =
+        date.split('-').map(|part| digits(part.as_bytes()).and_then(|number| i64::try_from(number).ok()));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=31).contains(&day) || year > 275_000 {
         return None;
     }
-    let zone_at = time.find(['Z', 'z', '+', '-']);
+    let zone_at = time.bytes().position(|byte| matches!(byte, b'Z' | b'z' | b'+' | b'-'));
     let (clock, zone) = match zone_at {
         Some(at) => time.split_at_checked(at)?,
         None => (time, "Z"),
@@ -61,20 +64,6 @@ fn number(text: &str) -> Option<f64> {
         scale *= 10.0;
     }
     Some(value + parts / scale)
-}
-
-/// A number of digits alone. `str::parse` would be built once more for every kind of number.
-#[must_use]
-pub fn digits(text: &str) -> Option<u64> {
-    let mut value: u64 = 0;
-    for byte in text.bytes() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
-    }
-    (!text.is_empty()).then_some(value)
 }
 
 fn all_digits(text: &str) -> bool {

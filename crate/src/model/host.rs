@@ -1,5 +1,6 @@
 //! Addresses among the hosts of serialised URLs: four numbers, or groups of hexadecimal digits in brackets.
 
+use super::digits;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The address that a serialised host is.
@@ -8,7 +9,7 @@ pub fn ipv4(host: &str) -> Option<Ipv4Addr> {
     let mut octets = [0; 4];
     let mut parts = host.split('.');
     for octet in &mut octets {
-        *octet = parts.next()?.parse().ok()?;
+        *octet = u8::try_from(digits(parts.next()?.as_bytes())?).ok()?;
     }
     parts.next().is_none().then(|| octets.into())
 }

@@ -3,6 +3,7 @@
 //! One reader for every format, instead of a derived one for each type: those made up half of the wasm. `read` and
 //! `write` are the ways in and out.
 
+use super::decimal;
 use super::read::{NotJson, read};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -126,21 +127,22 @@ pub fn number_text(number: f64) -> String {
         zeros += 1;
     }
     if zeros > 0 {
-        return format!("{sign}{}{}", whole as u64, "0".repeat(zeros));
+        return [sign, &decimal(whole as u64), &"0".repeat(zeros)].concat();
     }
     let mut units = whole as u64;
     // A number that is large has fewer decimals that mean something.
-    let places = 15usize.saturating_sub(units.to_string().len()).min(6);
+    let places = 15usize.saturating_sub(decimal(units).len()).min(6);
     let scale = 10f64.powi(i32::try_from(places).unwrap_or(0));
     let mut parts = ((whole - whole.trunc()) * scale + 0.5) as u64;
     if parts >= scale as u64 {
         units += 1;
         parts = 0;
     }
-    let decimals = if places == 0 { String::new() } else { format!("{parts:0places$}") };
-    let decimals = decimals.trim_end_matches('0');
+    // The digit in front keeps the zeros.
+    let decimals = decimal(scale as u64 + parts);
+    let decimals = decimals.get(1..).unwrap_or_default().trim_end_matches('0');
     let point = if decimals.is_empty() { "" } else { "." };
-    format!("{sign}{units}{point}{decimals}")
+    [sign, &decimal(units), point, decimals].concat()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod fact;
 mod headers;
 pub mod host;
 mod json;
+mod number;
 mod origin;
 mod read;
 mod request;
@@ -19,6 +20,7 @@ pub use bytes::{ByteString, NotIsomorphic};
 pub use fact::{Fact, Word, none_of};
 pub use headers::{Header, HeaderList, is_token, trim_blanks};
 pub use json::{Json, number_text};
+pub use number::{decimal, digits};
 pub use origin::{Origin, OriginError};
 pub use read::NotJson;
 pub use request::{

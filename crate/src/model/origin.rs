@@ -1,6 +1,6 @@
 //! Origins: the scheme/host/port triple, or opaque.
 
-use super::Url;
+use super::{Url, decimal};
 use std::fmt;
 
 /// An origin of the HTML standard.
@@ -79,7 +79,7 @@ impl Origin {
             Self::Opaque => "null".to_owned(),
             Self::Tuple { scheme, host, port: None } => [scheme, "://", host].concat(),
             Self::Tuple { scheme, host, port: Some(port) } => {
-                [scheme, "://", host, ":", &port.to_string()].concat()
+                [scheme, "://", host, ":", &decimal((*port).into())].concat()
             }
         }
     }

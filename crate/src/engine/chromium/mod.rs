@@ -14,7 +14,7 @@ use crate::fetch::{
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, Received, RedirectMode, Request,
-    Url, escaped_location, text, trim_blanks,
+    Url, digits, escaped_location, text, trim_blanks,
 };
 
 /// Chromium's rules.
@@ -272,8 +272,8 @@ fn blocks(request: &Request) -> bool {
     }
 }
 
-fn fits_int64(digits: &[u8]) -> bool {
-    std::str::from_utf8(digits).is_ok_and(|text| text.parse::<i64>().is_ok_and(|number| number < i64::MAX))
+fn fits_int64(position: &[u8]) -> bool {
+    digits(position).is_some_and(|number| number < i64::MAX.unsigned_abs())
 }
 
 /// As the browser's URL parser sees the value: decoded as UTF-8, so `http://café.example` has a valid host when its

@@ -8,7 +8,9 @@
 use super::super::template::fill;
 use super::schemes::refused_verb;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Evidence, Outcome, Phase, StepId};
-use crate::model::{ByteString, Initiator, Mode, Origin, RedirectMode, Request, Url, is_token, text};
+use crate::model::{
+    ByteString, Initiator, Mode, Origin, RedirectMode, Request, Url, decimal, is_token, text,
+};
 
 /// The key of a text, and the text: `%` stands for the parameter.
 type Reason = &'static (&'static str, &'static str);
@@ -94,7 +96,7 @@ impl Lines {
 }
 
 fn failure(lines: &mut Lines, request: &Request, evaluation: &Evaluation, cause: &Cause) {
-    let status = || evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().to_string();
+    let status = || decimal(evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().into());
     let mut url = evaluation.urls.last().cloned().unwrap_or_default();
     add_fragment(&mut url, &evaluation.fragment);
     let page = request.origin.serialise();

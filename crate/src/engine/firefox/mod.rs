@@ -12,7 +12,7 @@ use crate::fetch::{
 };
 use crate::model::{
     ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, Received, RedirectMode,
-    Request, Url, escaped_location, text,
+    Request, Url, digits, escaped_location, text,
 };
 
 /// Firefox's rules.
@@ -31,7 +31,7 @@ impl Profile for Firefox {
     /// positions of a range are 64-bit numbers, and a comma or an empty parameter at the end spoils a type (seen:
     /// `text/plain;a=b,c`, `text/plain;;`).
     fn is_safelisted_header(&self, name: &str, value: &[u8]) -> bool {
-        let fits = |digits: &[u8]| str::from_utf8(digits).is_ok_and(|text| text.parse::<u64>().is_ok());
+        let fits = |position: &[u8]| digits(position).is_some();
         value.is_ascii()
             && !(name == "content-type" && spoils_type(value))
             && is_safelisted_request_header(name, value)

@@ -3,7 +3,7 @@
 use super::super::template::fill;
 use super::header_names;
 use crate::fetch::{Cause, CauseKind, ConsoleMessage, Evaluation, Phase, StepId, Verdict};
-use crate::model::{Credentials, Initiator, Mode, Origin, Request, Url};
+use crate::model::{Credentials, Initiator, Mode, Origin, Request, Url, decimal};
 
 /// Our name for a reason, and its text: `%` stands for the parameter, a second one for the answer's status or the page's
 /// origin.
@@ -162,7 +162,7 @@ fn parameter(request: &Request, evaluation: &Evaluation, cause: &Cause) -> Strin
 }
 
 fn status(evaluation: &Evaluation, cause: &Cause) -> String {
-    evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().to_string()
+    decimal(evaluation.statuses.get(cause.exchange).copied().unwrap_or_default().into())
 }
 
 /// Whether the reason is told as that of a refused redirect.

@@ -11,7 +11,7 @@ use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
     becomes_get, is_redirect_status, is_safelisted_request_header, is_safelisted_response_header, names,
 };
-use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url};
+use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, digits};
 
 /// WebKit's rules.
 pub struct Webkit;
@@ -194,7 +194,7 @@ impl Profile for Webkit {
 
 /// A range of bytes: the unit in any case, positions that are 64-bit numbers and may have a plus sign, no blank anywhere (seen).
 fn is_range(value: &[u8]) -> bool {
-    let number = |digits: &str| digits.parse::<u64>().ok();
+    let number = |text: &str| digits(text.strip_prefix('+').unwrap_or(text).as_bytes());
     let value = value.to_ascii_lowercase();
     let parts = std::str::from_utf8(&value)
         .ok()

@@ -3,7 +3,7 @@
 use super::fields::{Message, items, mark, number, sentence, text};
 use super::page::{Page, Style};
 use super::visible::{Visible, visible};
-use crate::model::Json;
+use crate::model::{Json, decimal};
 use crate::report::{Line, Mark};
 
 /// One mark to draw.
@@ -47,7 +47,7 @@ fn block(page: &mut Page, message: Message<'_>, messages: &[Json<'_>], marks: &[
             lines.push(drawn.mark.line);
         }
     }
-    let gutter = lines.iter().map(|line| message.number(*line)).max().unwrap_or(0).to_string().len();
+    let gutter = decimal(lines.iter().map(|line| message.number(*line)).max().unwrap_or(0) as u64).len();
     // A message has few lines here: picking the next one each time needs no sorting.
     while let Some(next) = (0..lines.len()).min_by_key(|at| lines.get(*at).map(|line| message.number(*line)))
     {
@@ -112,7 +112,7 @@ fn source_line(page: &mut Page, message: Message<'_>, line: Line, gutter: usize,
     let focus = marks.iter().find(|drawn| drawn.primary).or(marks.first());
     let focus = focus.map_or((0, 0), |drawn| (source.column(drawn.mark.from), source.column(drawn.mark.to)));
     let window = Window::around(&source, focus, page.room(indent));
-    let number = number.to_string();
+    let number = decimal(number as u64);
     let empty = " ".repeat(2 + gutter);
     let blanks = empty.get(number.len()..).unwrap_or_default();
     let lead = page.paint(Style::Dim, &[blanks, &number, " | "].concat());
@@ -161,10 +161,12 @@ impl Window {
         };
         let skipped = skipped.min(source.width().saturating_sub(inner));
         let end = (skipped + inner).min(source.width());
-        let part: String = source.text.chars().skip(skipped).take(end - skipped).collect();
+        let text = source.text.as_str();
+        let place = |column| text.char_indices().nth(column).map_or(text.len(), |(place, _)| place);
+        let part = text.get(place(skipped)..place(end)).unwrap_or_default();
         let (before, after) =
             (if skipped > 0 { "\u{2026}" } else { "" }, if end < source.width() { "\u{2026}" } else { "" });
-        Self { text: [before, &part, after].concat(), skipped, stand_in: before.chars().count(), end }
+        Self { text: [before, part, after].concat(), skipped, stand_in: before.chars().count(), end }
     }
 
     fn column(&self, source: usize) -> usize {

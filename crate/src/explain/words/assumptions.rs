@@ -2,6 +2,7 @@
 
 use crate::capture::Reason;
 use crate::explain::sentence::say;
+use crate::model::decimal;
 use crate::report::Inline;
 
 /// The reason in words.
@@ -30,7 +31,7 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
             ("a preflight was sent though neither the method nor a header asks for one", "", "")
         }
         Reason::EarlierPreflight { entry, max_age } => {
-            numbers = (entry.to_string(), max_age.to_string());
+            numbers = (decimal(*entry as u64), decimal(*max_age));
             (
                 "a preflight is needed and none was sent; the answer in entry {v} may be kept for {v} seconds",
                 numbers.0.as_str(),
@@ -43,7 +44,7 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
             "",
         ),
         Reason::StoredAnswer { entry } => {
-            numbers = (entry.to_string(), String::new());
+            numbers = (decimal(*entry as u64), String::new());
             ("answered by the HTTP cache; entry {v} has the stored response", numbers.0.as_str(), "")
         }
         Reason::LocalTarget => {

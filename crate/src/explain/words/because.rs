@@ -3,6 +3,7 @@
 use crate::explain::compare::Difference;
 use crate::explain::sentence::Sentence;
 use crate::explain::why::{UrlChange, Why};
+use crate::model::decimal;
 use crate::report::Inline;
 
 /// All reasons as one sentence.
@@ -21,9 +22,9 @@ fn reason(sentence: &mut Sentence, why: &Why) {
         Why::ErrorStatus { status }
         | Why::PreflightCarriesNoCredentials { status }
         | Why::OptionsNotRouted { status }
-        | Why::PreflightServerError { status } => status.to_string(),
+        | Why::PreflightServerError { status } => decimal((*status).into()),
         Why::OneLineOnly { lines: 2 } => "twice".to_owned(),
-        Why::OneLineOnly { lines } => [&lines.to_string(), " times"].concat(),
+        Why::OneLineOnly { lines } => [&decimal(*lines as u64), " times"].concat(),
         _ => String::new(),
     };
     let (template, one, two) = match why {
@@ -184,7 +185,7 @@ fn must_be_exactly(sentence: &mut Sentence, expected: &str, differences: &[Diffe
 
 /// Appends what is wrong with the value; reads on after "the value must be exactly X,".
 fn difference(sentence: &mut Sentence, difference: &Difference) {
-    let port = |port: &Option<u16>| port.map_or_else(String::new, |port| port.to_string());
+    let port = |port: &Option<u16>| port.map_or_else(String::new, |port| decimal(port.into()));
     let ports;
     let (template, one, two) = match difference {
         Difference::Empty => ("and it is empty", "", ""),

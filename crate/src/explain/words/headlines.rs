@@ -271,11 +271,10 @@ impl<'a> Facts<'a> {
     /// Facts of a cause: its evidence, the status of the response it is about, how often the header is there.
     pub fn new(
         cause: &'a Cause,
-        evidence: &[(&'static str, Evidence)],
+        mut fields: Vec<(&'static str, Evidence)>,
         status: Option<u16>,
         lines: usize,
     ) -> Self {
-        let mut fields = evidence.to_vec();
         let mut field = |name, text: &str| fields.push((name, Evidence::Text(text.to_owned())));
         field(
             "who",

@@ -3,7 +3,7 @@
 use crate::explain::notes::Finding;
 use crate::explain::sentence::{Sentence, say};
 use crate::fetch::Verdict;
-use crate::model::Engine;
+use crate::model::{Engine, decimal};
 use crate::report::{Inline, Mark, Note};
 
 /// A finding as a note.
@@ -78,7 +78,7 @@ fn body(finding: &Finding) -> Vec<Inline> {
             let mut sentence = Sentence::default();
             sentence.say("the {v} arrived", &[method]);
             if let Some(status) = status {
-                sentence.say(" and was answered with {v}", &[&status.to_string()]);
+                sentence.say(" and was answered with {v}", &[&decimal((*status).into())]);
             }
             sentence.words("; only the reading was refused");
             if !changes_nothing(method) {

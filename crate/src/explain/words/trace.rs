@@ -4,6 +4,7 @@
 
 use crate::explain::sentence::{Sentence, say};
 use crate::fetch::{Evidence, Outcome, StepId};
+use crate::model::decimal;
 use crate::model::text::split_at;
 use crate::report::Inline;
 
@@ -28,7 +29,7 @@ pub fn sentence(id: StepId, outcome: Outcome, evidence: &Evidence) -> Vec<Inline
         }
         Evidence::Value(value) => text.say(inside, &[&value.to_isomorphic()]),
         Evidence::Text(value) => text.say(inside, &[value]),
-        Evidence::Number(number) => text.say(inside, &[&number.to_string()]),
+        Evidence::Number(number) => text.say(inside, &[&decimal((*number).into())]),
     }
     text.say(after, &[]);
     text.done()

@@ -1,6 +1,6 @@
 //! URLs that are their own serialisation. What is not surely one is left to the parser: a `None` here decides nothing.
 
-use super::Url;
+use super::{Url, digits};
 
 /// The serialisation of an `http:` or `https:` URL that a parser would leave as it stands, but for the slash that an
 /// empty path becomes.
@@ -13,7 +13,7 @@ pub(super) fn absolute(text: &str) -> Option<String> {
     let authority_end = authority_end.unwrap_or(rest.len());
     let (authority, path) = rest.split_at_checked(authority_end)?;
     let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-    let port_stands = port.is_none_or(|port| port != default_port && is_number(port, u32::from(u16::MAX)));
+    let port_stands = port.is_none_or(|port| port != default_port && is_number(port, u64::from(u16::MAX)));
     if !host_stands(host) || !port_stands {
         return None;
     }
@@ -40,18 +40,17 @@ fn host_stands(host: &str) -> bool {
             && !label.starts_with("xn--")
             && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
     };
-    let last = host.rsplit('.').next().unwrap_or_default();
+    let last = host.as_bytes().rsplit(|byte| *byte == b'.').next().unwrap_or_default();
     // A host whose last label is a number, in whatever notation, is an IPv4 address.
-    if last.starts_with(|c: char| c.is_ascii_digit()) {
+    if last.first().is_some_and(u8::is_ascii_digit) {
         return labels.clone().count() == 4 && labels.all(|label| is_number(label, 255));
     }
     labels.all(plain)
 }
 
 /// Whether these are the digits of a number up to `limit`, without a leading zero.
-fn is_number(text: &str, limit: u32) -> bool {
-    let digits = !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits && (text == "0" || !text.starts_with('0')) && text.parse().is_ok_and(|number: u32| number <= limit)
+fn is_number(text: &str, limit: u64) -> bool {
+    (text == "0" || !text.starts_with('0')) && digits(text.as_bytes()).is_some_and(|number| number <= limit)
 }
 
 /// Whether path and query need no change. Segments that start with a dot may be steps in the hierarchy, also where the

@@ -10,6 +10,7 @@ mod canonical;
 #[cfg_attr(not(target_arch = "wasm32"), path = "parser_native.rs")]
 mod parser;
 
+use super::digits;
 use std::fmt;
 
 /// A parsed URL.
@@ -102,7 +103,10 @@ impl Url {
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         let (_, host_end) = self.host?;
-        self.slice(host_end, self.path_start).strip_prefix(':')?.parse().ok()
+        self.slice(host_end, self.path_start)
+            .strip_prefix(':')
+            .and_then(|port| digits(port.as_bytes()))
+            .and_then(|port| port.try_into().ok())
     }
 
     /// The serialised path.
