@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import { PreflightCache, explain, explainHar, simulate } from '../../npm/node.js';
 import { situations } from '../../scripts/demo/situations.js';
 import { knownGaps } from '../extension/known-gaps.js';
@@ -19,10 +18,6 @@ const blocked = {
 
 /** What shows that the gap is there; null: nothing that a test could afford. @type {Record<string, (() => void | Promise<void>)|null>} */
 const shown = {
-  'wasm-size': () => {
-    const wasm = readFileSync(new URL('../../npm/pkg/corscope_bg.wasm', import.meta.url));
-    assert.ok(gzipSync(wasm, { level: 9 }).length > 130_000);
-  },
   'fixes-empty': () => assert.deepEqual(explain(blocked).fixes, []),
   'har-string-limit': null,
   'cache-opaque-origins': async () => {

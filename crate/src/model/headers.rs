@@ -75,8 +75,8 @@ impl HeaderList {
     }
 
     /// The lines of one name with their indices.
-    pub fn lines<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (usize, &'a Header)> {
-        self.0.iter().enumerate().filter(move |(_, header)| header.name.eq_ignore_case(name))
+    pub fn lines<'a>(&'a self, name: &'a str) -> Lines<'a> {
+        Lines { headers: &self.0, name, at: 0 }
     }
 
     /// Whether a line of this name is there.
@@ -103,6 +103,29 @@ impl HeaderList {
     /// All lines.
     pub fn iter(&self) -> impl Iterator<Item = &Header> {
         self.0.iter()
+    }
+}
+
+/// The lines of one name: a type of its own, so that looking for a name is built once and not for each who looks.
+pub struct Lines<'a> {
+    headers: &'a [Header],
+    name: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (usize, &'a Header);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let at = self.at;
+            let header = self.headers.get(at)?;
+            self.at += 1;
+            if header.name.eq_ignore_case(self.name) {
+                return Some((at, header));
+            }
+        }
     }
 }
 
