@@ -72,9 +72,13 @@ export function verdictOf(engine, observed) {
   return page.message === 'beacon' ? BEACON_ENDED[engine](observed) : 'failed';
 }
 
+/** @param {string[]} lines a few @returns {string[][]} in every order, the given one first */
+const ordersOf = (lines) => (lines.length < 2 ? [lines] : lines.flatMap((line, index) => (
+  ordersOf(lines.toSpliced(index, 1)).map((others) => [line, ...others]))));
+
 /**
- * The report's texts with each of the names that the browser may have chosen.
- * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string, parameter: string, text: string }[]}
+ * The report's texts with each of the names that the browser may have chosen; `null` where the text alone says which.
+ * @param {Prediction['report']} report @param {string} page the kind of page @returns {{ error: string | null, parameter: string, text: string }[]}
  */
 export function consoles({ console, cause, engine, request }, page) {
   if (!console) return [];
@@ -82,11 +86,13 @@ export function consoles({ console, cause, engine, request }, page) {
     // What Firefox prints of a URL without the scenario's id is filed nowhere. Of several headers it names the first.
     const lines = console.text.split('\n').filter((line) => idIn(line) !== null);
     if (!lines.length) return [];
-    // A worker's XMLHttpRequest is told of its own failure by another thread, before or after the preflight's is printed.
-    const orders = page === 'worker' && request.initiator === 'xmlhttprequest' ? [lines, [...lines.slice(-1), ...lines.slice(0, -1)]] : [lines];
+    // Those of a worker's XMLHttpRequest come from several threads, in any order (seen: two lines of one preflight, 18 times of
+    // 30 the other way round). Its name is that of the first line that says why.
+    const orders = page === 'worker' && request.initiator === 'xmlhttprequest' ? ordersOf(lines) : [lines];
+    const why = (/** @type {string[]} */ order) => order.find((line) => !line.includes('request did not succeed'));
     // Where what went wrong is filed nowhere, what it was warned of is all that is known.
     const { error, parameter } = lines.every((line) => line.startsWith('Cross-Origin Request Warning')) ? { error: WARNING, parameter: '' } : console;
-    return orders.map((order) => ({ error, parameter, text: order.join('\n') }));
+    return orders.map((order) => ({ error: why(order) === why(lines) ? error : null, parameter, text: order.join('\n') }));
   }
   // The order of its header map is known.
   if (engine === 'webkit') {
@@ -118,7 +124,7 @@ const byOrigin = (line) => line
   .replace(/Content at moz-nullprincipal:\S+ may/u, 'Content at null may')
   .replace(/Content at (http:\/\/[^/]+)\/\.lab\/\S+ may/u, 'Content at $1 may');
 
-/** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string, text: string }} told */
+/** Whether it is the engine's word for a CORS failure, not that for any other. @param {{ error: string | null, text: string }} told */
 export const isNamed = ({ error, text }) => text !== '' && error !== NO_SUCCESS && error !== WARNING;
 
 /** @param {import('../../../npm/types.js').Report['verdict']} verdict @param {string} seen @param {boolean} named */
@@ -203,7 +209,8 @@ export function differences(observed, prediction, engine) {
   // WebKit has no names for errors; Report's name for it is ours, one for each text, and the text is compared.
   if (engine !== 'webkit') {
     const name = observed.cors?.corsError ?? null;
-    if (name !== (possible[0]?.error ?? null)) differ('error', name, possible[0]?.error ?? null);
+    const ours = chosen[0]?.error === null ? name : possible[0]?.error ?? null;
+    if (name !== ours) differ('error', name, ours);
   }
   if (engine === 'chromium' && observed.cors && possible.length) {
     const { failedParameter } = observed.cors;
