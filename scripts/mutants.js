@@ -6,7 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, childEnvironment, isMain } from './lib/steps.js';
+import { ROOT, childEnvironment, isMain, step } from './lib/steps.js';
+import { installTool } from './setup.js';
+
+const VERSION = '27.1.0';
 
 const OUTPUT = join(ROOT, 'target', 'mutants');
 const DECISION = ['crate/src/fetch/**', 'crate/src/engine/**'];
@@ -60,12 +63,14 @@ export function problemsOf(caught, missed, excused) {
   return problems;
 }
 
-function main(/** @type {string[]} */ files) {
+async function main(/** @type {string[]} */ files) {
+  await step(`cargo-mutants ${VERSION} (the first time it is compiled: some minutes)`, () => (
+    installTool('cargo-mutants', VERSION, ['mutants', '--version'])));
   const only = (files.length > 0 ? files : DECISION).flatMap((file) => ['--file', file]);
   const args = ['mutants', '--output', OUTPUT, '--no-shuffle', ...only];
   const { status } = spawnSync('cargo', args, { cwd: ROOT, env: childEnvironment(), stdio: 'inherit' });
   if (status === null || !TRIED.includes(status)) {
-    throw new Error('cargo mutants could not try: is it installed (cargo install cargo-mutants --locked)?');
+    throw new Error('cargo mutants could not try: see what it says above');
   }
   const { outcomes } = JSON.parse(readFileSync(join(OUTPUT, 'mutants.out', 'outcomes.json'), 'utf8'));
   /** @type {Map<string, string>} */
@@ -87,4 +92,4 @@ function main(/** @type {string[]} */ files) {
   if (problems.length > 0) process.exitCode = 1;
 }
 
-if (isMain(import.meta.url)) main(process.argv.slice(2));
+if (isMain(import.meta.url)) await main(process.argv.slice(2));

@@ -22,7 +22,7 @@ export async function setup({ allBrowsers = false } = {}) {
   await step(`Debian packages: ${browsers} and a C linker`, () => installPackages(allBrowsers));
   await step('npm packages', installNpmPackages);
   await step('Rust’s wasm target', addTarget);
-  await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, installWasmPack);
+  await step(`wasm-pack ${WASM_PACK} (the first time it is compiled: some minutes)`, () => installTool('wasm-pack', WASM_PACK));
   const { buildWasm } = await import('./wasm.js');
   await step('The core as wasm (the first time wasm-bindgen is compiled, too: some minutes)', buildWasm);
   const { buildExtension, buildSite } = await import('./build.js');
@@ -115,11 +115,15 @@ async function addTarget() {
   }
 }
 
-async function installWasmPack() {
-  if ((await tryRun('wasm-pack'))?.trim() === `wasm-pack ${WASM_PACK}`) return;
+/**
+ * A program of Rust's registry, for this clone alone.
+ * @param {string} name @param {string} version @param {string[]} [asked] what makes it tell its version
+ */
+export async function installTool(name, version, asked) {
+  if ((await tryRun(name, asked))?.trim() === `${name} ${version}`) return;
   // Not optimised: it only starts other programs, and is compiled in half the time.
   const options = ['--locked', '--debug', '--root', 'target/tools'];
-  await run('cargo', ['install', 'wasm-pack', '--version', WASM_PACK, ...options]);
+  await run('cargo', ['install', name, '--version', version, ...options]);
 }
 
 if (isMain(import.meta.url)) {

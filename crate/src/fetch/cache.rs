@@ -60,7 +60,7 @@ pub struct CacheRules {
     pub kept_for: KeptFor,
     /// URLs of this length and more aren't kept.
     pub url_limit: usize,
-    /// How many keys are kept; the least recently used go first. (Chromium has an order of its own, in which the newest
+    /// How many keys are kept; the least recently used go first. (An engine may have an order of its own, in which the newest
     /// may go first.)
     pub capacity: usize,
 }
