@@ -6,7 +6,7 @@ use super::corp::{self, Corp};
 use super::cors_check::cors_check;
 use super::machine::{Awaiting, Fetch, Next, Tainting};
 use super::origin_header::request_origin_header;
-use super::profile::Location;
+use super::profile::{Location, RedirectCount};
 use super::trace::{Evidence, Outcome, ResponseType};
 use super::{CauseKind, NetworkCause, Phase, StepId, exposure, redirect};
 use crate::model::{Answer, AnswerSource, Kind, NetworkError, Origin, Outgoing, Received, RedirectMode};
@@ -73,6 +73,15 @@ impl Fetch {
             self.note_target(&location);
         }
         let by = (self.request.redirect, self.profile);
+        let limit = self.profile.redirect_limit(&self.request);
+        if redirects
+            && matches!(location, Location::Value(_))
+            && self.hop() >= limit
+            && self.profile.redirect_count(&self.request) == RedirectCount::First
+        {
+            let kind = CauseKind::RedirectTooMany { limit };
+            return self.failed_step(StepId::RedirectCount, kind, Phase::Redirect);
+        }
         if let Some(kind) = redirect::stopped(self.current(), redirects, &location, by) {
             return self.failed_step(StepId::RedirectLocation, kind, Phase::Redirect);
         }

@@ -29,7 +29,9 @@ pub use exposure::is_safelisted as is_safelisted_response_header;
 pub use forbidden::is_forbidden as is_forbidden_request_header;
 pub use http_fetch::STORED_RESPONSE;
 pub use machine::{Fetch, Next, Tainting};
-pub use profile::{AllowOriginFault, ConsoleMessage, Location, PreflightCheck, Profile, Refusal};
+pub use profile::{
+    AllowOriginFault, ConsoleMessage, Location, PreflightCheck, Profile, RedirectCount, Refusal,
+};
 pub use redirect::{LIMIT as REDIRECT_LIMIT, becomes_get, is_redirect_status};
 pub use safelist::{
     UnsafeNames, is_safelisted as is_safelisted_request_header, mime_essence, single_range, unsafe_names,

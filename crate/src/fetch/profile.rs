@@ -49,6 +49,17 @@ pub enum Location {
     Value(ByteString),
 }
 
+/// When a redirect is found to be one too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RedirectCount {
+    /// Before anything else of the answer is looked at.
+    First,
+    /// Once its scheme is known to be HTTP(S) (HTTP-redirect fetch, step 7).
+    InTurn,
+    /// After user name and password in its `Location` were looked for.
+    Last,
+}
+
 /// When something is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -313,9 +324,9 @@ pub trait Profile: Sync {
         super::redirect::LIMIT
     }
 
-    /// Whether redirects are counted after user name and password in a `Location` are looked for, not before.
-    fn counts_redirects_last(&self, _request: &Request) -> bool {
-        false
+    /// When redirects are counted.
+    fn redirect_count(&self, _request: &Request) -> RedirectCount {
+        RedirectCount::InTurn
     }
 
     /// Whether user name and password in a `Location` are found before redirect mode `error` is.

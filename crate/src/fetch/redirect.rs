@@ -3,7 +3,7 @@
 use super::cache::PreflightCache;
 use super::cors_check::{CheckStep, cors_check};
 use super::machine::{Fetch, Next, Tainting};
-use super::profile::{Location, Refusal};
+use super::profile::{Location, RedirectCount, Refusal};
 use super::{Cause, CauseKind, Evidence, Outcome, Phase, Profile, StepId};
 use crate::model::{ByteString, Credentials, Mode, Origin, Received, RedirectMode, Request, Url};
 
@@ -42,6 +42,7 @@ struct Redirect {
 fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
     let mut found =
         Redirect { target: None, failures: Vec::new(), steps: Vec::new(), late: None, waiting: Vec::new() };
+    let counts = profile.redirect_count(hop.request);
     // Steps 3 to 5; the caller has handled an absent Location.
     let value = match hop.location {
         Location::Value(value) => value.clone(),
@@ -56,7 +57,7 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
         found.fail(StepId::RedirectScheme, Evidence::Text(target.scheme().to_owned()), kind);
     }
     // Step 7.
-    if !profile.counts_redirects_last(hop.request) {
+    if counts == RedirectCount::InTurn {
         found.count(hop, profile);
     }
     // Steps 9 and 10.
@@ -75,7 +76,7 @@ fn check(hop: &Hop<'_>, profile: &dyn Profile) -> Redirect {
             Refusal::Late => found.late = Some(kind),
         }
     }
-    if profile.counts_redirects_last(hop.request) {
+    if counts == RedirectCount::Last {
         found.count(hop, profile);
     }
     // Step 11.

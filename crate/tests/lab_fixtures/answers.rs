@@ -63,7 +63,12 @@ impl Scenario {
             let text = "Error performing TLS handshake: An unexpected TLS packet was received.";
             return worded(NetworkError::Tls, text);
         }
-        if matches!(self.page.as_str(), "public" | "insecure" | "secure") && port != Some(PUBLIC) {
+        let expected = request.target_address_space.as_deref();
+        let is_elsewhere = engine == Engine::Chromium
+            && sent.kind == Kind::Request
+            && matches!(expected, Some("local" | "public"));
+        let is_outside = matches!(self.page.as_str(), "public" | "insecure" | "secure");
+        if (is_outside || is_elsewhere) && port != Some(PUBLIC) {
             return failed(NetworkError::LocalNetworkAccess, None);
         }
         if engine == Engine::Chromium && sent.kind == Kind::Request && request.has_stream_body() {

@@ -6,11 +6,12 @@ mod cache;
 mod client_hints;
 mod console;
 
-use super::site::is_of_site;
+use super::site::is_for_other_site_around;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
     AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
-    REDIRECT_LIMIT, Refusal, Tainting, is_redirect_status, is_safelisted_request_header, names, single_range,
+    REDIRECT_LIMIT, RedirectCount, Refusal, Tainting, is_redirect_status, is_safelisted_request_header,
+    names, single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, HeaderList, Initiator, Mode, Origin, Received, RedirectMode, Request,
@@ -85,16 +86,15 @@ impl Profile for Chromium {
     }
 
     /// An element with `crossorigin`, a module and a font send `Origin` to their own origin, too (seen); media don't.
-    /// So does a request with credentials of an opaque origin for the site of the page around it (seen: a sandboxed
-    /// frame's `no-cors` request for its page's site carries `Origin: null`, until a redirect makes it a GET).
+    /// So does a request with credentials for the site of the page around it, if its own is another (seen: a frame's `no-cors`
+    /// GET carries its origin there, a sandboxed one's `null`; until a redirect makes another method of it).
     fn always_sends_origin(&self, request: &Request, method: &str, _urls: &[Url]) -> bool {
         match request.mode {
             Mode::Cors => request.initiator.is_element() && request.initiator != Initiator::Media,
             Mode::NoCors => {
                 request.method.eq_ignore_ascii_case(method)
                     && request.credentials == Credentials::Include
-                    && request.origin == Origin::Opaque
-                    && request.top_level_site.as_deref().is_some_and(|site| is_of_site(&request.url, site))
+                    && is_for_other_site_around(request)
             }
             Mode::SameOrigin => false,
         }
@@ -228,9 +228,10 @@ impl Profile for Chromium {
         if request.initiator == Initiator::Beacon { REDIRECT_LIMIT - 1 } else { REDIRECT_LIMIT }
     }
 
-    /// That loader counts what the CORS code lets pass (seen: a beacon's 20th redirect with a user name is told by that).
-    fn counts_redirects_last(&self, request: &Request) -> bool {
-        request.initiator == Initiator::Beacon
+    /// The network stack counts before anything is checked (seen: the 21st is told by its number, be its answer and where it
+    /// leads what they will); that loader counts what the CORS code lets pass (seen: a beacon's 20th with a user name is told by that).
+    fn redirect_count(&self, request: &Request) -> RedirectCount {
+        if request.initiator == Initiator::Beacon { RedirectCount::Last } else { RedirectCount::First }
     }
 
     /// Subresource URLs with a user name or password are refused anyway (seen: network error without a CORS error), but

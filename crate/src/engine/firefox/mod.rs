@@ -4,11 +4,12 @@ mod cache;
 mod console;
 mod schemes;
 
-use super::site::is_of_site;
+use super::site::is_for_other_site_around;
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    is_redirect_status, is_safelisted_request_header, mime_essence, names, single_range,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    RedirectCount, Tainting, is_redirect_status, is_safelisted_request_header, mime_essence, names,
+    single_range,
 };
 use crate::model::{
     ByteString, Credentials, Engine, Header, HeaderList, Initiator, Mode, Origin, Received, RedirectMode,
@@ -83,6 +84,11 @@ impl Profile for Firefox {
         mode == RedirectMode::Follow && target.is_none_or(schemes::is_out_of_bounds)
     }
 
+    /// Before anything is checked (seen: nothing is said of a 21st redirect but that there is one).
+    fn redirect_count(&self, _request: &Request) -> RedirectCount {
+        RedirectCount::First
+    }
+
     /// An image without `crossorigin` that would be got by another program is looked for in the redirect's own body (seen:
     /// it loads).
     fn is_redirect(&self, request: &Request, status: u16, location: &Location) -> bool {
@@ -133,16 +139,14 @@ impl Profile for Firefox {
         true
     }
 
-    /// A request with credentials of an opaque origin does, to the site of the page around it and until it leaves
-    /// its origin (seen: a sandboxed frame's image from its page's site carries `Origin: null`, after a redirect to another
-    /// port it doesn't).
+    /// A request with credentials does, to the site of the page around it, if its own is another, and until it leaves its
+    /// origin (seen: a frame's image from its page's site carries its origin, a sandboxed one's `null`; after a redirect to
+    /// another port it doesn't).
     fn always_sends_origin(&self, request: &Request, _method: &str, urls: &[Url]) -> bool {
         let first = Origin::of(&request.url);
-        let is_home = |site: &str| is_of_site(&request.url, site);
         request.mode == Mode::NoCors
             && request.credentials == Credentials::Include
-            && request.origin == Origin::Opaque
-            && request.top_level_site.as_deref().is_some_and(is_home)
+            && is_for_other_site_around(request)
             && urls.iter().all(|url| Origin::of(url) == first)
     }
 

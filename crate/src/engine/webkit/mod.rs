@@ -8,8 +8,9 @@ mod header_names;
 
 use crate::fetch::cache::CacheRules;
 use crate::fetch::{
-    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile, Tainting,
-    becomes_get, is_redirect_status, is_safelisted_request_header, is_safelisted_response_header, names,
+    AllowOriginFault, CauseKind, ConsoleMessage, Evaluation, Location, PreflightCheck, Profile,
+    RedirectCount, Tainting, becomes_get, is_redirect_status, is_safelisted_request_header,
+    is_safelisted_response_header, names,
 };
 use crate::model::{ByteString, Engine, HeaderList, Initiator, Mode, RedirectMode, Request, Url, digits};
 
@@ -146,9 +147,9 @@ impl Profile for Webkit {
         }
     }
 
-    /// The number of redirects is the last thing that is looked at (seen: a 21st with a user name is told by that).
-    fn counts_redirects_last(&self, _request: &Request) -> bool {
-        true
+    /// Where the CORS protocol checks redirects it comes first (seen: a 21st with a user name or to `foo:` is told by that).
+    fn redirect_count(&self, request: &Request) -> RedirectCount {
+        if request.mode == Mode::NoCors { RedirectCount::First } else { RedirectCount::Last }
     }
 
     /// A comma makes it several values.
