@@ -27,16 +27,9 @@ export type Answer =
   | { unknown: string };
 ";
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn log_error(text: &str);
-}
-
-/// What the error that follows doesn't tell: where, and why.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
+    console_error_panic_hook::set_once();
 }
 
 fn malformed(error: impl ToString) -> JsValue {

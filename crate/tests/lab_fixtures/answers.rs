@@ -1,7 +1,9 @@
 //! What the lab's machine answers, as `predict.js` tells it.
 
 use super::Scenario;
-use corscope::model::{Answer, Engine, HeaderList, Kind, NetworkError, Outgoing, Received, Request, Url};
+use corscope::model::{
+    Answer, Engine, HeaderList, Kind, NetworkError, Origin, Outgoing, Received, Request, Url,
+};
 use serde_json::{Value, json};
 
 /// The name that stands in every URL of a fixture.
@@ -66,6 +68,7 @@ impl Scenario {
         let expected = request.target_address_space.as_deref();
         let is_elsewhere = engine == Engine::Chromium
             && sent.kind == Kind::Request
+            && !request.origin.same_origin(&Origin::of(&url))
             && matches!(expected, Some("local" | "public"));
         let is_outside = matches!(self.page.as_str(), "public" | "insecure" | "secure");
         if (is_outside || is_elsewhere) && port != Some(PUBLIC) {
