@@ -68,6 +68,7 @@ impl Scenario {
         let expected = request.target_address_space.as_deref();
         let is_elsewhere = engine == Engine::Chromium
             && sent.kind == Kind::Request
+            && !request.has_stream_body()
             && !request.origin.same_origin(&Origin::of(&url))
             && matches!(expected, Some("local" | "public"));
         let is_outside = matches!(self.page.as_str(), "public" | "insecure" | "secure");

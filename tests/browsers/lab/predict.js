@@ -28,8 +28,8 @@ function answerTo({ page, request, ...scenario }, engine, kind, url) {
   if (![PORTS.page, PORTS.target, PORTS.public].map(String).includes(port)) return { networkError: 'refused', text: own(`Could not connect to ${hostname}: Connection refused`) };
   if (protocol === 'https:') return { networkError: 'tls', text: own('Error performing TLS handshake: An unexpected TLS packet was received.') };
   // A public page may not ask the machine it runs on, and nobody is there to permit it; nor may a page that expects it elsewhere,
-  // its own origin aside.
-  const isElsewhere = engine === 'chromium' && kind === 'request' && new URL(url).origin !== request.origin
+  // its own origin aside. (A stream goes by a Request, which forgets that.)
+  const isElsewhere = engine === 'chromium' && !request.body?.stream && kind === 'request' && new URL(url).origin !== request.origin
     && ['local', 'public'].includes(request.targetAddressSpace ?? '');
   if ((isOutside(page) || isElsewhere) && port !== String(PORTS.public)) return { networkError: 'local-network-access' };
   // Chromium sends a stream over HTTP/2 and above only.
