@@ -57,8 +57,10 @@ function listen(output, notes) {
       // The scheme that it was led to names nobody, and a beacon may be anybody's by then.
       if (reasons.length && text.endsWith(reasons[reasons.length - 1])) reasons.pop();
     } else if (named !== null && (only === null || text.startsWith('Beacon'))) {
-      // Also a beacon's, which tells its end to the console alone, whoever runs by then.
-      settle(named);
+      // Also a beacon's, which tells its end to the console alone, whoever runs by then. It says its reason again.
+      const reason = reasons[reasons.length - 1] ?? '';
+      const isIts = only === null || text.endsWith(reason) || text.endsWith('Redirect was not allowed');
+      settle(isIts ? named : only);
       notes.line(text, named);
     } else {
       // What comes before another reason is no beacon's.
