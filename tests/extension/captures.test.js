@@ -8,7 +8,7 @@ import { captureScenarios, captureScenariosOf } from '../browsers/lab/captures/r
 /** @typedef {import('../browsers/lab/scenario.js').LabScenario} LabScenario */
 /** @typedef {'chromium' | 'firefox'} Engine */
 
-const COUNT = 150;
+const COUNT = 300;
 const SEED = 'recorded1';
 
 /** @param {Engine} engine @param {LabScenario[]} scenarios @returns {Promise<Map<LabScenario, Judged>>} */
