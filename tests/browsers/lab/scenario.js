@@ -47,15 +47,15 @@ export const renamed = (scenario, id) => (
   JSON.parse(JSON.stringify(scenario).replaceAll(`/${scenario.id}/`, `/${id}/`)
     .replace(`"id":"${scenario.id}"`, `"id":"${id}"`)));
 
-/** Elements without `crossorigin`. @param {RequestInput} request */
-const isPlainElement = ({ initiator, mode }) => mode === undefined && ['image', 'script', 'stylesheet', 'media'].includes(initiator ?? '');
+/** The mode, where a scenario leaves it to who asks: that of elements is `no-cors` without `crossorigin`. @param {RequestInput} request */
+const modeOf = ({ initiator, mode }) => mode ?? (['image', 'script', 'stylesheet', 'media'].includes(initiator ?? '') ? 'no-cors' : 'cors');
 
 /**
  * A redirect to `mailto:` in mode `no-cors` ends the process of Firefox's tab (seen in 153), and with it all the others
  * under way in that tab.
  * @param {LabScenario} scenario
  */
-const endsFirefoxTab = ({ request, hops }) => (request.mode ?? (isPlainElement(request) ? 'no-cors' : 'cors')) === 'no-cors'
+const endsFirefoxTab = ({ request, hops }) => modeOf(request) === 'no-cors'
   && hops.some((hop) => hop.request.headers.some(([name, value]) => /^location$/iu.test(name) && /^\s*mailto:/iu.test(value)));
 
 /** Local Network Access is a matter of Chromium: no other browser here knows of address spaces. @param {PageKind} page */

@@ -147,7 +147,8 @@ impl Profile for Webkit {
         }
     }
 
-    /// Where the CORS protocol checks redirects it comes first (seen: a 21st with a user name or to `foo:` is told by that).
+    /// The checks of the CORS protocol come first, where it is asked for (seen: a 21st with a user name or to `foo:` is told
+    /// by that in mode `cors`, by its number in mode `no-cors`).
     fn redirect_count(&self, request: &Request) -> RedirectCount {
         if request.mode == Mode::NoCors { RedirectCount::First } else { RedirectCount::Last }
     }

@@ -56,6 +56,9 @@ export async function openChromium(urls, notes, recorder) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, pipe: true,
     args: [...FLAGS, `--ignore-certificate-errors-spki-list=${frames.fingerprint}`],
     ...(recorder === undefined ? {} : withDevtools(recorder)),
+  }).catch((error) => {
+    frames.close();
+    throw error;
   });
   const close = async () => { await browser.close(); frames.close(); };
   try {
