@@ -18,10 +18,16 @@ export async function buildWasm() {
   await rm(PKG, { recursive: true, force: true });
   // Without a .gitignore `npm pack` ships the result.
   const options = ['--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg'];
-  await run('wasm-pack', ['build', 'crate', ...options], { env: { ...childEnvironment(), RUSTFLAGS: rustFlags() } });
+  await run('wasm-pack', ['build', 'crate', ...options], { env: wasmEnvironment() });
   for (const name of await modules()) await shrink(join(PKG, name));
   await writeFile(STAMP, source);
   return 'built';
+}
+
+/** The flags are for wasm alone: wasm-pack compiles wasm-bindgen for this machine, where LLVM fails with them. */
+function wasmEnvironment() {
+  const { RUSTFLAGS: _, ...environment } = childEnvironment();
+  return { ...environment, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustFlags() };
 }
 
 function rustFlags() {

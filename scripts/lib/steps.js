@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const TOOLS = join(ROOT, 'target', 'tools', 'bin');
 
-/** npm's own programs come first, among them a newer `node`; then the tools built here. */
+/**
+ * npm's own programs come first, among them a newer `node`; then the tools built here.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function childEnvironment() {
   const path = [join(ROOT, 'node_modules', '.bin'), TOOLS, process.env.PATH ?? ''].join(delimiter);
   return { ...process.env, PATH: path };
