@@ -10,11 +10,16 @@ import { runsIn } from './scenario.js';
 
 /** @typedef {Awaited<ReturnType<typeof openEngine>>} Browser */
 
-/** A page may die in a hundred thousand scenarios. Those that none survives are no accident. */
+/** A page may die in a hundred thousand scenarios. What ends one this often, alone in it, is set aside. */
 const TRIES = 3;
+/** More than these, and it is no matter of scenarios. */
+const MOST_ASIDE = 5;
 
-/** @param {string} engine @param {number} most what one browser may run, counted as `take` is told */
-export function openRelay(engine, most) {
+/**
+ * @param {string} engine @param {number} most what one browser may run, counted as `take` is told
+ * @param {(engine: string) => Promise<Browser>} [open]
+ */
+export function openRelay(engine, most, open = openEngine) {
   /** @type {Browser | null} */
   let browser = null;
   let used = 0;
@@ -27,7 +32,7 @@ export function openRelay(engine, most) {
   /** @param {number} weight of what runs in it next @returns {Promise<Browser>} */
   const take = async (weight) => {
     if (browser && used + weight > most) await close();
-    browser ??= await openEngine(engine);
+    browser ??= await open(engine);
     used += weight;
     return browser;
   };
@@ -36,23 +41,35 @@ export function openRelay(engine, most) {
     close,
     /**
      * @param {LabScenario[]} scenarios @param {(done: number) => void} [progress]
-     * @returns {Promise<{ version: string, observations: Map<string, Observation> }>}
+     * @returns {Promise<{ version: string, observations: Map<string, Observation>, aside: LabScenario[] }>} aside: those
+     *   that end the page they run in, whatever else does; nothing was observed of them
      */
     async run(scenarios, progress) {
       /** @type {Map<string, Observation>} */
       const observations = new Map();
+      /** @type {LabScenario[]} */
+      const aside = [];
       let version = '';
-      let left = scenarios.filter((scenario) => runsIn(engine, scenario));
-      for (let turn = 1; turn === 1 || left.length; turn += 1) {
-        if (turn > TRIES) throw new Error(`nothing comes of ${left.map(({ id }) => id).slice(0, 5).join(', ')} in ${engine}`);
-        const open = await take(left.length);
-        ({ version } = open);
+      /** @param {LabScenario[]} some @param {number} [tries] of the one there is @returns {Promise<void>} */
+      const attempt = async (some, tries = 1) => {
+        const taken = await take(some.length);
+        ({ version } = taken);
         const before = observations.size;
-        for (const [id, observed] of await open.run(left, (done) => progress?.(before + done))) observations.set(id, observed);
-        left = left.filter(({ id }) => !observations.has(id));
-        if (left.length) await close();
-      }
-      return { version, observations };
+        for (const [id, observed] of await taken.run(some, (done) => progress?.(before + done))) observations.set(id, observed);
+        const left = some.filter(({ id }) => !observations.has(id));
+        if (!left.length) return;
+        await close();
+        if (left.length > 1) {
+          // What the page died of is in one of the halves.
+          const half = Math.ceil(left.length / 2);
+          await attempt(left.slice(0, half));
+          await attempt(left.slice(half));
+        } else if (some.length > 1) await attempt(left);
+        else if (tries < TRIES) await attempt(left, tries + 1);
+        else if (aside.push(...left) > MOST_ASIDE) throw new Error(`nothing comes of ${aside.map(({ id }) => id).join(', ')} in ${engine}`);
+      };
+      await attempt(scenarios.filter((scenario) => runsIn(engine, scenario)));
+      return { version, observations, aside };
     },
   };
 }

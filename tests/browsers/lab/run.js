@@ -40,7 +40,8 @@ const live = (text) => { process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${
 async function observeOnly(relay, engine, options, file) {
   const out = createWriteStream(file, { flags: 'a' });
   for (const scenarios of batchesOf(options)) {
-    const { observations } = await relay.run(scenarios);
+    const { observations, aside } = await relay.run(scenarios);
+    for (const { id } of aside) console.log(`  ${id} ends the page that makes it, so nothing was seen of it`);
     for (const scenario of scenarios) {
       const observed = observations.get(scenario.id);
       if (observed) out.write(`${JSON.stringify({ engine, verdict: verdictOf(engine, observed), scenario, observed })}\n`);
@@ -85,7 +86,7 @@ async function fileFinds(relay, engine, groups, options) {
   });
 }
 
-/** @param {BrowserEngine} engine @param {Options} options @returns {Promise<number>} how many disagree */
+/** @param {BrowserEngine} engine @param {Options} options @returns {Promise<number>} how many disagree, or end their page */
 async function runEngine(engine, options) {
   const relay = openRelay(engine, PER_BROWSER);
   try {
@@ -96,6 +97,7 @@ async function runEngine(engine, options) {
     const since = performance.now();
     const tally = newTally();
     let done = 0;
+    let unseen = 0;
     let version = '';
     for (const scenarios of batchesOf(options)) {
       const before = done;
@@ -109,6 +111,8 @@ async function runEngine(engine, options) {
         tally.add(judged);
         if (isFault(judged)) console.log(`  ${scenario.id} disagrees\n${told(judged)}`);
       }
+      for (const { id } of ran.aside) console.log(`  ${id} ends the page that makes it, so nothing was seen of it`);
+      unseen += ran.aside.length;
       done += observations.size;
     }
     live('');
@@ -123,7 +127,7 @@ async function runEngine(engine, options) {
         console.log(`  ${title}${more.length ? ` (${more.length + 1} scenarios)` : ''}\n${JSON.stringify(first.scenario)}\n${told(first)}`);
       }
     }
-    return tally.faulty();
+    return tally.faulty() + unseen;
   } finally {
     await relay.close();
   }
