@@ -104,7 +104,7 @@ const ORIGIN_SPOILERS = [
   [10, onLines((_, lines) => put(lines, ORIGIN, '*'))],
   [2, onLines((_, lines) => put(lines, ORIGIN, 'null'))],
   [3, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', '', 'https://other.example'])]])],
-  [6, onLines((random, lines) => put(lines, CREDENTIALS, random.pick(['True', 'TRUE', 'false', '', '1', 'yes', 'true, true', 'true,', '"true"', 't\u00e9', 'true x', '*'])))],
+  [8, onLines((random, lines) => put(lines, CREDENTIALS, random.pick(['True', 'TRUE', 'false', '', '1', 'yes', 'true, true', 'true,', '"true"', 't\u00e9', 'true x', '*'])))],
   [4, onLines((_, lines) => changed(lines, CREDENTIALS, () => []))],
   [1, onLines((_, lines) => [...lines, [CREDENTIALS, 'true']])],
 ];
@@ -125,24 +125,24 @@ const PREFLIGHT_SPOILERS = [
   // What is seldom otherwise, for it needs a preflight, and two values or credentials, too.
   [14, onLines((_, lines) => changed(lines, ORIGIN, () => []))],
   [12, onLines((random, lines, { origin }) => put(lines, ORIGIN, random.pick([`${origin}/`, 'null', 'https://other.example', origin.replace('http:', 'https:'), `${origin}0`])))],
-  [8, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', 'https://other.example'])]])],
+  [11, onLines((random, lines, { origin }) => [...lines, [ORIGIN, random.pick([origin, '*', 'null', 'https://other.example'])]])],
   [9, onLines((random, lines) => put(lines, ORIGIN, random.pick(['localhost', 'Null', '', '/', '*.a0.localhost', 'undefined', '"*"'])))],
-  [20, onLines((_, lines, { credentialed }) => (credentialed ? put(lines, ORIGIN, '*') : lines))],
-  [20, onLines((random, lines, { credentialed }) => (credentialed ? put(lines, CREDENTIALS, random.pick(['True', 'false', '', '1', 'true, true'])) : lines))],
+  [24, onLines((_, lines, { credentialed }) => (credentialed ? put(lines, ORIGIN, '*') : lines))],
+  [24, onLines((random, lines, { credentialed }) => (credentialed ? put(lines, CREDENTIALS, random.pick(['True', 'false', '', '1', 'true, true'])) : lines))],
   [9, (random, reply) => ({ ...reply, status: random.weighted(/** @type {const} */ ([
     [6, otherStatus(random)], [2, 404], [2, 405], [2, 401], [2, 500], [1, 304], [1, 302], [1, 300], [1, 403],
   ])) })],
-  [26, (random, reply) => ({ status: random.pick([301, 302, 303, 307, 308, 308, 300, 305, 304]), headers: [...reply.headers, ['Location', random.pick([
+  [31, (random, reply) => ({ status: random.pick([301, 302, 303, 307, 308, 308, 300, 305, 304]), headers: [...reply.headers, ['Location', random.pick([
     '0', '/elsewhere', `http://b0.localhost:${PORTS.target}/`, 'http://[', '', 'foo:bar', 'data:,x', '#x', '//',
   ])]] })],
-  [16, onLines((random, lines, { method }) => put(lines, METHODS, random.pick([
+  [28, onLines((random, lines, { method }) => put(lines, METHODS, random.pick([
     method.toLowerCase(), 'GET', 'GET, POST', '', '*', mixedCase(random, method), `${method}X`, 'POST, PUT', 'put', `"${method}"`, `${method};q=1`, `${method} POST`,
   ])))],
-  [8, onLines((random, lines, { method }) => put(lines, METHODS, joined(random, random.shuffled([method, listJunk(random)]))))],
+  [10, onLines((random, lines, { method }) => put(lines, METHODS, joined(random, random.shuffled([method, listJunk(random)]))))],
   [2, onLines((_, lines) => changed(lines, METHODS, () => []))],
   [2, onLines((random, lines) => [...lines, [METHODS, random.pick(['PUT', 'DELETE, PATCH', '', listJunk(random)])]])],
   [20, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.some(names, Math.max(0, names.length - 1)))))],
-  [4, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.shuffled([...names, listJunk(random)]))))],
+  [13, onLines((random, lines, { names }) => put(lines, HEADERS, joined(random, random.shuffled([...names, listJunk(random)]))))],
   [6, onLines((_, lines) => put(lines, HEADERS, '*'))],
   [7, onLines((_, lines) => changed(lines, HEADERS, () => []))],
   [2, onLines((random, lines) => [...lines, [HEADERS, random.pick(['x-custom', 'authorization', '*', '', listJunk(random)])]])],
@@ -166,17 +166,21 @@ const REDIRECT_SPOILERS = [
   [1, (random, reply) => ({ ...reply, status: random.pick([200, 300, 304, 305, 306, 309, 404]) })],
 ];
 
-/** @type {readonly (readonly [number, number])[]} how many places are spoiled */
-const COUNTS = [[34, 0], [50, 1], [12, 2], [4, 4]];
+/** @typedef {readonly (readonly [weight: number, places: number])[]} Counts how many places are spoiled */
+
+/** @type {Counts} */
+const COUNTS = [[20, 0], [62, 1], [14, 2], [4, 4]];
+/** Half of the names are a preflight's, and only every third request needs one. @type {Counts} */
+const PREFLIGHT_COUNTS = [[12, 0], [68, 1], [16, 2], [4, 4]];
 
 /**
  * @param {Random} random @param {Reply} reply @param {Wanted} wanted
- * @param {[weight: number, spoil: Spoiler][]} spoilers @param {number} chance
+ * @param {[weight: number, spoil: Spoiler][]} spoilers @param {number} chance @param {Counts} [counts]
  */
-function spoiled(random, reply, wanted, spoilers, chance) {
+function spoiled(random, reply, wanted, spoilers, chance, counts = COUNTS) {
   let made = reply;
   if (random.chance(chance)) {
-    for (let left = random.weighted(COUNTS); left > 0; left -= 1) made = random.weighted(spoilers)(random, made, wanted);
+    for (let left = random.weighted(counts); left > 0; left -= 1) made = random.weighted(spoilers)(random, made, wanted);
   }
   // No HTTP cache takes part: a redirect may lead to where it came from.
   const headers = withMixedNames(random, [...made.headers, ['Cache-Control', 'no-store']]);
@@ -185,7 +189,7 @@ function spoiled(random, reply, wanted, spoilers, chance) {
 
 /** @param {Random} random @param {Wanted} wanted @param {number} chance that it is spoiled @returns {Reply} */
 export const preflightReply = (random, wanted, chance) => (
-  spoiled(random, rightPreflight(random, wanted), wanted, PREFLIGHT_SPOILERS, chance));
+  spoiled(random, rightPreflight(random, wanted), wanted, PREFLIGHT_SPOILERS, chance, PREFLIGHT_COUNTS));
 
 /** @param {Random} random @param {Wanted} wanted @param {number} chance @returns {Reply} */
 export const finalReply = (random, wanted, chance) => (

@@ -29,7 +29,7 @@ const publicOriginFor = (random, places, first) => (random.chance(0.5)
  * @param {Random} random @param {string} from @param {string} to origins @param {string} path
  */
 function location(random, from, to, path) {
-  if (random.chance(0.06)) return to.replace('://', random.pick(['://user@', '://user:pw@', '://:pw@', '://@'])) + path;
+  if (random.chance(0.08)) return to.replace('://', random.pick(['://user@', '://user:pw@', '://:pw@', '://@'])) + path;
   const forms = [to + path, to + path, to + path, (to + path).slice('http:'.length)];
   if (from === to) forms.push(path, path, path.slice(path.lastIndexOf('/') + 1));
   return random.pick(forms);
