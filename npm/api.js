@@ -2,6 +2,7 @@
  * The package, given its initialised wasm: the same for Node and for everywhere else.
  *
  * @typedef {typeof import('./pkg/corscope.js')} Wasm
+ * @typedef {typeof import('./pkg/advice.js')} Advice
  * @typedef {import('./types.js').Engine} Engine
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Scenario} Scenario
@@ -10,6 +11,7 @@
  * @typedef {import('./types.js').Answer} Answer
  */
 import { toJson } from './to-json.js';
+import { withFixes } from './fixes.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { scenarioOf } from './scenario-of.js';
 
@@ -33,8 +35,11 @@ export class PreflightCache {
 
 /**
  * @param {() => Wasm} wasm gives the initialised wasm, or throws
+ * @param {() => Advice | null} advice its second part, where that is loaded
  */
-export function createApi(wasm) {
+export function createApi(wasm, advice) {
+  /** @param {string} json @returns {Report} */
+  const reportOf = (json) => withFixes(JSON.parse(json), advice);
   return {
     /**
      * @param {Scenario} scenario
@@ -42,7 +47,7 @@ export function createApi(wasm) {
      * @returns {Report}
      */
     explain(scenario, { engine = DEFAULT_ENGINE } = {}) {
-      return JSON.parse(wasm().explain(toJson('scenario', scenario), String(engine)));
+      return reportOf(wasm().explain(toJson('scenario', scenario), String(engine)));
     },
 
     /**
@@ -66,20 +71,20 @@ export function createApi(wasm) {
           signal?.throwIfAborted();
           call.respond(toJson('answer', answer), kept, now());
         }
-        return JSON.parse(call.report());
+        return reportOf(call.report());
       } finally {
         call.free();
       }
     },
 
     /** @param {{ engine?: Engine }} [options] */
-    openCapture: (options) => openCaptureWith(wasm(), options?.engine ?? DEFAULT_ENGINE),
+    openCapture: (options) => openCaptureWith(wasm(), advice, options?.engine ?? DEFAULT_ENGINE),
 
     /**
      * @param {object|string|Uint8Array} har
      * @param {{ engine?: Engine }} [options]
      */
-    explainHar: (har, options) => explainHarWith(wasm(), har, options?.engine),
+    explainHar: (har, options) => explainHarWith(wasm(), advice, har, options?.engine),
 
     /**
      * @param {Report} report
@@ -87,7 +92,9 @@ export function createApi(wasm) {
      * @returns {string}
      */
     renderText(report, { color = false, width } = {}) {
-      return wasm().renderText(toJson('report', report), Boolean(color), width);
+      const loaded = advice();
+      if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
+      return loaded.renderText(toJson('report', report), Boolean(color), width);
     },
 
     /**

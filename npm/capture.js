@@ -1,6 +1,7 @@
 /**
  * Captures: a growing one, and a HAR file.
  *
+ * @typedef {import('./api.js').Advice} Advice
  * @typedef {import('./api.js').Wasm} Wasm
  * @typedef {import('./types.js').Change} Change
  * @typedef {import('./types.js').Row} Row
@@ -8,6 +9,7 @@
  * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Skipped} Skipped
  */
+import { withFixes } from './fixes.js';
 import { engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
 
@@ -15,10 +17,21 @@ import { slimEntries } from './slim-entry.js';
 const PIECE = 500;
 
 /**
+ * @param {import('./pkg/corscope.js').Capture} inner @param {() => Advice | null} advice @param {string} id of a row
+ * @returns {Report}
+ */
+function reportOf(inner, advice, id) {
+  const report = JSON.parse(inner.report(String(id)));
+  if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
+  return withFixes(report, advice);
+}
+
+/**
  * @param {Wasm} wasm
+ * @param {() => Advice | null} advice
  * @param {string} engine
  */
-export function openCaptureWith(wasm, engine) {
+export function openCaptureWith(wasm, advice, engine) {
   const inner = new wasm.Capture(String(engine));
   /** @type {Skipped[]} */
   const skipped = [];
@@ -36,15 +49,7 @@ export function openCaptureWith(wasm, engine) {
     },
     /** @returns {Row[]} */
     rows: () => JSON.parse(inner.rows()),
-    /**
-     * @param {string} id
-     * @returns {Report}
-     */
-    report(id) {
-      const report = JSON.parse(inner.report(String(id)));
-      if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
-      return report;
-    },
+    report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @returns {SessionReport} */
     session: () => JSON.parse(inner.session()),
     /**
@@ -65,10 +70,11 @@ export function openCaptureWith(wasm, engine) {
 
 /**
  * @param {Wasm} wasm
+ * @param {() => Advice | null} advice
  * @param {object|string|Uint8Array} har
  * @param {string} [engine] else that of the browser that wrote it
  */
-export function explainHarWith(wasm, har, engine) {
+export function explainHarWith(wasm, advice, har, engine) {
   const text = har instanceof Uint8Array ? decode(har) : har;
   const entries = typeof text === 'string' ? null : entriesOf(text);
   const inner = new wasm.Capture(String(engine ?? engineOf(typeof text === 'string' ? agentIn(text) : agentOf(text, entries ?? []))));
@@ -76,15 +82,7 @@ export function explainHarWith(wasm, har, engine) {
   return {
     /** @type {Row[]} */
     rows: JSON.parse(inner.rows()),
-    /**
-     * @param {string} id
-     * @returns {Report}
-     */
-    report(id) {
-      const report = JSON.parse(inner.report(String(id)));
-      if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
-      return report;
-    },
+    report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @type {SessionReport} */
     session: JSON.parse(inner.session()),
     /** @type {Skipped[]} */

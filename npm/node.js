@@ -1,12 +1,25 @@
 /** The package in Node: everything works on import. */
 import { readFileSync } from 'node:fs';
 import { createApi } from './api.js';
+import * as advice from './pkg/advice.js';
 import * as wasm from './pkg/corscope.js';
 
-wasm.initSync({ module: readFileSync(new URL('./pkg/corscope_bg.wasm', import.meta.url)) });
+const moduleOf = (/** @type {string} */ name) => readFileSync(new URL(`./pkg/${name}_bg.wasm`, import.meta.url));
+wasm.initSync({ module: moduleOf('corscope') });
 
-export const { explain, simulate, openCapture, explainHar, renderText, toScenario, redact } = createApi(() => wasm);
+let advises = false;
+/** Not before it is asked for: a verdict needs none. */
+function loadedAdvice() {
+  if (!advises) advice.initSync({ module: moduleOf('advice') });
+  advises = true;
+  return advice;
+}
+
+export const { explain, simulate, openCapture, explainHar, renderText, toScenario, redact } = createApi(() => wasm, loadedAdvice);
 export { PreflightCache } from './api.js';
 
 /** Does nothing here; in browsers it loads the wasm. @returns {Promise<void>} */
 export async function load() {}
+
+/** Does nothing here; in browsers it loads what a verdict needs. @returns {Promise<void>} */
+export async function loadEvaluator() {}

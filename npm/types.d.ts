@@ -6,14 +6,14 @@ import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
   ChecklistItem, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
   Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
-  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestView,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
   AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, Comparison, Console, Credentials,
   Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
-  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestView,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 };
 
@@ -80,5 +80,9 @@ export function renderText(report: Report, options?: { color?: boolean; width?: 
 export function toScenario(report: Report): Scenario;
 /** The same value without credentials, cookies and tokens. */
 export function redact<T>(value: T, options?: { queries?: boolean }): T;
-/** Loads the wasm; calling it again does nothing. In Node everything works on import. */
-export function load(source?: string | URL | Request | Response | BufferSource | WebAssembly.Module): Promise<void>;
+type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/** Loads the wasm, in two parts; calling it again does nothing. In Node everything works on import. */
+export function load(source?: Source, adviceSource?: Source): Promise<void>;
+/** Loads only what a verdict needs: Reports have no fixes until `load()` has ended, too, and there is no `renderText`. */
+export function loadEvaluator(source?: Source): Promise<void>;

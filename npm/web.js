@@ -1,31 +1,60 @@
 /** The package in browsers, workers and extensions: `await load()` first. */
 import { createApi } from './api.js';
+import * as advice from './pkg/advice.js';
 import * as wasm from './pkg/corscope.js';
 
-/** @type {Promise<void>|undefined} */
-let loading;
-let loaded = false;
+/** @typedef {string|URL|Request|Response|BufferSource|WebAssembly.Module} Source */
 
-export const { explain, simulate, openCapture, explainHar, renderText, toScenario, redact } = createApi(() => {
-  if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
-  return wasm;
-});
+/** @param {(source: Source) => Promise<unknown>} start */
+function once(start) {
+  /** @type {Promise<void>|undefined} */
+  let loading;
+  let loaded = false;
+  return {
+    isLoaded: () => loaded,
+    /** @param {Source} source @returns {Promise<void>} */
+    load(source) {
+      loading ??= start(source).then(
+        () => {
+          loaded = true;
+        },
+        (error) => {
+          loading = undefined;
+          throw error;
+        },
+      );
+      return loading;
+    },
+  };
+}
+
+const evaluator = once((source) => wasm.default({ module_or_path: source }));
+const advising = once((source) => advice.default({ module_or_path: source }));
+
+export const { explain, simulate, openCapture, explainHar, renderText, toScenario, redact } = createApi(
+  () => {
+    if (!evaluator.isLoaded()) throw new Error('corscope is not loaded yet: call `await load()` first');
+    return wasm;
+  },
+  () => (advising.isLoaded() ? advice : null),
+);
 export { PreflightCache } from './api.js';
 
 /**
  * Loads the wasm; calling it again does nothing.
- * @param {string|URL|Request|Response|BufferSource|WebAssembly.Module} [source] by default the file beside this one
+ * @param {Source} [source] by default the file beside this one
+ * @param {Source} [adviceSource] the same for the second part
  * @returns {Promise<void>}
  */
-export function load(source = new URL('./pkg/corscope_bg.wasm', import.meta.url)) {
-  loading ??= wasm.default({ module_or_path: source }).then(
-    () => {
-      loaded = true;
-    },
-    (error) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
+export async function load(source, adviceSource = new URL('./pkg/advice_bg.wasm', import.meta.url)) {
+  await Promise.all([loadEvaluator(source), advising.load(adviceSource)]);
+}
+
+/**
+ * Loads only what a verdict needs: Reports have no fixes until `load()` has ended, too, and there is no `renderText`.
+ * @param {Source} [source] by default the file beside this one
+ * @returns {Promise<void>}
+ */
+export function loadEvaluator(source = new URL('./pkg/corscope_bg.wasm', import.meta.url)) {
+  return evaluator.load(source);
 }

@@ -1,4 +1,4 @@
-/** Builds the crate to wasm, into npm/pkg; does nothing when nothing changed. */
+/** Builds the crate's two wasm modules into npm/pkg; does nothing when nothing changed. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -11,15 +11,22 @@ import { ROOT, childEnvironment, isMain, run } from './lib/steps.js';
 const PKG = join(ROOT, 'npm', 'pkg');
 const STAMP = join(PKG, '.built-from');
 
+/** The evaluator has to be small, so its functions are put in order, which takes a while; `advice` is asked for after a verdict. */
+const EVALUATOR = 'corscope';
+const ADVICE = 'advice';
+
 /** @returns {Promise<'built'|'fresh'>} */
 export async function buildWasm() {
   const source = await fingerprint();
   if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === source) return 'fresh';
   await rm(PKG, { recursive: true, force: true });
-  // Without a .gitignore `npm pack` ships the result.
-  const options = ['--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg'];
-  await run('wasm-pack', ['build', 'crate', ...options], { env: wasmEnvironment() });
-  for (const name of await modules()) await shrink(join(PKG, name));
+  for (const name of [EVALUATOR, ADVICE]) {
+    // Without a .gitignore `npm pack` ships the result.
+    const options = ['--target', 'web', '--release', '--no-pack', '--no-gitignore', '--out-dir', '../npm/pkg', '--out-name', name];
+    const features = name === ADVICE ? ['--', '--features', ADVICE] : [];
+    await run('wasm-pack', ['build', 'crate', ...options, ...features], { env: wasmEnvironment() });
+    await shrink(moduleOf(name), { ordered: name === EVALUATOR });
+  }
   await writeFile(STAMP, source);
   return 'built';
 }
@@ -41,12 +48,12 @@ function rustFlags() {
   return [...remapped, ...llvm].join(' ');
 }
 
-const modules = async () => (await readdir(PKG)).filter((name) => name.endsWith('.wasm'));
+/** @param {string} name */
+const moduleOf = (name) => join(PKG, `${name}_bg.wasm`);
 
-/** @returns {Promise<number>} bytes */
-export async function gzippedSize() {
-  const [name] = await modules();
-  return name ? gzipSync(await readFile(join(PKG, name)), { level: 9 }).length : 0;
+/** @param {string} [name] @returns {Promise<number>} bytes */
+export async function gzippedSize(name = EVALUATOR) {
+  return existsSync(moduleOf(name)) ? gzipSync(await readFile(moduleOf(name)), { level: 9 }).length : 0;
 }
 
 /** All the build depends on. */
@@ -69,6 +76,7 @@ async function fingerprint() {
 
 if (isMain(import.meta.url)) {
   const result = await buildWasm();
-  const size = (await gzippedSize()) / 1000;
-  console.log(`npm/pkg ${result === 'fresh' ? 'is up to date' : 'built'}: ${size.toFixed(1)} kB gzipped`);
+  const kilobytes = async (/** @type {string} */ name) => `${((await gzippedSize(name)) / 1000).toFixed(1)} kB`;
+  const sizes = `${await kilobytes(EVALUATOR)} gzipped, and ${await kilobytes(ADVICE)} for advice`;
+  console.log(`npm/pkg ${result === 'fresh' ? 'is up to date' : 'built'}: ${sizes}`);
 }

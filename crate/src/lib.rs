@@ -4,6 +4,7 @@ pub mod capture;
 pub mod engine;
 pub mod explain;
 pub mod fetch;
+pub mod fix;
 pub mod input;
 pub mod model;
 pub mod report;

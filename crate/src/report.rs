@@ -4,7 +4,8 @@
 
 use crate::fetch::{Outcome, Phase, PreflightReason, PreflightState, ResponseType, Verdict};
 use crate::model::{
-    Answer, AnswerSource, Engine, HeaderList, Kind, NetworkError, Observed, Outgoing, RequestInput,
+    Answer, AnswerSource, Credentials, Engine, HeaderList, Kind, Mode, NetworkError, Observed, Outgoing,
+    RequestInput,
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -183,22 +184,26 @@ pub struct ChecklistItem {
     pub detail: Vec<Inline>,
 }
 
-/// An edit of one header line.
+/// An edit of one answer.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Edit {
-    /// Message.
+    /// The response, as [`MessageView::index`] counts.
     pub message: usize,
-    /// `set`, `append` or `remove`.
+    /// What the answered message is for.
+    pub of: Kind,
+    /// Redirects followed before it.
+    pub hop: u32,
+    /// `set`: all lines of the name become this one; `append`: one more line; `remove`: none is left.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "'set' | 'append' | 'remove'"))]
     pub op: &'static str,
-    /// Header name.
-    pub name: String,
+    /// Header name; `:status` for the status.
+    pub name: &'static str,
     /// New value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// `verdict` or `safety`.
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "'verdict' | 'safety'"))]
+    /// `verdict`: the engine asked for blocks the call without it; `engines`: another one does; `safety`: none does.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "'verdict' | 'engines' | 'safety'"))]
     pub needed: &'static str,
     /// `captured` or `not-captured`.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "'captured' | 'not-captured'"))]
@@ -211,16 +216,40 @@ pub struct Edit {
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// One line.
-    pub title: String,
+    pub title: Vec<Inline>,
     /// `server`, `client` or `architecture`.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "'server' | 'client' | 'architecture'"))]
     pub at: &'static str,
+    /// What the page asks for otherwise: these fields of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestPatch>,
     /// The edits.
     pub edits: Vec<Edit>,
     /// What the proof takes for granted.
     pub assumptions: Vec<Inline>,
     /// Engines it was proven in.
     pub proven_in: Vec<Engine>,
+}
+
+/// Fields of a request that a fix sets.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct RequestPatch {
+    /// URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Headers: all that are left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<HeaderList>,
+    /// Mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// Credentials mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<Credentials>,
 }
 
 /// A step that ran.

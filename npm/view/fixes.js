@@ -1,34 +1,79 @@
-/** Proven header edits as a diff, with what the proof assumes. */
+/** Proven changes: what to do, the lines before and after, and what the proof takes for granted. */
 import { html, nothing } from 'lit';
-import { inline } from './inline.js';
+import { copyButton } from './copy.js';
+import { inline, inlineText } from './inline.js';
+import { nameOf } from './messages.js';
 import { visible } from './visible.js';
 
 /** @import { Edit, Fix, Report } from './report-types.d.ts' */
 
-const SIGNS = { set: '+', append: '+', remove: '-' };
+const AT = { server: 'server', client: 'page', architecture: 'design' };
+const NEEDED = { verdict: '', engines: 'other browsers need it', safety: 'keeps caches from mixing up origins' };
 
 /** @param {Report} report */
 export function fixes(report) {
-  if (!report.fixes || report.fixes.length === 0) return nothing;
+  const found = report.fixes;
+  if (!found || found.length === 0) return nothing;
   return html`<section class="cs-section cs-fixes" aria-label="Fixes">
-    <h3 class="cs-section-title">Fix</h3>
-    ${report.fixes.map((fix, n) => fixView(fix, n))}
+    <h3 class="cs-section-title">${found.length === 1 ? 'Fix' : 'Fixes'}</h3>
+    ${found.map((fix, n) => fixView(report, fix, n))}
   </section>`;
 }
 
-/** @param {Fix} fix @param {number} index */
-function fixView(fix, index) {
+/** @param {Report} report @param {Fix} fix @param {number} index */
+function fixView(report, fix, index) {
+  const seen = fix.edits.filter(({ evidence }) => evidence === 'captured');
+  const engines = fix.provenIn.filter((engine) => engine !== 'standard');
   return html`<article class="cs-fix" data-fix=${index} data-at=${fix.at}>
-    <h4><span class="cs-chip">${fix.at}</span> ${inline(fix.title)}</h4>
-    <ul class="cs-diff">${fix.edits.map(edit)}</ul>
-    <p class="cs-muted">${fix.provenIn.length > 0 ? html`proven in ${fix.provenIn.join(', ')}` : nothing}${
-      fix.assumptions.length > 0 ? html`; ${inline(fix.assumptions)}` : nothing}</p>
+    <h4 class="cs-fix-title"><span class="cs-chip">${AT[fix.at]}</span> <span>${index > 0 ? 'or: ' : nothing}${inline(fix.title)}</span>
+      ${copyButton(() => textOf(report, fix), 'this fix')}</h4>
+    ${byMessage(seen).map((edits) => messageDiff(report, edits))}
+    <p class="cs-muted cs-proof">proven in ${engines.join(', ')}${fix.assumptions.length > 0 ? html`; ${inline(fix.assumptions)}` : nothing}</p>
   </article>`;
 }
 
-/** @param {Edit} change */
-function edit(change) {
-  const line = change.value === undefined || change.value === null ? change.name : `${change.name}: ${change.value}`;
-  return html`<li data-op=${change.op} data-message=${change.message}><span class="cs-sign">${SIGNS[change.op]}</span>
-    <code class="cs-raw">${visible(line)}</code></li>`;
+/** @param {Edit[]} edits @returns {Edit[][]} those of one message together, in the order of the wire */
+function byMessage(edits) {
+  /** @type {Map<number, Edit[]>} */
+  const groups = new Map();
+  for (const edit of edits) groups.set(edit.message, [...groups.get(edit.message) ?? [], edit]);
+  return [...groups.values()];
+}
+
+/** @param {Report} report @param {Edit[]} edits of one message */
+function messageDiff(report, edits) {
+  const message = report.view.messages.find(({ index }) => index === edits[0].message);
+  return html`<div class="cs-fix-message" data-message=${edits[0].message}>
+    ${message ? html`<p class="cs-fix-name">${nameOf(message)}</p>` : nothing}
+    <ul class="cs-diff">${edits.flatMap((edit) => linesOf(report, edit).map(({ sign, text }) => html`<li data-sign=${sign}>
+      <span class="cs-sign" aria-label=${sign === '+' ? 'add' : 'remove'}>${sign}</span><code class="cs-raw">${visible(text)}</code>${
+        sign === '+' && NEEDED[edit.needed] ? html`<span class="cs-muted cs-needed">${NEEDED[edit.needed]}</span>` : nothing}</li>`))}</ul>
+  </div>`;
+}
+
+/**
+ * The lines that an edit takes away and puts there.
+ * @param {Report} report @param {Edit} edit @returns {{ sign: '+' | '-', text: string }[]}
+ */
+function linesOf(report, { message: index, op, name, value = '' }) {
+  const message = report.view.messages.find((one) => one.index === index);
+  const isStatus = name === ':status';
+  const now = isStatus ? [message?.startLine ?? ''] : (message?.lines ?? [])
+    .filter(([other]) => other.toLowerCase() === name.toLowerCase()).map((line) => line.join(': '));
+  const gone = op === 'append' ? [] : now.filter((line) => line !== '');
+  const put = op === 'remove' ? [] : [isStatus ? value : `${name}: ${value}`];
+  return [
+    ...gone.map((text) => ({ sign: /** @type {const} */ ('-'), text })),
+    ...put.map((text) => ({ sign: /** @type {const} */ ('+'), text })),
+  ];
+}
+
+/** For a ticket or a colleague. @param {Report} report @param {Fix} fix */
+function textOf(report, fix) {
+  const edits = fix.edits.filter(({ evidence }) => evidence === 'captured');
+  return [
+    inlineText(fix.title),
+    ...edits.flatMap((edit) => linesOf(report, edit).map(({ sign, text }) => `${sign} ${text}`)),
+    ...fix.assumptions.length > 0 ? [inlineText(fix.assumptions)] : [],
+  ].join('\n');
 }

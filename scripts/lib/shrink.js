@@ -38,8 +38,8 @@ const PASSES = [
   '--skip-pass=local-cse',
 ];
 
-/** @param {string} path of the module, which is written anew */
-export async function shrink(path) {
+/** @param {string} path of the module, which is written anew @param {{ ordered: boolean }} options whether its functions are put in order */
+export async function shrink(path, { ordered }) {
   await run('wasm-opt', [path, '-o', path, ...FEATURES, ...PASSES]);
-  await orderFunctions(path, FEATURES);
+  if (ordered) await orderFunctions(path, FEATURES);
 }

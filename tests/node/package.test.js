@@ -19,7 +19,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 test('the package holds its doors, its types, its wasm and its words', () => {
   const { node, default: web, types } = manifest.exports['.'];
   for (const path of [node, web, types]) assert.ok(shipped.has(posix.normalize(path)), path);
-  for (const path of ['npm/pkg/corscope_bg.wasm', 'npm/pkg/corscope.js', 'npm/pkg/corscope.d.ts', 'README.md',
+  for (const path of ['npm/pkg/corscope_bg.wasm', 'npm/pkg/corscope.js', 'npm/pkg/corscope.d.ts', 'npm/pkg/advice_bg.wasm', 'npm/pkg/advice.js', 'README.md',
     'LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'PRIVACY.md']) assert.ok(shipped.has(path), path);
 });
 

@@ -42,8 +42,10 @@ export const hostile = {
     },
   ],
   fixes: [{
-    title: MARKUP, at: 'server', assumptions: text(MARKUP), provenIn: ['chromium'],
-    edits: [{ message: 1, op: 'set', name: 'A', value: MARKUP, needed: 'verdict', evidence: 'captured' }],
+    title: text(MARKUP), at: 'server', assumptions: text(MARKUP), provenIn: ['chromium'],
+    edits: [{
+      message: 1, of: 'request', hop: 0, op: 'set', name: 'A', value: MARKUP, needed: 'verdict', evidence: 'captured',
+    }],
   }],
   notes: [{ code: 'x', severity: 'warning', headline: text(MARKUP), body: text(BIDI), marks: [], evidence: [] }],
   checklist: [{ title: text(MARKUP), state: 'unknown', detail: text(MARKUP) }],

@@ -9,6 +9,7 @@ pub mod codes;
 mod compare;
 mod diagnostics;
 mod divergence;
+mod fixes;
 mod marks;
 mod messages;
 mod needs;
@@ -30,6 +31,7 @@ mod tests;
 
 pub use cause_view::cause_view;
 pub use codes::{CodeDoc, doc as code_doc};
+pub use fixes::fixes;
 pub use reached::{Reached, reached_server};
 pub use redact::{Redaction, redact_value, redact_value_with};
 pub use report::report;

@@ -6,7 +6,7 @@ use super::needs::{header_reasons, method_reasons, needs_preflight};
 use super::pairing::captured;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Phase};
-use crate::model::{Answer, AnswerSource, Origin, Received, Url, text};
+use crate::model::{Answer, AnswerSource, Origin, Received, Url, UrlChange};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,21 +63,6 @@ pub enum Why {
     NotCors,
     /// Something a library adds without being asked.
     AddedBy { header: String, library: &'static str },
-}
-
-/// How a redirect target differs from the URL that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UrlChange {
-    /// A slash at the end, added or taken away.
-    TrailingSlash,
-    /// `https` for `http`.
-    ToHttps,
-    /// `www.` added or taken away.
-    Www,
-    /// It looks like a login page.
-    Login,
-    /// Anything else.
-    Other,
 }
 
 /// The reasons behind a cause.
@@ -201,36 +186,11 @@ fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> 
     let asked = usize::try_from(cause.hop).ok().and_then(|hop| judgement.evaluation.urls.get(hop));
     let Some(asked) = asked.and_then(|url| Url::parse(url)) else { return Vec::new() };
     let target = asked.join(location);
-    let change = target.as_ref().map_or(UrlChange::Other, |target| url_change(&asked, target));
+    let change = target.as_ref().map_or(UrlChange::Other, |target| UrlChange::between(&asked, target));
     let shown = target.map_or_else(|| location.to_owned(), |target| target.as_str().to_owned());
     let mut reasons = vec![Why::RedirectTo { location: shown, change }];
     reasons.extend(needs_preflight(judgement));
     reasons
-}
-
-/// The one thing that differs, if it is one thing.
-fn url_change(asked: &Url, target: &Url) -> UrlChange {
-    let host = |url: &Url| url.host().unwrap_or_default().to_owned();
-    let same_path = asked.path() == target.path() && asked.query() == target.query();
-    let same_host = host(asked) == host(target);
-    let without_www = |host: String| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host);
-    if same_path && same_host && asked.scheme() == "http" && target.scheme() == "https" {
-        UrlChange::ToHttps
-    } else if same_path && !same_host && without_www(host(asked)) == without_www(host(target)) {
-        UrlChange::Www
-    } else if same_host
-        && asked.path() != target.path()
-        && asked.path().trim_end_matches('/') == target.path().trim_end_matches('/')
-    {
-        UrlChange::TrailingSlash
-    } else if ["login", "signin", "sign-in", "oauth", "authorize", "sso", "auth"]
-        .iter()
-        .any(|word| text::has(&target.path().to_ascii_lowercase(), word))
-    {
-        UrlChange::Login
-    } else {
-        UrlChange::Other
-    }
 }
 
 /// The answer was stored somewhere, maybe for another page.

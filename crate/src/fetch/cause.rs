@@ -181,6 +181,10 @@ pub mod names {
     pub const CORP: &str = "Cross-Origin-Resource-Policy";
     /// `Location`.
     pub const LOCATION: &str = "Location";
+    /// `Origin`.
+    pub const ORIGIN: &str = "Origin";
+    /// `Vary`.
+    pub const VARY: &str = "Vary";
 }
 
 impl Cause {

@@ -13,6 +13,7 @@ mod request;
 mod scenario;
 pub mod text;
 mod url;
+mod url_change;
 mod write;
 
 pub use answer::{Answer, AnswerSource, NetworkError, Received};
@@ -29,4 +30,5 @@ pub use request::{
 };
 pub use scenario::{Exchange, Kind, Observed, Outgoing, Scenario, Schema};
 pub use url::{Url, escaped_location};
+pub use url_change::UrlChange;
 pub use write::to_json;

@@ -22,7 +22,8 @@
 export const NEVER = ['end', 'verdict', 'type'];
 
 /**
- * Whether all that the browser sent besides are preflights that it had sent before.
+ * Whether all that the browser sent besides are preflights of a URL that it had sent one to before: what it kept may have
+ * covered them.
  * @param {WireRequest[]} browser @param {WireRequest[]} corscope
  */
 function isAskedAgain(browser, corscope) {
@@ -34,7 +35,8 @@ function isAskedAgain(browser, corscope) {
       next += 1;
       return true;
     }
-    return browser[index].kind === 'preflight' && sent.indexOf(message) < index;
+    const { kind, url, origin } = browser[index];
+    return kind === 'preflight' && browser.slice(0, index).some((one) => one.kind === kind && one.url === url && one.origin === origin);
   }) && next === ours.length;
 }
 

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod fields;
+mod fixes;
 mod page;
 mod visible;
 
@@ -43,6 +44,7 @@ fn print(page: &mut Page, report: &Json<'_>) {
         call(page, report);
         let console = report.get("console").map_or("", |console| text(console, "text"));
         diagnostic(page, report, first, console);
+        fixes::fixes(page, report);
         alternatives(page, report);
         for more in diagnostics {
             page.line("");

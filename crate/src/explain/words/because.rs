@@ -2,8 +2,8 @@
 
 use crate::explain::compare::Difference;
 use crate::explain::sentence::Sentence;
-use crate::explain::why::{UrlChange, Why};
-use crate::model::decimal;
+use crate::explain::why::Why;
+use crate::model::{UrlChange, decimal};
 use crate::report::Inline;
 
 /// All reasons as one sentence.

@@ -5,6 +5,7 @@ pub mod assumptions;
 pub mod because;
 pub mod checklist;
 pub mod divergence;
+pub mod fixes;
 pub mod headlines;
 pub mod messages;
 pub mod notes;

@@ -65,7 +65,9 @@ export function scenarioOf(seed, index) {
   // Nothing but pages is to be had over https.
   const places = outside && !near ? { ...all, page: all[page === 'secure' ? 'public' : page] } : all;
   const origin = page === 'sandbox' || page === 'data' ? 'null' : outside ? all[page] : all.page;
-  const count = redirects(random);
+  // Where a redirect isn't followed in mode `no-cors` is told before anything is sent, or by nothing that a capture holds.
+  const isRefused = ask.mode === 'no-cors' && ask.redirect !== 'follow' && random.chance(0.5);
+  const count = isRefused ? 0 : redirects(random);
   const origins = Array.from({ length: count + 1 }, (_, hop) => (outside && !near ? publicOriginFor : originFor)(random, places, hop === 0));
   // Many hops are all right, or none would be reached.
   const chance = count > 3 ? 0.04 : 0.72 / (count + 1) + 0.08;

@@ -1,15 +1,10 @@
-//! What JavaScript sees: thin exports. Everything goes in and out as JSON text, which measures faster than walking
-//! objects across the boundary; `npm/api.js` makes objects of it.
+//! Verdicts: Scenarios, calls under way and captures, each to its Report.
 
+use super::{engine, json, malformed};
 use crate::capture::{self, Live};
-use crate::model::Word;
 use crate::report::SessionReport;
 use crate::{explain, fetch, input, model};
 use wasm_bindgen::prelude::*;
-
-/// Smaller and quicker than the standard library's in wasm.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Types that Rust writes in a way of its own.
 #[wasm_bindgen(typescript_custom_section)]
@@ -27,23 +22,6 @@ export type Answer =
   | { unknown: string };
 ";
 
-#[wasm_bindgen(start)]
-fn start() {
-    console_error_panic_hook::set_once();
-}
-
-fn malformed(error: impl ToString) -> JsValue {
-    js_sys::TypeError::new(&error.to_string()).into()
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
-    Ok(model::to_json(value))
-}
-
-fn engine(word: &str) -> Result<model::Engine, JsValue> {
-    model::Engine::parse_word("engine", word).map_err(malformed)
-}
-
 /// A Scenario's Report.
 #[wasm_bindgen(js_name = explain)]
 pub fn explain_scenario(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
@@ -51,13 +29,6 @@ pub fn explain_scenario(scenario: &str, engine_name: &str) -> Result<String, JsV
     let judgement =
         capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
     json(&explain::report(&judgement, "1", None))
-}
-
-/// A Report as text for a terminal.
-#[wasm_bindgen(js_name = renderText)]
-pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {
-    let report = model::Json::parse(report).map_err(malformed)?;
-    explain::render_text_json(&report, color, width).map_err(malformed)
 }
 
 /// Any value of the public contract without its secrets.
