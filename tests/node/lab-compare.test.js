@@ -145,6 +145,8 @@ test('a preflight that Firefox sends again lies in a known gap, another message 
   /** @param {typeof wire} browser */
   const gap = (...browser) => gapOf(/** @type {any} */ ({ engine: 'firefox', found: [{ part: 'sent', browser, corscope: wire }] }))?.id ?? null;
   assert.equal(gap(preflight, preflight, request), 'firefox-lookups');
+  assert.equal(gap(preflight, { ...preflight, requestMethod: 'POST', requestHeaders: null }, request), 'firefox-lookups');
+  assert.equal(gap(preflight, { ...preflight, requestMethod: 'PUT' }, request), null);
   assert.equal(gap(preflight, request, request), null);
   assert.equal(gap(preflight, { ...preflight, requestHeaders: 'x-c' }, request), null);
   assert.equal(gap(preflight), null);

@@ -21,22 +21,30 @@
 /** What no gap may hold. */
 export const NEVER = ['end', 'verdict', 'type'];
 
+/** @param {WireRequest} preflight @returns {string[]} */
+const askedFor = ({ requestHeaders }) => requestHeaders?.split(',') ?? [];
+
 /**
- * Whether all that the browser sent besides are preflights of a URL that it had sent one to before: what it kept may have
- * covered them.
+ * Whether what Firefox keeps of a preflight's answer may cover another preflight: GET and POST need no listing.
+ * @param {WireRequest} kept @param {WireRequest} other
+ */
+const covers = (kept, other) => kept.kind === 'preflight' && kept.url === other.url && kept.origin === other.origin
+  && (kept.requestMethod === other.requestMethod || ['GET', 'POST'].includes(other.requestMethod ?? ''))
+  && askedFor(other).every((name) => askedFor(kept).includes(name));
+
+/**
+ * Whether all that the browser sent besides are preflights that an earlier one may cover.
  * @param {WireRequest[]} browser @param {WireRequest[]} corscope
  */
 function isAskedAgain(browser, corscope) {
-  const sent = browser.map((message) => JSON.stringify(message));
   const ours = corscope.map((message) => JSON.stringify(message));
   let next = 0;
-  return sent.every((message, index) => {
-    if (message === ours[next]) {
+  return browser.every((message, index) => {
+    if (JSON.stringify(message) === ours[next]) {
       next += 1;
       return true;
     }
-    const { kind, url, origin } = browser[index];
-    return kind === 'preflight' && browser.slice(0, index).some((one) => one.kind === kind && one.url === url && one.origin === origin);
+    return message.kind === 'preflight' && browser.slice(0, index).some((earlier) => covers(earlier, message));
   }) && next === ours.length;
 }
 

@@ -42,14 +42,12 @@ fn print(page: &mut Page, report: &Json<'_>) {
     if let Some(first) = diagnostics.next() {
         headline(page, report, first);
         call(page, report);
-        let console = report.get("console").map_or("", |console| text(console, "text"));
-        diagnostic(page, report, first, console);
-        fixes::fixes(page, report);
+        diagnostic(page, report, first, true);
         alternatives(page, report);
         for more in diagnostics {
             page.line("");
             headline(page, report, more);
-            diagnostic(page, report, more, "");
+            diagnostic(page, report, more, false);
         }
     } else {
         allowed(page, report);
@@ -131,15 +129,20 @@ fn agreement(report: &Json<'_>) -> String {
     listed + &others
 }
 
-fn diagnostic(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>, console: &str) {
+/// What is wrong and why; with the first one stands what mends the call, and what the browser prints.
+fn diagnostic(page: &mut Page, report: &Json<'_>, diagnostic: &Json<'_>, first: bool) {
     let view = report.get("view").unwrap_or(&Json::Null);
     annotate::annotate(page, diagnostic, items(view, "messages"));
     let because = sentence(diagnostic, "because");
     if !because.is_empty() {
         said(page, "  because ", &because, 4);
     }
-    if !console.is_empty() {
-        said(page, "  the console says: ", console, 4);
+    if first {
+        fixes::fixes(page, report);
+        let console = report.get("console").map_or("", |console| text(console, "text"));
+        if !console.is_empty() {
+            said(page, "  the console says: ", console, 4);
+        }
     }
     if let Some(rule) = diagnostic.get("rule") {
         let (algorithm, step, url) = (text(rule, "algorithm"), text(rule, "step"), text(rule, "url"));
