@@ -30,7 +30,7 @@ const setPreflight = editing('set', 'preflight');
 function found({ of = 'request', edits, before = [], after, statuses = [200, 200], asked, origin = page, credentials = 'same-origin' }) {
   const answers = [before, after].map((headers, index) => ({ of, hop: 0, status: statuses[index], headers }));
   return unsafePatterns({ edits }, {
-    request: { origin, credentials }, before: [answers[0]], after: [answers[1]], asked: [{ origin, method: null, headers: [], ...asked }],
+    request: { origin, credentials }, before: [answers[0]], after: [answers[1]], asked: [{ origin, methods: [], headers: [], ...asked }],
   }).map((what) => what.replace(`${of} of hop 0: `, ''));
 }
 
@@ -62,7 +62,7 @@ describe('nothing is unsafe about', () => {
     ['* after a redirect', { edits: [set(...anyone)], after: [anyone], asked: { origin: 'null' } }],
     ['no origin at all', { edits: [remove(ALLOW_ORIGIN)], before: [allowed, allowed], after: [] }],
     ['a preflight\'s method and headers, beside what was listed', {
-      of: 'preflight', asked: { method: 'PUT', headers: ['x-a', 'x-b'] },
+      of: 'preflight', asked: { methods: ['PUT'], headers: ['x-a', 'x-b'] },
       edits: [setPreflight(ALLOW_METHODS, 'GET, PUT'), setPreflight(ALLOW_HEADERS, 'X-Old, x-a, x-b')],
       before: [[ALLOW_METHODS, 'GET'], [ALLOW_HEADERS, 'x-old'], [ALLOW_HEADERS, 'X-A']],
       after: [[ALLOW_METHODS, 'GET, PUT'], [ALLOW_HEADERS, 'X-Old, x-a, x-b']],
@@ -117,14 +117,14 @@ describe('it is unsafe', () => {
     ['credentials for the server\'s *', { edits: [set(...credentialed)], before: [anyone], after: [anyone, credentialed], credentials: 'include' },
       ['Access-Control-Allow-Credentials for *, not for the page\'s origin alone']],
     ['a method that is not asked for', {
-      of: 'preflight', edits: [setPreflight(ALLOW_METHODS, 'PATCH, patch, PUT')], after: [[ALLOW_METHODS, 'PATCH, patch, PUT']], asked: { method: 'patch' },
+      of: 'preflight', edits: [setPreflight(ALLOW_METHODS, 'PATCH, patch, PUT')], after: [[ALLOW_METHODS, 'PATCH, patch, PUT']], asked: { methods: ['patch'] },
     }, ['Access-Control-Allow-Methods lists PATCH, which nobody asked for', 'Access-Control-Allow-Methods lists PUT, which nobody asked for']],
     ['a header that is not asked for', {
       of: 'preflight', edits: [setPreflight(ALLOW_HEADERS, 'x-a, X-B')], after: [[ALLOW_HEADERS, 'x-a, X-B']], asked: { headers: ['X-A'] },
     }, ['Access-Control-Allow-Headers lists x-b, which nobody asked for']],
     ['* in the lists', {
       of: 'preflight', edits: [setPreflight(ALLOW_METHODS, '*'), setPreflight(ALLOW_HEADERS, '*')], after: [[ALLOW_METHODS, '*'], [ALLOW_HEADERS, '*']],
-      asked: { method: 'PUT', headers: ['x-a'] },
+      asked: { methods: ['PUT'], headers: ['x-a'] },
     }, ['Access-Control-Allow-Methods lists *, which nobody asked for', 'Access-Control-Allow-Headers lists *, which nobody asked for']],
     ['* exposed', { edits: [set(EXPOSE_HEADERS, '*')], after: [[EXPOSE_HEADERS, '*']], credentials: 'include' },
       ['Access-Control-Expose-Headers lists *, which nobody asked for']],
@@ -171,7 +171,7 @@ test('each answer has its own edits', () => {
   const answer = (of, hop, ...headers) => ({ of, hop, status: 200, headers });
   const before = [answer('preflight', 0), answer('request', 0), answer('request', 1, ['Vary', 'Accept'])];
   const after = [answer('preflight', 0, allowed, varies), answer('request', 0, allowed, varies), answer('request', 1, ['Vary', 'Accept'], anyone)];
-  const asked = [page, page, 'null'].map((origin) => ({ origin, method: null, headers: [] }));
+  const asked = [page, page, 'null'].map((origin) => ({ origin, methods: [], headers: [] }));
   const rest = { request: { origin: page, credentials: 'omit' }, before, after, asked };
   const edits = [allow, vary, setPreflight(...allowed), editing('append', 'preflight')(...varies, 'safety'), { ...set(...anyone), hop: 1 }];
   assert.deepEqual(unsafePatterns({ edits }, rest), []);

@@ -5,8 +5,10 @@ use super::repair::{needless_redirect, repair};
 use super::{Change, Edit, Need, Place};
 use crate::capture::replay;
 use crate::engine::{ENGINES, profile};
-use crate::fetch::{Cause, Evaluation, Verdict, names};
-use crate::model::{Answer, Engine, Exchange, HeaderList, Kind, Outgoing, Received, Request};
+use crate::fetch::{Cause, Evaluation, Verdict, is_redirect_status, names};
+use crate::model::{Answer, Engine, Exchange, HeaderList, Initiator, Kind, Outgoing, Received, Request};
+
+const CONTENT_TYPE: &str = "Content-Type";
 
 /// More than the conditions of 21 preflights and 21 answers.
 const MOST_REPAIRS: usize = 300;
@@ -38,8 +40,17 @@ impl<'a> Attempt<'a> {
     #[must_use]
     pub fn new(request: &'a Request, exchanges: &[Exchange], cached: bool) -> Self {
         let answered = |exchange: &&Exchange| matches!(exchange.received, Answer::Received(_));
-        let exchanges: Vec<Exchange> = exchanges.iter().filter(answered).cloned().collect();
+        let mut exchanges: Vec<Exchange> = exchanges.iter().filter(answered).cloned().collect();
         let captured = exchanges.iter().map(|exchange| Place::of(&exchange.sent)).collect();
+        // What takes the place of a redirect is of use to whoever asked for it.
+        for exchange in &mut exchanges {
+            if let Answer::Received(received) = &mut exchange.received
+                && is_redirect_status(received.status)
+                && !received.headers.contains(CONTENT_TYPE)
+            {
+                give_type(request, &mut received.headers);
+            }
+        }
         Self { request, exchanges, captured, cached, edits: Vec::new() }
     }
 
@@ -126,7 +137,9 @@ impl<'a> Attempt<'a> {
     /// The answer that nobody saw is one of a server that knows nothing of CORS.
     fn take_for_granted(&mut self, sent: &Outgoing) {
         let status = if sent.kind == Kind::Preflight { 204 } else { 200 };
-        let received = Answer::Received(Received::new(status, HeaderList::default()));
+        let mut headers = HeaderList::default();
+        give_type(self.request, &mut headers);
+        let received = Answer::Received(Received::new(status, headers));
         let behind = |one: &Exchange| {
             one.sent.hop > sent.hop
                 || (one.sent.hop == sent.hop
@@ -188,5 +201,12 @@ impl<'a> Attempt<'a> {
             added.extend(change.map(edit));
         }
         self.edits.extend(added);
+    }
+}
+
+/// Some engines take nothing else for a script, CORS or not.
+fn give_type(request: &Request, headers: &mut HeaderList) {
+    if matches!(request.initiator, Initiator::Module | Initiator::Script | Initiator::Worker) {
+        headers.append(CONTENT_TYPE, "text/javascript");
     }
 }

@@ -24,7 +24,11 @@ pub fn repair(cause: &Cause, run: &Evaluation, sent: &Outgoing, received: &Recei
             };
             Some(Change::Set(names::ALLOW_ORIGIN, value.to_owned()))
         }
-        K::AllowCredentialsNotTrue { .. } => Some(Change::Set(names::ALLOW_CREDENTIALS, "true".to_owned())),
+        K::AllowCredentialsNotTrue { .. } => {
+            let everybody =
+                received.get(names::ALLOW_ORIGIN).is_some_and(|value| value.as_bytes() == b"null");
+            (!everybody).then(|| Change::Set(names::ALLOW_CREDENTIALS, "true".to_owned()))
+        }
         // What leads elsewhere isn't followed: an answer of the route itself has to take its place.
         K::PreflightRedirected { .. } | K::PreflightStatusNotOk { .. } => Some(Change::Status(204)),
         K::PreflightAllowMethodsInvalid { .. } | K::PreflightMethodNotAllowed { .. } => {

@@ -7,7 +7,7 @@
 /** @typedef {[name: string, value: string][]} Lines */
 /** @typedef {{ of: 'preflight' | 'request', hop: number }} Place */
 /** @typedef {Place & { status: number, headers: Lines }} Answered */
-/** @typedef {{ origin: string | null, method: string | null, headers: string[] }} Asked */
+/** @typedef {{ origin: string | null, methods: string[], headers: string[] }} Asked by one message or by more, of several engines */
 /** @typedef {Place & { op: 'set' | 'append' | 'remove', name: string, value?: string, needed: string }} Edit */
 /** @typedef {{ origin: string, credentials?: string }} Asker the report's request */
 /**
@@ -115,8 +115,8 @@ function badCredentials({ hop, now, edits, request }) {
 
 /** @param {Change} change */
 function unasked({ was, now, asked }) {
-  /** @type {Record<string, (string | null)[]>} */
-  const wanted = { [METHODS]: [asked.method], [HEADERS]: asked.headers.map((name) => name.toLowerCase()), [EXPOSED]: [] };
+  /** @type {Record<string, string[]>} */
+  const wanted = { [METHODS]: asked.methods, [HEADERS]: asked.headers.map((name) => name.toLowerCase()), [EXPOSED]: [] };
   // A method may be called `*`: then there is no other way to list it.
   return Object.entries(wanted).flatMap(([name, asks]) => membersOf(now, name)
     .filter((member) => !membersOf(was, name).includes(member) && !asks.includes(member))

@@ -84,7 +84,7 @@ export function editedAnswers(scenario, report, fix, then) {
     const sent = then.flatMap((report) => report.sent.filter((one) => one.kind === of && one.hop === hop));
     const isNull = sent.some(({ origin }) => origin === 'null');
     return {
-      origin: isNull ? 'null' : sent[0]?.origin ?? null, method: sent[0]?.requestMethod ?? null,
+      origin: isNull ? 'null' : sent[0]?.origin ?? null, methods: sent.flatMap(({ requestMethod }) => requestMethod ?? []),
       headers: sent.flatMap(({ requestHeaders }) => requestHeaders?.split(',').map((name) => name.trim()) ?? []),
     };
   });
