@@ -1,4 +1,4 @@
-/** What the server still has to do, item by item. */
+/** The steps people go through by hand, filled in. */
 import { html, nothing } from 'lit';
 import { inline } from './inline.js';
 
