@@ -52,7 +52,7 @@ test('the answer to the request was not captured', () => {
 
 test('allowed, behind a cache, by a wildcard, with headers that script can’t read', () => {
   const found = steps({
-    request: { url, origin, mode: 'cors', initiator: 'fetch' },
+    request: { url, origin, mode: 'cors', credentials: 'same-origin', initiator: 'fetch' },
     exchanges: [exchange('request', 200, [['Access-Control-Allow-Origin', '*'], ['Via', '1.1 varnish'], ['X-Total-Count', '9']])],
   });
   assert.equal(found[9][0], 'unknown');
