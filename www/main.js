@@ -1,6 +1,6 @@
 /** The playground: an editor, the core, and the same views as the panel. */
 import { html, nothing, render } from 'lit';
-import { load, simulate } from '../npm/web.js';
+import { load, loadEvaluator, simulate } from '../npm/web.js';
 import { copyText, reportView, verdictBadge } from '../npm/view/index.js';
 import { editorView } from './editor.js';
 import { evaluate } from './evaluate.js';
@@ -139,9 +139,12 @@ function draw() {
 }
 
 async function start() {
-  await load();
+  await loadEvaluator();
   await restore();
   draw();
+  await update();
+  // Fixes are worked out by the second part, which may come later than the first verdict.
+  await load();
   await update();
 }
 

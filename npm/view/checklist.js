@@ -19,6 +19,6 @@ export function checklist(items) {
     <ul class="cs-plain">${items.map(({ title, state, detail }) => html`<li class="cs-check" data-state=${state}>
       <span class="cs-outcome" role="img" aria-label=${STATES[state]?.word ?? state}
         >${STATES[state]?.sign ?? '?'}</span>
-      <span>${inline(title)} <span class="cs-muted">${inline(detail)}</span></span></li>`)}</ul>
+      <span>${inline(title)}${detail.length > 0 ? html`: <span class="cs-muted">${inline(detail)}</span>` : nothing}</span></li>`)}</ul>
   </section>`;
 }

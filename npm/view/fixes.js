@@ -46,8 +46,8 @@ function messageDiff(report, edits) {
   return html`<div class="cs-fix-message" data-message=${edits[0].message}>
     ${message ? html`<p class="cs-fix-name">${nameOf(message)}</p>` : nothing}
     <ul class="cs-diff">${edits.flatMap((edit) => linesOf(report, edit).map(({ sign, text }) => html`<li data-sign=${sign}>
-      <span class="cs-sign" aria-label=${sign === '+' ? 'add' : 'remove'}>${sign}</span><code class="cs-raw">${visible(text)}</code>${
-        sign === '+' && NEEDED[edit.needed] ? html`<span class="cs-muted cs-needed">${NEEDED[edit.needed]}</span>` : nothing}</li>`))}</ul>
+      <span class="cs-sign" aria-label=${sign === '+' ? 'add' : 'remove'}>${sign}</span><span><code class="cs-raw">${visible(text)}</code>${
+        sign === '+' && NEEDED[edit.needed] ? html` <span class="cs-muted">${NEEDED[edit.needed]}</span>` : nothing}</span></li>`))}</ul>
   </div>`;
 }
 

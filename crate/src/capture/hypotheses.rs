@@ -51,7 +51,7 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
         some_follow |= one.in_pool
             && one.request.redirect == RedirectMode::Follow
             && one.request.credentials == default
-            && !leaves_an_entry(&one.evaluation);
+            && !may_not_follow(&one.evaluation);
     }
     let (mut chosen, mut open) = (None, None);
     for (at, one) in all.iter_mut().enumerate() {
@@ -199,10 +199,11 @@ fn fits(evaluation: &Evaluation, scenario: &Scenario, observed: Observed, clues:
 }
 
 /// A redirect that is followed to a scheme without CORS has an entry for where it led (seen in Chromium), so where the
-/// redirect is the last entry, it may as well not have been followed.
-fn leaves_an_entry(evaluation: &Evaluation) -> bool {
+/// redirect is the last entry, it may as well not have been followed. Nor is it said of who asks in mode `same-origin`.
+fn may_not_follow(evaluation: &Evaluation) -> bool {
     evaluation.causes.first().is_some_and(|cause| {
-        cause.phase == Phase::Redirect && matches!(cause.kind, CauseKind::SchemeNotSupported { .. })
+        cause.phase == Phase::Redirect
+            && matches!(cause.kind, CauseKind::SchemeNotSupported { .. } | CauseKind::SameOriginMode { .. })
     })
 }
 

@@ -139,7 +139,11 @@ pub fn answer(judgement: &Judgement, question: Question) -> (State, Detail) {
         }
         Question::OnTheWay => on_the_way(judgement),
         Question::Exposed if run.verdict != Verdict::Allowed => nothing(State::NotApplicable),
-        Question::Exposed => (State::Done, Detail::Hidden(run.hidden.clone())),
+        Question::Exposed => {
+            // What is said to the browser is of no use to script.
+            let names = run.hidden.iter().filter(|name| !name.starts_with("access-control-"));
+            (State::Done, Detail::Hidden(names.cloned().collect()))
+        }
         Question::Wildcard => wildcard(judgement),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::fields::{Fields, boolean, expected, list, number, read, text};
 use super::{Entry, Malformed, ScriptPosition, milliseconds, version};
-use crate::model::{ByteString, Header, HeaderList, Json, Url, is_token, number_text};
+use crate::model::{
+    ByteString, Header, HeaderList, Json, Url, escaped_location, is_token, number_text, text as texts,
+};
 
 /// Entries in the order of a list, each read or refused.
 pub type Entries = Vec<Result<Entry, Malformed>>;
@@ -64,7 +66,7 @@ fn entry_from(json: &Json<'_>) -> Result<Entry, Malformed> {
     // Firefox follows an empty `Location`, and writes no target down.
     let here = read.firefox > 0 && read.response_headers.contains("Location");
     let written = response.target.as_deref().or(here.then_some(""));
-    read.redirect_url = redirect_url(&read.url, &read.response_headers, written);
+    read.redirect_url = redirect_url(&read.url, &read.response_headers, written, read.firefox > 0);
     read.error = response.error;
     // Firefox writes times when a request has ended, however it did.
     let phase = |name| fields.value("timings")?.get(name)?.as_number();
@@ -102,12 +104,15 @@ fn part_equal_locations(list: &mut HeaderList) {
 }
 
 /// Where the answer leads. Devtools write the header's value, lines joined, into a field of its own; the line itself is
-/// nearer to what the browser followed.
-fn redirect_url(base: &Url, headers: &HeaderList, written: Option<&str>) -> Option<Url> {
+/// nearer to what the browser followed. Firefox escapes a tab in it, which URL parsers pass over.
+fn redirect_url(base: &Url, headers: &HeaderList, written: Option<&str>, firefox: bool) -> Option<Url> {
     let written = written?;
     let line = headers.0.iter().find(|line| line.name.eq_ignore_case("Location"));
-    let target = match line {
-        Some(line) => base.follow(line.trimmed().0),
+    let target = match line.map(|line| line.trimmed().0) {
+        Some(line) if firefox && line.contains(&b'\t') => {
+            base.join(&texts::replaced(&escaped_location(line), "\t", "%09"))
+        }
+        Some(line) => base.follow(line),
         None => base.join(written),
     };
     target.map(Url::without_fragment)

@@ -32,6 +32,28 @@ fn what_was_decoded_is_no_reason_to_refuse_an_entry() {
 }
 
 #[test]
+fn firefox_escapes_a_tab_in_a_location() {
+    let redirect = |agent: &str| {
+        let json = ENTRY
+            .replacen("\"status\":200", "\"status\":302", 1)
+            .replacen("\"redirectURL\":\"\"", "\"redirectURL\":\"/1\\t/2\"", 1)
+            .replacen(
+                "\"name\":\"X-Latin\",\"value\":\"é\"",
+                "\"name\":\"Location\",\"value\":\"/1\\t/2\"",
+                1,
+            )
+            .replacen(
+                "\"name\":\"Accept\",\"value\":\"*/*\"",
+                &format!("\"name\":\"User-Agent\",\"value\":\"{agent}\""),
+                1,
+            );
+        read(&json).expect("the entry is well-formed").redirect_url.map(|url| url.as_str().to_owned())
+    };
+    assert_eq!(redirect("Firefox/153.0").as_deref(), Some("https://api.example/1%09/2"));
+    assert_eq!(redirect("Chrome/156.0.0.0").as_deref(), Some("https://api.example/1/2"));
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     for (from, to, expected) in [
         (r#""method":"GET","#, "", "request.method: missing"),

@@ -23,7 +23,7 @@ fn title(question: Question) -> &'static str {
     match question {
         Question::IsCors => "it is CORS that decides",
         Question::OriginsDiffer => "page and URL differ in origin",
-        Question::Kind => "simple or preflighted, with credentials or without",
+        Question::Kind => "the kind of call",
         Question::Messages => "every message and its response is here",
         Question::Origin => "`Access-Control-Allow-Origin` matches the page's origin in every response",
         Question::Methods => "`Access-Control-Allow-Methods` lists the method",
