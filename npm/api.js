@@ -40,6 +40,11 @@ export class PreflightCache {
 export function createApi(wasm, advice) {
   /** @param {string} json @returns {Report} */
   const reportOf = (json) => withFixes(JSON.parse(json), advice);
+  const advised = () => {
+    const loaded = advice();
+    if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
+    return loaded;
+  };
   return {
     /**
      * @param {Scenario} scenario
@@ -87,14 +92,25 @@ export function createApi(wasm, advice) {
     explainHar: (har, options) => explainHarWith(wasm(), advice, har, options?.engine),
 
     /**
+     * @param {string} code
+     * @returns {import('./types.js').CodeDoc}
+     */
+    explainCode(code) {
+      const doc = JSON.parse(advised().explainCode(String(code)));
+      if (doc === null) throw new TypeError(`code: \`${code}\` is no code, see codes()`);
+      return doc;
+    },
+
+    /** @returns {string[]} */
+    codes: () => JSON.parse(advised().codes()),
+
+    /**
      * @param {Report} report
      * @param {{ color?: boolean, width?: number }} [options]
      * @returns {string}
      */
     renderText(report, { color = false, width } = {}) {
-      const loaded = advice();
-      if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
-      return loaded.renderText(toJson('report', report), Boolean(color), width);
+      return advised().renderText(toJson('report', report), Boolean(color), width);
     },
 
     /**

@@ -4,14 +4,14 @@
  */
 import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
-  ChecklistItem, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
+  ChecklistItem, CodeDoc, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
   Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
-  AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, Comparison, Console, Credentials,
+  AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, Comparison, Console, Credentials,
   Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
@@ -74,6 +74,10 @@ export function explain(scenario: Scenario, options?: EngineOption): Report;
 export function openCapture(options?: EngineOption): Capture;
 /** A whole HAR file: parsed, as text, or as bytes. */
 export function explainHar(har: object | string | Uint8Array, options?: EngineOption): HarReport;
+/** What a code stands for: what happened, why browsers do this, an example, how to mend it. */
+export function explainCode(code: string): CodeDoc;
+/** All codes, in the order in which a call can meet them. */
+export function codes(): string[];
 /** A Report as a terminal shows it. */
 export function renderText(report: Report, options?: { color?: boolean; width?: number }): string;
 /** The scenario a Report was made of. */

@@ -30,7 +30,7 @@ mod words;
 mod tests;
 
 pub use cause_view::cause_view;
-pub use codes::{CodeDoc, doc as code_doc};
+pub use codes::{CodeDoc, doc as code_doc, page as code_page};
 pub use fixes::fixes;
 pub use reached::{Reached, reached_server};
 pub use redact::{Redaction, redact_value, redact_value_with};

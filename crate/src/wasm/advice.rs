@@ -1,4 +1,4 @@
-//! What comes after a verdict: fixes, and a Report as text.
+//! What comes after a verdict: fixes, a code's documentation, and a Report as text.
 
 use super::{engine, json, malformed};
 use crate::{capture, explain, input, model};
@@ -11,6 +11,18 @@ pub fn fixes(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
     let judgement =
         capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
     json(&explain::fixes(&judgement))
+}
+
+/// The documentation of a code, or `null`.
+#[wasm_bindgen(js_name = explainCode)]
+pub fn explain_code(code: &str) -> Result<String, JsValue> {
+    json(&explain::code_page(code))
+}
+
+/// All codes that have one, in the order in which a call can meet them.
+#[wasm_bindgen]
+pub fn codes() -> Result<String, JsValue> {
+    json(&explain::codes::docs().map(|doc| doc.code).collect::<Vec<_>>())
 }
 
 /// A Report as text for a terminal.

@@ -8,6 +8,8 @@ mod preflight;
 mod redirect;
 mod request;
 
+use super::sentence::say;
+use crate::report::{self, Link};
 pub use links::links;
 use serde::Serialize;
 
@@ -30,6 +32,21 @@ pub struct CodeDoc {
 #[must_use]
 pub fn doc(code: &str) -> Option<&'static CodeDoc> {
     docs().find(|doc| doc.code == code)
+}
+
+/// The documentation as a reader gets it: names apart from words, with its links.
+#[must_use]
+pub fn page(code: &str) -> Option<report::CodeDoc> {
+    let doc = doc(code)?;
+    let link = |(text, href): &(&str, &str)| Link { text: (*text).to_owned(), href: (*href).to_owned() };
+    Some(report::CodeDoc {
+        code: doc.code,
+        happened: say(doc.happened, &[]),
+        why: say(doc.why, &[]),
+        example: doc.example,
+        fix: say(doc.fix, &[]),
+        links: links(doc.code).iter().map(link).collect(),
+    })
 }
 
 /// All codes, in the order in which a call can meet them.

@@ -1,0 +1,32 @@
+// Each code explains itself in the same sections.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { codes, explain, explainCode } from '../../npm/node.js';
+import { inlineText } from '../../npm/view/inline.js';
+
+test('every code has all of its sections, and links that lead to https', () => {
+  const all = codes();
+  assert.ok(all.length > 40, `${all.length} codes`);
+  assert.equal(new Set(all).size, all.length);
+  for (const code of all) {
+    const doc = explainCode(code);
+    assert.equal(doc.code, code);
+    for (const section of [doc.happened, doc.why, doc.fix]) assert.ok(inlineText(section).length > 10, code);
+    assert.ok(doc.example.length > 0, code);
+    assert.ok(doc.links.length > 0 && doc.links.every(({ href }) => href.startsWith('https://')), code);
+  }
+});
+
+test('what a Report names can be asked for', () => {
+  const url = 'https://api.example/';
+  const { cause } = explain({
+    schema: 1, request: { url, origin: 'https://app.example', mode: 'cors', initiator: 'fetch' },
+    exchanges: [{ sent: { kind: 'request', hop: 0, method: 'GET', url, headers: [] }, received: { status: 200, headers: [] } }],
+  });
+  const doc = explainCode(/** @type {{ code: string }} */ (cause).code);
+  assert.match(inlineText(doc.fix), /^let the server add `Access-Control-Allow-Origin`/u);
+});
+
+test('what is no code is named', () => {
+  assert.throws(() => explainCode('cors-error'), { name: 'TypeError', message: 'code: `cors-error` is no code, see codes()' });
+});
