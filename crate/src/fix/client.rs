@@ -117,6 +117,7 @@ fn proven(judgement: &Judgement, change: RequestChange) -> Option<Fix> {
         at: At::Client,
         request: Some(change),
         edits: proven.edits,
+        error: None,
         sent: proven.sent,
         proven_in: proven.engines,
     })

@@ -35,6 +35,8 @@ pub struct Fix {
     pub request: Option<RequestChange>,
     /// What the answers say otherwise, in the order of the wire. Of a client's fix: what nobody saw and has to be so.
     pub edits: Vec<Edit>,
+    /// The status of an answer that is edited, where it is an error's: that is to be mended first.
+    pub error: Option<u16>,
     /// The messages of the call as it goes with the fix under the engine asked for; index = exchange.
     pub sent: Vec<Outgoing>,
     /// The engines in which it was replayed and allowed, in the order in which engines are shown.

@@ -1,9 +1,10 @@
 //! What the server has to answer.
 
 use super::attempt::Attempt;
-use super::{At, Fix};
+use super::{At, Edit, Fix, Place};
 use crate::capture::Judgement;
 use crate::fetch::{PreflightState, Verdict};
+use crate::model::{Answer, Exchange, Kind};
 
 /// The edits of the answers that make the engine asked for allow the call.
 #[must_use]
@@ -19,8 +20,20 @@ pub fn fix(judgement: &Judgement) -> Option<Fix> {
     has_edits.then_some(Fix {
         at: At::Server,
         request: None,
+        error: error(&judgement.scenario.exchanges, &proven.edits),
         edits: proven.edits,
         sent: proven.sent,
         proven_in: proven.engines,
+    })
+}
+
+/// An error page that script could read then, and shouldn't have to.
+fn error(exchanges: &[Exchange], edits: &[Edit]) -> Option<u16> {
+    let is_edited = |sent| edits.iter().any(|edit| edit.place == Place::of(sent));
+    exchanges.iter().rev().find_map(|exchange| match &exchange.received {
+        Answer::Received(received) if exchange.sent.kind == Kind::Request && is_edited(&exchange.sent) => {
+            Some(received.status).filter(|status| *status >= 400)
+        }
+        _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! Fixes in words.
 
 use crate::explain::sentence::{Sentence, say};
-use crate::fix::{Change, Edit, Fix, Need, Place, RequestChange};
+use crate::fix::{Change, Edit, Fix, Need, Place, RequestChange, STATUS};
 use crate::model::{Kind, decimal};
 use crate::report::Inline;
 
@@ -32,30 +32,48 @@ pub fn title(fix: &Fix) -> Vec<Inline> {
 /// What each answer has to say, message by message.
 fn server(fix: &Fix) -> Vec<Inline> {
     let mut sentence = Sentence::default();
+    if let Some(status) = fix.error {
+        sentence.say("mend the error {c} first; then ", &[&decimal(status.into())]);
+    }
     let edits: Vec<&Edit> =
         fix.edits.iter().filter(|edit| edit.captured && edit.need != Need::Safety).collect();
     for (index, message) in edits.chunk_by(|a, b| a.place == b.place).enumerate() {
-        let Some(first) = message.first() else { continue };
-        sentence.words(if index == 0 { "in " } else { "; in " });
-        message_name(&mut sentence, fix, first.place);
-        for (index, edit) in message.iter().enumerate() {
-            sentence.words(match index {
-                0 => " set ",
-                _ if index + 1 == message.len() => " and ",
-                _ => ", ",
-            });
-            match edit.change {
-                Change::Status(status) => {
-                    sentence.say("the status {c}", &[&decimal(status.into())]);
-                    if edit.place.kind == Kind::Request {
-                        sentence.say(", for behind a redirect the browser sends `Origin: null`", &[]);
-                    }
-                }
-                _ => sentence.say("{c}", &[edit.change.name()]),
-            }
+        if index > 0 {
+            sentence.words("; ");
         }
+        one_message(&mut sentence, fix, message);
     }
     sentence.done()
+}
+
+fn one_message(sentence: &mut Sentence, fix: &Fix, message: &[&Edit]) {
+    let Some(place) = message.first().map(|edit| edit.place) else { return };
+    let instead = message.iter().find_map(|edit| match edit.change {
+        Change::Status(status) if place.kind == Kind::Request => Some(decimal(status.into())),
+        _ => None,
+    });
+    let mut rest = message.iter().filter(|edit| instead.is_none() || edit.change.name() != STATUS).peekable();
+    if let Some(status) = &instead {
+        sentence.say("answer with {c} in place of the redirect", &[status]);
+        sentence.words(if rest.peek().is_some() { ", and in that answer set " } else { "" });
+    } else {
+        sentence.words("in ");
+        message_name(sentence, fix, place);
+        sentence.words(" set ");
+    }
+    let mut first = true;
+    while let Some(edit) = rest.next() {
+        sentence.words(match (first, rest.peek()) {
+            (true, _) => "",
+            (false, None) => " and ",
+            (false, Some(_)) => ", ",
+        });
+        first = false;
+        match edit.change {
+            Change::Status(status) => sentence.say("the status {c}", &[&decimal(status.into())]),
+            _ => sentence.say("{c}", &[edit.change.name()]),
+        }
+    }
 }
 
 fn message_name(sentence: &mut Sentence, fix: &Fix, place: Place) {
