@@ -50,7 +50,7 @@ function byFetch(random, page) {
     redirect: random.weighted(/** @type {const} */ ([[88, 'follow'], [6, 'error'], [6, 'manual']])),
     body: body(random, name, ODD_BODIES),
   };
-  if (mode === 'no-cors') ask.redirect = random.weighted(/** @type {const} */ ([[44, 'follow'], [28, 'error'], [28, 'manual']]));
+  if (mode === 'no-cors') ask.redirect = random.weighted(/** @type {const} */ ([[64, 'follow'], [18, 'error'], [18, 'manual']]));
   if (random.chance(0.15)) {
     ask.cache = random.pick(/** @type {const} */ (['no-store', 'reload', 'no-cache', 'force-cache', 'default']));
     if (random.chance(0.06)) ask.cache = 'only-if-cached';
