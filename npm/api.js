@@ -11,6 +11,7 @@
  * @typedef {import('./types.js').Answer} Answer
  */
 import { toJson } from './to-json.js';
+import { withAudits } from './audits.js';
 import { withFixes } from './fixes.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { scenarioOf } from './scenario-of.js';
@@ -39,7 +40,7 @@ export class PreflightCache {
  */
 export function createApi(wasm, advice) {
   /** @param {string} json @returns {Report} */
-  const reportOf = (json) => withFixes(JSON.parse(json), advice);
+  const reportOf = (json) => withAudits(withFixes(JSON.parse(json), advice), advice);
   const advised = () => {
     const loaded = advice();
     if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');

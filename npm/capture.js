@@ -9,6 +9,7 @@
  * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Skipped} Skipped
  */
+import { withAudits } from './audits.js';
 import { withFixes } from './fixes.js';
 import { engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
@@ -23,7 +24,7 @@ const PIECE = 500;
 function reportOf(inner, advice, id) {
   const report = JSON.parse(inner.report(String(id)));
   if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
-  return withFixes(report, advice);
+  return withAudits(withFixes(report, advice), advice);
 }
 
 /**

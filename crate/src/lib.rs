@@ -1,5 +1,6 @@
 //! The browser's CORS decision, computed outside the browser, byte-exact per engine.
 
+pub mod audit;
 pub mod capture;
 pub mod engine;
 pub mod explain;

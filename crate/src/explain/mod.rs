@@ -3,6 +3,7 @@
 //! Files here either decide what is worth saying (`why`, `marks`, `compare`, `notes`, …) or say it (`words/`,
 //! `codes/`), never both.
 
+mod audits;
 mod cause_view;
 mod checklist;
 pub mod codes;
@@ -29,6 +30,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use audits::audits;
 pub use cause_view::cause_view;
 pub use codes::{CodeDoc, doc as code_doc, page as code_page};
 pub use fixes::fixes;

@@ -1,4 +1,4 @@
-//! What comes after a verdict: fixes, a code's documentation, and a Report as text.
+//! What comes after a verdict: fixes, audits, a code's documentation, and a Report as text.
 
 use super::{engine, json, malformed};
 use crate::{capture, explain, input, model};
@@ -11,6 +11,15 @@ pub fn fixes(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
     let judgement =
         capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
     json(&explain::fixes(&judgement))
+}
+
+/// What a Scenario shows beside its verdict.
+#[wasm_bindgen]
+pub fn audits(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
+    let scenario = input::scenario(scenario).map_err(malformed)?;
+    let judgement =
+        capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
+    json(&explain::audits(&judgement))
 }
 
 /// The documentation of a code, or `null`.

@@ -1,6 +1,7 @@
 //! Each code documents itself, in the same sections: what happened, why browsers do this, an example, a fix, and where to
 //! read on (`links`). In backticks stand protocol names.
 
+mod audit;
 mod check;
 mod links;
 mod network;
@@ -45,13 +46,24 @@ pub fn page(code: &str) -> Option<report::CodeDoc> {
         why: say(doc.why, &[]),
         example: doc.example,
         fix: say(doc.fix, &[]),
-        links: links(doc.code).iter().map(link).collect(),
+        links: all_links(doc.code).iter().map(link).collect(),
     })
 }
 
-/// All codes, in the order in which a call can meet them.
+/// All codes, in the order in which a call can meet them; those of audits last.
 pub fn docs() -> impl Iterator<Item = &'static CodeDoc> {
-    [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS].into_iter().flatten()
+    [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS, audit::DOCS]
+        .into_iter()
+        .flatten()
+}
+
+/// Where to read on about any code, an audit's too, of which the evaluator knows nothing.
+#[must_use]
+pub fn all_links(code: &str) -> &'static [links::DocLink] {
+    match links(code) {
+        [] => audit::links(code),
+        found => found,
+    }
 }
 
 #[cfg(test)]
@@ -72,8 +84,8 @@ mod tests {
             for text in [doc.happened, doc.why, doc.fix] {
                 assert!(!text.ends_with('.') && text.matches('`').count() % 2 == 0, "{}: {text}", doc.code);
             }
-            assert!(!links(doc.code).is_empty(), "{} leads nowhere", doc.code);
-            for (_, href) in links(doc.code) {
+            assert!(!all_links(doc.code).is_empty(), "{} leads nowhere", doc.code);
+            for (_, href) in all_links(doc.code) {
                 assert!(href.starts_with("https://"), "{}: {href}", doc.code);
             }
         }

@@ -2,6 +2,7 @@
 //! from our own words. Nobody is blamed: a message lacks a header, a page sets one.
 
 pub mod assumptions;
+pub mod audits;
 pub mod because;
 pub mod checklist;
 pub mod divergence;
