@@ -1,7 +1,10 @@
 /**
- * What a call shows beside its verdict, behind the notes that the evaluator has made.
+ * What a call shows beside its verdict, behind the notes that the evaluator has made; and what the calls of a capture show
+ * together.
  *
  * @typedef {import('./types.js').Report} Report
+ * @typedef {import('./types.js').Row} Row
+ * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Scenario} Scenario
  * @typedef {typeof import('./pkg/advice.js')} Advice
  */
@@ -18,6 +21,28 @@ export function withAudits(report, advice) {
   return lazily(report, 'notes', advice, (loaded) => [
     ...notes, ...JSON.parse(loaded.audits(toJson('scenario', witnessed(report)), report.engine)),
   ]);
+}
+
+/**
+ * @param {SessionReport} session @param {() => Advice | null} advice null: it isn't loaded
+ * @param {() => Row[]} rows of the capture, when they are looked at @param {(id: string) => Report} report of a row
+ * @returns {SessionReport} the same, with audits as its notes
+ */
+export function withSessionAudits(session, advice, rows, report) {
+  return lazily(session, 'notes', advice, (loaded) => {
+    const audit = new loaded.SessionAudit();
+    try {
+      for (const { id, flags, startedAt, timing } of rows()) {
+        // Most calls of most pages, and CORS has no say in them.
+        if (flags.includes('same-origin')) continue;
+        const one = report(id);
+        audit.add(id, toJson('scenario', witnessed(one)), one.engine, startedAt ?? 0, timing.preflight ?? undefined);
+      }
+      return JSON.parse(audit.notes());
+    } finally {
+      audit.free();
+    }
+  });
 }
 
 /**

@@ -9,7 +9,7 @@
  * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Skipped} Skipped
  */
-import { withAudits } from './audits.js';
+import { withAudits, withSessionAudits } from './audits.js';
 import { withFixes } from './fixes.js';
 import { engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
@@ -25,6 +25,15 @@ function reportOf(inner, advice, id) {
   const report = JSON.parse(inner.report(String(id)));
   if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
   return withAudits(withFixes(report, advice), advice);
+}
+
+/**
+ * @param {import('./pkg/corscope.js').Capture} inner @param {() => Advice | null} advice
+ * @returns {SessionReport}
+ */
+function sessionOf(inner, advice) {
+  const rows = () => JSON.parse(inner.rows());
+  return withSessionAudits(JSON.parse(inner.session()), advice, rows, (id) => reportOf(inner, advice, id));
 }
 
 /**
@@ -52,7 +61,7 @@ export function openCaptureWith(wasm, advice, engine) {
     rows: () => JSON.parse(inner.rows()),
     report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @returns {SessionReport} */
-    session: () => JSON.parse(inner.session()),
+    session: () => sessionOf(inner, advice),
     /**
      * Entries that could not be read.
      * @returns {Skipped[]}
@@ -85,7 +94,7 @@ export function explainHarWith(wasm, advice, har, engine) {
     rows: JSON.parse(inner.rows()),
     report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @type {SessionReport} */
-    session: JSON.parse(inner.session()),
+    session: sessionOf(inner, advice),
     /** @type {Skipped[]} */
     skipped,
   };

@@ -1,25 +1,25 @@
 /**
- * Fields of a Report that take their time, so they are worked out when somebody looks at them.
+ * Fields that take their time, so they are worked out when somebody looks at them.
  *
- * @typedef {import('./types.js').Report} Report
  * @typedef {typeof import('./pkg/advice.js')} Advice
  */
 
 /**
- * @template {keyof Report} Field
- * @param {Report} report @param {Field} field
+ * @template {object} Whole
+ * @template {keyof Whole} Field
+ * @param {Whole} whole a Report or a session @param {Field} field
  * @param {() => Advice | null} advice null: it isn't loaded
- * @param {(loaded: Advice) => Report[Field]} work
- * @returns {Report} the same, with that field; as long as the advice isn't loaded, it is what it was
+ * @param {(loaded: Advice) => Whole[Field]} work
+ * @returns {Whole} the same, with that field; as long as the advice isn't loaded, it is what it was
  */
-export function lazily(report, field, advice, work) {
-  const without = report[field];
-  /** @param {Report[Field]} value */
+export function lazily(whole, field, advice, work) {
+  const without = whole[field];
+  /** @param {Whole[Field]} value */
   const keep = (value) => {
-    Object.defineProperty(report, field, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(whole, field, { value, enumerable: true, configurable: true, writable: true });
     return value;
   };
-  return Object.defineProperty(report, field, {
+  return Object.defineProperty(whole, field, {
     enumerable: true,
     configurable: true,
     get() {

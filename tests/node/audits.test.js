@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { explain, explainHar } from '../../npm/node.js';
+import { explain, explainHar, openCapture } from '../../npm/node.js';
 
 /**
  * @typedef {import('../../npm/types.js').Report} Report
@@ -22,6 +22,11 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../cases/audits/${name}.
 const benign = read('benign');
 /** @type {Faulty[]} */
 const faulty = read('faulty');
+/**
+ * What calls show together: `evidence` counts calls as they began, `says` are words of the headline.
+ * @type {{ name: string, why: string, har: object[], notes: { code: string, severity: string, evidence: number[], says: string[] }[] }[]}
+ */
+const sessions = read('sessions');
 
 /** @param {Captured} captured @returns {Report[]} */
 function reports({ scenario, har, engine, verdict }) {
@@ -65,14 +70,39 @@ for (const captured of faulty) {
   });
 }
 
+for (const { name, why, har, notes } of sessions) {
+  test(`together, ${name}: ${why}`, () => {
+    const { rows, session } = explainHar({ log: { entries: har } });
+    const order = [...rows].sort((a, b) => Number(a.startedAt) - Number(b.startedAt)).map(({ id }) => id);
+    const found = session.notes.map(({ code, severity, evidence }) => ({ code, severity, evidence: evidence.map((id) => order.indexOf(id)) }));
+    assert.deepEqual(found, notes.map(({ code, severity, evidence }) => ({ code, severity, evidence })));
+    for (const [index, { says }] of notes.entries()) {
+      const headline = session.notes[index].headline.map((piece) => Object.values(piece)[0]).join('');
+      for (const words of says) assert.ok(headline.includes(words), `${headline}: ${words}`);
+    }
+  });
+}
+
+test('a growing capture tells what its calls show together when it is asked', () => {
+  const capture = openCapture();
+  const { har } = /** @type {(typeof sessions)[number]} */ (sessions.find(({ name }) => name === 'error-routes'));
+  capture.add(har.slice(0, 1));
+  assert.deepEqual(capture.session().notes, []);
+  capture.add(har.slice(1));
+  const [{ code, evidence }] = capture.session().notes;
+  assert.deepEqual([code, evidence.length], ['error-routes-without-headers', 3]);
+  capture.drop(evidence.slice(0, 2));
+  assert.deepEqual(capture.session().notes, []);
+});
+
 test('there are enough captures, with names of their own, and every audit has one', () => {
-  const names = [...benign, ...faulty].map(({ name }) => name);
+  const names = [...benign, ...faulty, ...sessions].map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
   assert.ok(benign.length >= 40, `${benign.length} benign ones`);
   assert.ok(faulty.length >= 20, `${faulty.length} faulty ones`);
   const source = readFileSync(new URL('../../crate/src/explain/codes/audit.rs', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/code: "(?<code>[a-z-]+)"/gu)].map(({ groups }) => groups?.code);
-  const shown = new Set(faulty.flatMap(({ notes }) => notes.map(({ code }) => code)));
+  const shown = new Set([...faulty.flatMap(({ notes }) => notes), ...sessions.flatMap(({ notes }) => notes)].map(({ code }) => code));
   assert.deepEqual(codes.filter((code) => !shown.has(String(code))), []);
 });
 

@@ -13,6 +13,7 @@ mod literal_wildcard;
 mod origins;
 mod preflight;
 mod repeated;
+pub mod session;
 mod vary;
 
 use crate::capture::Judgement;

@@ -8,15 +8,21 @@ use crate::engine::{ENGINES, profile};
 use crate::fetch::{Phase, names};
 use crate::model::{Engine, HeaderList};
 
-/// A good preflight's answer without `Access-Control-Max-Age`.
+/// Good preflights' answers without `Access-Control-Max-Age`.
 pub fn max_age(judgement: &Judgement, answers: &[Answered<'_>]) -> Option<Finding> {
-    let passed = |answer: &&Answered<'_>| {
-        answer.is_preflight()
-            && !answer.received.headers.contains(names::MAX_AGE)
-            && !preflight_failed(judgement, answer.exchange.sent.hop)
-    };
-    let places = answers.iter().filter(passed).map(|answer| answer.place(At::EndOfHeaders)).collect();
+    let places = answers
+        .iter()
+        .filter(|answer| unkept(judgement, answer))
+        .map(|answer| answer.place(At::EndOfHeaders))
+        .collect();
     finding(Found::MaxAgeMissing { caps: caps() }, places)
+}
+
+/// Whether it answers a preflight that passed, and doesn't say how long it may be kept.
+pub fn unkept(judgement: &Judgement, answer: &Answered<'_>) -> bool {
+    answer.is_preflight()
+        && !answer.received.headers.contains(names::MAX_AGE)
+        && !preflight_failed(judgement, answer.exchange.sent.hop)
 }
 
 /// How long each browser keeps an answer at most: what it makes of a very long time.

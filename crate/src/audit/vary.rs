@@ -28,7 +28,8 @@ pub fn missing(answers: &[Answered<'_>]) -> Option<Finding> {
     None
 }
 
-fn varies(headers: &HeaderList) -> bool {
+/// Whether `Vary` tells the answers for different origins apart.
+pub fn varies(headers: &HeaderList) -> bool {
     let varies = |item: &[u8]| item == b"*" || item.eq_ignore_ascii_case(b"origin");
     any_item(headers, names::VARY, &varies)
 }

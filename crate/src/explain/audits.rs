@@ -4,7 +4,7 @@ use super::messages::messages;
 use super::pairing::slots;
 use super::spans;
 use super::words::audits as words;
-use crate::audit::{At, Place, audit};
+use crate::audit::{At, Finding, Place, audit};
 use crate::capture::Judgement;
 use crate::report::{Mark, MessageView, Note};
 
@@ -19,10 +19,13 @@ pub fn audits(judgement: &Judgement) -> Vec<Note> {
         let index = 2 * numbers.get(place.exchange)? + 1;
         mark(view.messages.iter().find(|message| message.index == index)?, place.at)
     };
-    let mut notes: Vec<Note> = audit(judgement)
-        .iter()
-        .map(|finding| words::note(&finding.found, finding.places.iter().filter_map(mark).collect()))
-        .collect();
+    let note =
+        |finding: &Finding| words::note(&finding.found, finding.places.iter().filter_map(mark).collect());
+    gravest_first(audit(judgement).iter().map(note).collect())
+}
+
+/// In the order in which they are to be read.
+pub fn gravest_first(mut notes: Vec<Note>) -> Vec<Note> {
     notes.sort_by_key(|note| ["danger", "warning", "info"].iter().position(|word| *word == note.severity));
     notes
 }

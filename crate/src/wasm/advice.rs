@@ -1,6 +1,7 @@
 //! What comes after a verdict: fixes, audits, a code's documentation, and a Report as text.
 
 use super::{engine, json, malformed};
+use crate::audit::session::Call;
 use crate::{capture, explain, input, model};
 use wasm_bindgen::prelude::*;
 
@@ -39,4 +40,39 @@ pub fn codes() -> Result<String, JsValue> {
 pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {
     let report = model::Json::parse(report).map_err(malformed)?;
     explain::render_text_json(&report, color, width).map_err(malformed)
+}
+
+/// The calls of a capture, to be looked at together.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct SessionAudit(Vec<Call>);
+
+#[wasm_bindgen]
+impl SessionAudit {
+    /// No calls yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One more call: its row's id, its Scenario, when it began and what its preflight took, in milliseconds.
+    pub fn add(
+        &mut self,
+        id: String,
+        scenario: &str,
+        engine_name: &str,
+        started_at: f64,
+        preflight: Option<f64>,
+    ) -> Result<(), JsValue> {
+        let scenario = input::scenario(scenario).map_err(malformed)?;
+        let judgement =
+            capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
+        self.0.push(Call { id, judgement, started_at, preflight });
+        Ok(())
+    }
+
+    /// What they show together.
+    pub fn notes(&self) -> Result<String, JsValue> {
+        json(&explain::session_audits(&self.0))
+    }
 }

@@ -104,6 +104,38 @@ pub(super) const DOCS: &[CodeDoc] = &[
         example: "X-Total-Count: 120\n(no Access-Control-Expose-Headers)",
         fix: "list them: `Access-Control-Expose-Headers: X-Total-Count`",
     },
+    CodeDoc {
+        code: "cache-bleed",
+        happened: "a page got from a cache what was made for another origin, or for a request without `Origin`",
+        why: "a cache keeps one response for all requests of a URL unless `Vary` tells them apart",
+        example: "<img src=\"https://cdn.example.com/a.png\"> (no Origin, so no Access-Control-Allow-Origin)\n\
+                  fetch('https://cdn.example.com/a.png') (the same response from the cache)",
+        fix: "add `Vary: Origin` to every response of the URL, let the cache on the way have `Origin` in its key, or \
+              answer `*` always",
+    },
+    CodeDoc {
+        code: "origin-reflected",
+        happened: "a server allowed pages of several sites, each by the origin it sent, and with credentials",
+        why: "a server that gives back whatever `Origin` says lets every page read as the signed-in user",
+        example: "Origin: https://anyone.example.net\nAccess-Control-Allow-Origin: https://anyone.example.net\n\
+                  Access-Control-Allow-Credentials: true",
+        fix: "compare `Origin` with a list of origins you know, and leave the headers out for any other",
+    },
+    CodeDoc {
+        code: "error-routes-without-headers",
+        happened: "errors of a server lack `Access-Control-Allow-Origin`, which its other responses have",
+        why: "script may read an error's status and text only as it may read any response",
+        example: "GET /orders: 200, Access-Control-Allow-Origin: *\nGET /orders/none: 404, (no Access-Control-Allow-Origin)",
+        fix: "add the headers to error responses, too: in nginx by `always`, in an application ahead of the error \
+              handler",
+    },
+    CodeDoc {
+        code: "preflights-not-kept",
+        happened: "preflights took time, and their responses don't say how long they may be kept",
+        why: "browsers keep such a response for 5 seconds, and ask again before the next request of that kind",
+        example: "OPTIONS /orders: 204, 80 ms\nPUT /orders: 200\n(six seconds later)\nOPTIONS /orders: 204, 80 ms",
+        fix: "add `Access-Control-Max-Age: 7200` to preflight responses",
+    },
 ];
 
 /// The links of a code.
@@ -119,14 +151,16 @@ pub fn links(code: &str) -> &'static [DocLink] {
         };
     }
     match code {
-        "vary-origin-missing" => header!("Vary"),
-        "null-origin-allowed" | "http-origin-allowed" | "header-added-twice" | "preflight-differs" => {
-            header!("Access-Control-Allow-Origin")
-        }
+        "vary-origin-missing" | "cache-bleed" => header!("Vary"),
+        "null-origin-allowed"
+        | "http-origin-allowed"
+        | "header-added-twice"
+        | "preflight-differs"
+        | "origin-reflected" => header!("Access-Control-Allow-Origin"),
         "wildcard-and-credentials" | "allow-credentials-value" => header!("Access-Control-Allow-Credentials"),
-        "max-age-missing" => header!("Access-Control-Max-Age"),
+        "max-age-missing" | "preflights-not-kept" => header!("Access-Control-Max-Age"),
         "wildcard-is-literal" | "headers-not-exposed" => header!("Access-Control-Expose-Headers"),
-        "error-without-headers" | "cors-bypassed" => {
+        "error-without-headers" | "error-routes-without-headers" | "cors-bypassed" => {
             &[("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS")]
         }
         _ => &[],

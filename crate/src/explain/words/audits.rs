@@ -3,7 +3,7 @@
 use super::notes::name;
 use crate::audit::Found;
 use crate::explain::sentence::{Sentence, say};
-use crate::model::decimal;
+use crate::model::{Engine, decimal};
 use crate::report::{Inline, Mark, Note};
 
 /// A finding as a note.
@@ -123,28 +123,12 @@ fn body(found: &Found) -> Vec<Inline> {
         Found::LiteralWildcard { .. } => {
             say("it stands for a name of one asterisk and for nothing else; list the names", &[])
         }
-        Found::MaxAgeMissing { caps } => {
-            let mut sentence = Sentence::default();
-            sentence.say(
-                "browsers ask again after 5 seconds; {c} can spare that, up to ",
-                &["Access-Control-Max-Age"],
-            );
-            for (index, (engine, seconds)) in caps.iter().enumerate() {
-                sentence.words(match index {
-                    0 => "",
-                    _ if index + 1 == caps.len() => " and ",
-                    _ => ", ",
-                });
-                sentence.say("{t} seconds in {t}", &[&decimal(*seconds), name(*engine)]);
-            }
-            sentence.done()
-        }
+        Found::MaxAgeMissing { caps } => max_age(caps),
         Found::PreflightDiffers { blocked: true, .. } => {
-            say("so another part of the server makes the one than the other; both need the same answer", &[])
+            say("different parts of the server seem to make the two; browsers check both", &[])
         }
         Found::PreflightDiffers { .. } => say(
-            "so another part of the server makes the one than the other; it passes here, and may not with \
-             credentials",
+            "different parts of the server seem to make the two; it passes here, and may not with credentials",
             &[],
         ),
         Found::ErrorWithoutHeaders { .. } => say(
@@ -169,6 +153,21 @@ fn body(found: &Found) -> Vec<Inline> {
             say("if the page needs them, name them in `Access-Control-Expose-Headers`", &[])
         }
     }
+}
+
+/// What `Access-Control-Max-Age` can do.
+pub fn max_age(caps: &[(Engine, u64)]) -> Vec<Inline> {
+    let mut sentence = Sentence::default();
+    sentence.say("browsers ask again after 5 seconds; `Access-Control-Max-Age` can spare that, up to ", &[]);
+    for (index, (engine, seconds)) in caps.iter().enumerate() {
+        sentence.words(match index {
+            0 => "",
+            _ if index + 1 == caps.len() => " and ",
+            _ => ", ",
+        });
+        sentence.say("{t} seconds in {t}", &[&decimal(*seconds), name(*engine)]);
+    }
+    sentence.done()
 }
 
 fn with_names(words: &'static str, names: &[&'static str]) -> Vec<Inline> {

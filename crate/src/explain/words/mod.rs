@@ -10,4 +10,5 @@ pub mod fixes;
 pub mod headlines;
 pub mod messages;
 pub mod notes;
+pub mod session_audits;
 pub mod trace;
