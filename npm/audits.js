@@ -5,7 +5,6 @@
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Row} Row
  * @typedef {import('./types.js').SessionReport} SessionReport
- * @typedef {import('./types.js').Scenario} Scenario
  * @typedef {typeof import('./pkg/advice.js')} Advice
  */
 import { lazily } from './lazy.js';
@@ -19,7 +18,7 @@ import { toJson } from './to-json.js';
 export function withAudits(report, advice) {
   const { notes } = report;
   return lazily(report, 'notes', advice, (loaded) => [
-    ...notes, ...JSON.parse(loaded.audits(toJson('scenario', witnessed(report)), report.engine)),
+    ...notes, ...JSON.parse(loaded.audits(toJson('scenario', scenarioOf(report)), report.engine)),
   ]);
 }
 
@@ -36,22 +35,11 @@ export function withSessionAudits(session, advice, rows, report) {
         // Most calls of most pages, and CORS has no say in them.
         if (flags.includes('same-origin')) continue;
         const one = report(id);
-        audit.add(id, toJson('scenario', witnessed(one)), one.engine, startedAt ?? 0, timing.preflight ?? undefined);
+        audit.add(id, toJson('scenario', scenarioOf(one)), one.engine, startedAt ?? 0, timing.preflight ?? undefined);
       }
       return JSON.parse(audit.notes());
     } finally {
       audit.free();
     }
   });
-}
-
-/**
- * A Report's request is settled; an audit has to know what is a guess.
- * @param {Report} report
- * @returns {Scenario}
- */
-function witnessed(report) {
-  const scenario = scenarioOf(report);
-  if (report.credentialed !== 'unknown') return scenario;
-  return { ...scenario, request: { ...scenario.request, credentials: 'unknown' } };
 }

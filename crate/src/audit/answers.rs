@@ -1,7 +1,7 @@
 //! The answers that the CORS protocol had a say in, and how their headers are read.
 
 use super::{At, Place};
-use crate::capture::{Judgement, Reason};
+use crate::capture::Judgement;
 use crate::fetch::{CauseKind, Phase, names};
 use crate::model::{Answer, AnswerSource, Exchange, Kind, Mode, Origin, Received, Url};
 
@@ -87,13 +87,4 @@ pub fn preflight_failed(judgement: &Judgement, hop: u32) -> bool {
 #[must_use]
 pub fn diagnosed(judgement: &Judgement, question: impl Fn(&CauseKind) -> bool) -> bool {
     judgement.evaluation.causes.iter().any(|cause| question(&cause.kind))
-}
-
-/// Whether the call includes credentials, and not because that was guessed.
-#[must_use]
-pub fn surely_credentialed(judgement: &Judgement) -> bool {
-    let guessed = judgement.assumptions.iter().any(|taken| {
-        taken.fact == "credentials" && matches!(taken.reason, Reason::NoDifference | Reason::PlatformDefault)
-    });
-    judgement.evaluation.credentialed && !guessed
 }

@@ -1,17 +1,14 @@
 //! An error's answer that lacks what the route's other answers have: the page sees no status, only that it was blocked.
 
-use super::answers::preflight_failed;
 use super::{Answered, At, Finding, Found, finding};
-use crate::capture::Judgement;
 use crate::fetch::names;
 
 /// The preflight's answer allows the page's origin, and the error behind it says nothing.
-pub fn without_headers(judgement: &Judgement, answers: &[Answered<'_>]) -> Option<Finding> {
+pub fn without_headers(answers: &[Answered<'_>]) -> Option<Finding> {
     let (preflight, error) = pairs(answers).find(|(preflight, answer)| {
         answer.received.status >= 400
             && preflight.received.headers.contains(names::ALLOW_ORIGIN)
             && !answer.received.headers.contains(names::ALLOW_ORIGIN)
-            && !preflight_failed(judgement, answer.exchange.sent.hop)
     })?;
     let (line, _) = preflight.received.headers.lines(names::ALLOW_ORIGIN).next()?;
     let places =
@@ -23,9 +20,6 @@ pub fn without_headers(judgement: &Judgement, answers: &[Answered<'_>]) -> Optio
 pub fn pairs<'a>(answers: &'a [Answered<'a>]) -> impl Iterator<Item = (&'a Answered<'a>, &'a Answered<'a>)> {
     answers.windows(2).filter_map(|pair| {
         let [first, second] = pair else { return None };
-        let belong = first.is_preflight()
-            && !second.is_preflight()
-            && first.exchange.sent.hop == second.exchange.sent.hop;
-        belong.then_some((first, second))
+        (first.is_preflight() && !second.is_preflight()).then_some((first, second))
     })
 }

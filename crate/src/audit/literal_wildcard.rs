@@ -1,6 +1,6 @@
 //! In a call with credentials `*` in a list is the name `*` and stands for nothing else.
 
-use super::answers::{diagnosed, surely_credentialed};
+use super::answers::diagnosed;
 use super::{Answered, At, Finding, Found, Place, finding};
 use crate::capture::Judgement;
 use crate::fetch::extract::items;
@@ -15,7 +15,7 @@ pub fn literal(judgement: &Judgement, answers: &[Answered<'_>]) -> Option<Findin
                 | CauseKind::PreflightHeaderNotAllowed { wildcard_is_literal: true, .. }
         )
     });
-    if !surely_credentialed(judgement) || is_diagnosed {
+    if !judgement.evaluation.credentialed || is_diagnosed {
         return None;
     }
     let run = &judgement.evaluation;

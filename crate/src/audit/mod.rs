@@ -133,7 +133,7 @@ pub fn audit(judgement: &Judgement) -> Vec<Finding> {
         literal_wildcard::literal(judgement, &answers),
         repeated::repeated(&answers),
         bypass::bypassed(judgement, &answers),
-        error_answer::without_headers(judgement, &answers),
+        error_answer::without_headers(&answers),
         preflight::differs(judgement, &answers),
         exposure::hidden(judgement, &answers),
     ];

@@ -9,14 +9,12 @@ use crate::model::{HeaderList, Received};
 /// Statuses that a cache may keep without being told how long (RFC 9110, 15.1).
 const KEPT_UNTOLD: &[u16] = &[200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501];
 
-/// Answers that name an origin, may be kept and are kept for all origins alike. No cache keeps a preflight's answer, nor
-/// in practice one to anything but GET and HEAD.
+/// Answers that name an origin, may be kept and are kept for all origins alike. Caches keep answers to GET and
+/// HEAD, in practice no others, and so no preflight's.
 pub fn missing(answers: &[Answered<'_>]) -> Option<Finding> {
     for answer in answers {
         let Some((line, origin)) = answer.named_origin() else { continue };
-        let is_kept = matches!(&*answer.exchange.sent.method, "GET" | "HEAD")
-            && !answer.is_preflight()
-            && may_be_kept(answer.received);
+        let is_kept = matches!(&*answer.exchange.sent.method, "GET" | "HEAD") && may_be_kept(answer.received);
         if !is_kept || varies(&answer.received.headers) {
             continue;
         }

@@ -51,7 +51,6 @@ fn bare_error(judgement: &Judgement) -> Option<(u16, Origin)> {
 fn success(judgement: &Judgement) -> Option<Origin> {
     let answer = last(judgement).filter(|answer| {
         judgement.evaluation.verdict == Verdict::Allowed
-            && answer.received.status < 400
             && answer.received.headers.contains(names::ALLOW_ORIGIN)
     })?;
     server(&answer.exchange.sent.url)
