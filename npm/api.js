@@ -4,6 +4,7 @@
  * @typedef {typeof import('./pkg/corscope.js')} Wasm
  * @typedef {typeof import('./pkg/advice.js')} Advice
  * @typedef {import('./types.js').Engine} Engine
+ * @typedef {import('./types.js').Recipe} Recipe
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Scenario} Scenario
  * @typedef {import('./types.js').RequestInput} RequestInput
@@ -112,6 +113,19 @@ export function createApi(wasm, advice) {
      */
     renderText(report, { color = false, width } = {}) {
       return advised().renderText(toJson('report', report), Boolean(color), width);
+    },
+
+    /**
+     * @param {Report | Report[]} report several: what lets all of them through
+     * @param {string} [stack]
+     * @returns {Recipe[]}
+     */
+    recipes(report, stack) {
+      const loaded = advice();
+      if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
+      const reports = Array.isArray(report) ? report : [report];
+      const scenarios = reports.map((one) => toJson('scenario', scenarioOf(one)));
+      return JSON.parse(loaded.recipes(scenarios, stack === undefined ? undefined : String(stack)));
     },
 
     /**

@@ -15,7 +15,7 @@ function loadedAdvice() {
   return advice;
 }
 
-export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, toScenario, redact } = createApi(() => wasm, loadedAdvice);
+export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact } = createApi(() => wasm, loadedAdvice);
 export { PreflightCache } from './api.js';
 
 /** Does nothing here; in browsers it loads the wasm. @returns {Promise<void>} */

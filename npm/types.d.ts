@@ -6,14 +6,14 @@ import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
   ChecklistItem, CodeDoc, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
   Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
-  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
   AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, Comparison, Console, Credentials,
   Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
-  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
+  Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 };
 
@@ -80,6 +80,11 @@ export function explainCode(code: string): CodeDoc;
 export function codes(): string[];
 /** A Report as a terminal shows it. */
 export function renderText(report: Report, options?: { color?: boolean; width?: number }): string;
+/**
+ * What to write into a server's configuration so that these calls are let through, and nothing beyond them: the stacks first
+ * that the answers name, then all others; or only the one asked for. Nothing where no policy would be safe.
+ */
+export function recipes(report: Report | Report[], stack?: string): Recipe[];
 /** The scenario a Report was made of. */
 export function toScenario(report: Report): Scenario;
 /** The same value without credentials, cookies and tokens. */

@@ -31,7 +31,7 @@ function once(start) {
 const evaluator = once((source) => wasm.default({ module_or_path: source }));
 const advising = once((source) => advice.default({ module_or_path: source }));
 
-export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, toScenario, redact } = createApi(
+export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact } = createApi(
   () => {
     if (!evaluator.isLoaded()) throw new Error('corscope is not loaded yet: call `await load()` first');
     return wasm;

@@ -7,11 +7,16 @@
 mod attempt;
 mod client;
 mod edit;
+mod policy;
+pub mod recipes;
 mod repair;
 mod server;
+mod stack;
 
 pub use client::RequestChange;
 pub use edit::{Change, Edit, Need, Place, STATUS};
+pub use policy::Policy;
+pub use stack::{STACKS, Stack, guess, named};
 
 use crate::capture::Judgement;
 use crate::fetch::Verdict;

@@ -35,6 +35,19 @@ pub fn codes() -> Result<String, JsValue> {
     json(&explain::codes::docs().map(|doc| doc.code).collect::<Vec<_>>())
 }
 
+/// What to write into the servers' configurations so that all these Scenarios are let through: one recipe for each stack,
+/// or only for the one that is named.
+#[wasm_bindgen]
+pub fn recipes(scenarios: Vec<String>, stack: Option<String>) -> Result<String, JsValue> {
+    let judged = |scenario: &String| {
+        let scenario = input::scenario(scenario).map_err(malformed)?;
+        capture::judge(scenario, capture::Clues::default(), model::Engine::Chromium).map_err(malformed)
+    };
+    let judgements = scenarios.iter().map(judged).collect::<Result<Vec<_>, _>>()?;
+    let stack = explain::stack(stack.as_deref()).map_err(malformed)?;
+    json(&explain::recipes(&judgements, stack))
+}
+
 /// A Report as text for a terminal.
 #[wasm_bindgen(js_name = renderText)]
 pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {

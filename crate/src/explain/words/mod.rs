@@ -10,5 +10,4 @@ pub mod fixes;
 pub mod headlines;
 pub mod messages;
 pub mod notes;
-pub mod session_audits;
-pub mod trace;
+pub mod recipes;
