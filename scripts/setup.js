@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIREFOX, miniBrowser } from './lib/browsers.js';
+import { PACKAGES } from '../tests/servers/packages.js';
 import { ROOT, StepError, isMain, run, step, tryRun } from './lib/steps.js';
 
 const WASM_PACK = '0.15.1';
@@ -13,12 +14,12 @@ const TARGET = 'wasm32-unknown-unknown';
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /**
- * @param {{ allBrowsers?: boolean }} [options] allBrowsers: what the tests need, and the demo does not: Firefox, and
- *   WebKitGTK with a display that nobody sees
+ * @param {{ allBrowsers?: boolean }} [options] allBrowsers: what the tests need, and the demo does not: Firefox,
+ *   WebKitGTK with a display that nobody sees, and the servers that recipes are for
  */
 export async function setup({ allBrowsers = false } = {}) {
   await step('Node and Rust', checkTools);
-  const browsers = allBrowsers ? 'Chromium, Firefox, WebKitGTK' : 'Chromium';
+  const browsers = allBrowsers ? 'Chromium, Firefox, WebKitGTK, servers' : 'Chromium';
   await step(`Debian packages: ${browsers} and a C linker`, () => installPackages(allBrowsers));
   await step('npm packages', installNpmPackages);
   await step('Rust’s wasm target', addTarget);
@@ -56,6 +57,7 @@ async function installPackages(allBrowsers) {
     // The driver itself is not used: it brings WebKitGTK, whose package name changes with its version.
     if (!miniBrowser()) missing.push('webkit2gtk-driver');
     if (!(await anyOf(['Xvfb']))) missing.push('xvfb');
+    missing.push(...PACKAGES.filter(({ file }) => !existsSync(file)).map(({ name }) => name));
   }
   if (!(await anyOf(['cc', 'gcc', 'clang']))) missing.push('gcc', 'libc6-dev');
   if (missing.length === 0) return;

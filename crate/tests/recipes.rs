@@ -2,7 +2,8 @@
 #![expect(clippy::expect_used, reason = "a test may stop")]
 
 use corscope::capture::{Clues, Judgement, judge};
-use corscope::fix::Policy;
+use corscope::explain::{recipes, stack};
+use corscope::fix::{Policy, guess};
 use corscope::model::Engine;
 use serde_json::{Value, json};
 
@@ -120,4 +121,62 @@ fn a_name_that_the_server_exposes_is_no_less_a_strangers() {
     };
     assert!(exposing("x-good").is_some());
     assert_eq!(exposing("x'bad"), None);
+}
+
+fn guessed(headers: Value) -> Vec<&'static str> {
+    let sent =
+        json!({ "kind": "request", "hop": 0, "method": "GET", "url": URL, "headers": [["Origin", PAGE]] });
+    let exchanges = json!([{ "sent": sent, "received": { "status": 200, "headers": headers } }]);
+    let judgement = judged(json!({ "url": URL, "origin": PAGE }), exchanges);
+    guess(&[judgement]).iter().map(|stack| stack.name).collect()
+}
+
+#[test]
+fn a_server_is_known_by_what_it_says() {
+    assert_eq!(guessed(json!([["Server", "nginx/1.22.1"]])), ["nginx"]);
+    assert_eq!(guessed(json!([["Server", "nginx"], ["X-Powered-By", "Express"]])), ["express", "nginx"]);
+    assert_eq!(
+        guessed(json!([["server", "Apache/2.4.57 (Debian)"], ["x-powered-by", "PHP/8.2.1"]])),
+        ["php", "apache"]
+    );
+    assert_eq!(guessed(json!([["server", "uvicorn"], ["via", "1.1 Caddy"]])), ["fastapi", "caddy"]);
+    assert_eq!(guessed(json!([["Server", "Werkzeug/2.2.2 Python/3.11.2"]])), ["flask"]);
+    assert_eq!(guessed(json!([["X-Runtime", "0.004"]])), ["rails"]);
+    assert_eq!(guessed(json!([["Set-Cookie", "laravel_session=a; httponly"]])), ["laravel"]);
+    assert_eq!(guessed(json!([["Server", "AmazonS3"]])), ["s3"]);
+    assert_eq!(guessed(json!([["Server", "some"], ["X-Powered-By", "thought"]])), [""; 0]);
+}
+
+#[test]
+fn those_that_the_answers_name_come_first() {
+    let sent =
+        json!({ "kind": "request", "hop": 0, "method": "GET", "url": URL, "headers": [["Origin", PAGE]] });
+    let exchanges =
+        json!([{ "sent": sent, "received": { "status": 200, "headers": [["Server", "Caddy"]] } }]);
+    let judgement = judged(json!({ "url": URL, "origin": PAGE }), exchanges);
+    let all = recipes(std::slice::from_ref(&judgement), None);
+    let first = all.first().expect("a recipe");
+    assert_eq!((first.stack, first.guessed), ("caddy", true));
+    assert_eq!(all.iter().filter(|recipe| recipe.guessed).count(), 1);
+    assert!(first.files.iter().all(|file| file.text.contains(PAGE)));
+    let one = recipes(&[judgement], stack(Some("koa")).expect("a stack"));
+    assert_eq!(one.iter().map(|recipe| recipe.stack).collect::<Vec<_>>(), ["koa"]);
+}
+
+#[test]
+fn a_stack_that_nobody_knows_is_named() {
+    let error = stack(Some("iis")).expect_err("none");
+    assert!(error.starts_with("stack: `iis`"), "{error}");
+}
+
+#[test]
+fn what_a_service_cannot_do_has_no_recipe() {
+    let names = |request: Value| {
+        let recipes = recipes(&[judged(request, json!([]))], None);
+        recipes.iter().map(|recipe| recipe.stack).collect::<Vec<_>>()
+    };
+    let plain = names(json!({ "url": URL, "origin": PAGE, "credentials": "omit" }));
+    assert!(plain.contains(&"gcs") && plain.contains(&"s3"));
+    assert!(!names(json!({ "url": URL, "origin": PAGE, "credentials": "include" })).contains(&"gcs"));
+    assert!(!names(json!({ "url": URL, "origin": PAGE, "method": "PATCH" })).contains(&"s3"));
 }

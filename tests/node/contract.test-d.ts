@@ -9,7 +9,7 @@ type Is<A, B extends A> = B;
 /** Both doors have the same names. */
 const doors: [typeof web, typeof node] = [web, node];
 void doors;
-type Names = Has<typeof node, 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'toScenario' | 'redact' | 'load'
+type Names = Has<typeof node, 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'recipes' | 'toScenario' | 'redact' | 'load'
   | 'PreflightCache'>;
 
 type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersion' | 'verdict' | 'responseType' | 'cause' | 'console'
@@ -22,6 +22,7 @@ type RequestFields = Has<types.RequestInput, 'url' | 'origin' | 'method' | 'head
 type DiagnosticFields = Has<types.Diagnostic, 'code' | 'headline' | 'label' | 'severity' | 'primary' | 'secondary' | 'because'
   | 'comparison' | 'rule' | 'links'>;
 type FixFields = Has<types.Fix, 'title' | 'at' | 'edits' | 'assumptions' | 'provenIn'>;
+type RecipeFields = Has<types.Recipe, 'stack' | 'title' | 'files' | 'notes' | 'tested' | 'guessed'>;
 type NoteFields = Has<types.Note, 'code' | 'severity' | 'headline' | 'body' | 'marks' | 'evidence'>;
 type CauseFields = Has<types.CauseView, 'code' | 'phase' | 'hop' | 'header'>;
 type OutgoingFields = Has<types.Outgoing, 'kind' | 'hop' | 'method' | 'url' | 'headers'>;
@@ -67,7 +68,7 @@ const text: string = node.renderText(report, { color: true, width: 80 });
 const ready: Promise<void> = web.load();
 
 export type {
-  CauseFields, DiagnosticFields, Engines, Failures, FixFields, Initiators, MessageFields, Names, NoteFields, OutgoingFields, Phases,
+  CauseFields, DiagnosticFields, Engines, Failures, FixFields, Initiators, MessageFields, Names, NoteFields, RecipeFields, OutgoingFields, Phases,
   ReportFields, RequestFields, Responses, RowFields, SentFields, SessionFields, StepFields, Verdicts,
 };
 export { again, changes, inlines, later, mark, ready, rows, text };

@@ -31,7 +31,10 @@ pub fn recipes(judgements: &[Judgement], asked: Option<&'static Stack>) -> Vec<R
             .collect(),
         notes: words::notes(stack),
         tested: stack.tested,
-        guessed: guessed.iter().any(|one| *one == stack),
+        guessed: guessed.contains(&stack),
     };
-    all.filter(|stack| asked.is_none_or(|asked| asked == *stack)).map(shown).collect()
+    all.filter(|stack| asked.is_none_or(|asked| asked == *stack))
+        .map(shown)
+        .filter(|recipe| !recipe.files.is_empty())
+        .collect()
 }

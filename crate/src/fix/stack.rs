@@ -18,6 +18,10 @@ const fn tested(name: &'static str, title: &'static str) -> Stack {
     Stack { name, title, tested: true }
 }
 
+const fn checked(name: &'static str, title: &'static str) -> Stack {
+    Stack { name, title, tested: false }
+}
+
 /// All of them: servers first, then what runs behind one.
 pub const STACKS: &[Stack] = &[
     tested("nginx", "nginx"),
@@ -30,6 +34,22 @@ pub const STACKS: &[Stack] = &[
     tested("koa", "Koa"),
     tested("hono", "Hono"),
     tested("node", "Node.js"),
+    tested("nest", "NestJS"),
+    tested("worker", "Cloudflare Workers"),
+    tested("php", "PHP"),
+    tested("django", "Django"),
+    tested("flask", "Flask"),
+    tested("fastapi", "FastAPI and Starlette"),
+    tested("rails", "Ruby on Rails"),
+    tested("go-rs", "Go with rs/cors"),
+    tested("axum", "axum"),
+    tested("actix", "Actix Web"),
+    checked("laravel", "Laravel"),
+    checked("go-jub0bs", "Go with jub0bs/cors"),
+    checked("s3", "Amazon S3"),
+    checked("gcs", "Google Cloud Storage"),
+    checked("api-gateway", "Amazon API Gateway"),
+    checked("traefik", "Traefik"),
 ];
 
 /// A header, what its value holds in lower case (nothing: being there is enough), and whose it is. What is nearest to the

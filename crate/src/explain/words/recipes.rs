@@ -47,6 +47,52 @@ fn template(stack: &str) -> &'static str {
         "koa" => "`app.use(allowOrigins)` comes before everything else; it needs the package `@koa/cors`",
         "hono" => "`app.use(allowOrigins)` comes before everything else",
         "node" => "the handler begins with `if (allowOrigins(request, response)) return;`",
+        "nest" => {
+            "`app.enableCors(corsOptions)` is the first call after `NestFactory.create`, on the platform Express"
+        }
+        "worker" => "`export default { fetch: allowOrigins(handler) }`, where `handler` is what `fetch` was",
+        "php" => {
+            "`require` it before everything else, and before any output; `auto_prepend_file` does it for every script; a web \
+             server in front must hand `OPTIONS` on without a password"
+        }
+        "django" => {
+            "`from .cors_settings import *` in the settings; it needs the package `django-cors-headers`, `corsheaders` in \
+             `INSTALLED_APPS`, and `corsheaders.middleware.CorsMiddleware` first in `MIDDLEWARE`"
+        }
+        "flask" => {
+            "`app.wsgi_app = AllowOrigins(app.wsgi_app)`; any other WSGI application is wrapped in the same way"
+        }
+        "fastapi" => {
+            "serve `AllowOrigins(app)` instead of `app`, rather than with `add_middleware`, which leaves a 500 without these \
+             headers"
+        }
+        "rails" => "put it into `config/initializers`; it needs the gem `rack-cors`",
+        "go-rs" => {
+            "give `http.ListenAndServe` the handler `allowOrigins(mux)`, outside of access control; it needs `github.com/rs/cors`"
+        }
+        "axum" => {
+            "`.layer(allow_origins())` is the last layer of the `Router`, and so the outermost; it needs `tower-http` with the \
+             feature `cors`"
+        }
+        "actix" => {
+            "`.wrap(allow_origins())` is the last `wrap` of the `App`, and so the outermost; it needs `actix-cors`"
+        }
+        "laravel" => {
+            "this takes the place of `config/cors.php`, which `Illuminate\\Http\\Middleware\\HandleCors` reads"
+        }
+        "go-jub0bs" => {
+            "give `http.ListenAndServe` the handler of `allowOrigins(mux)`, outside of access control; it needs \
+             `github.com/jub0bs/cors`"
+        }
+        "s3" => {
+            "`aws s3api put-bucket-cors --bucket … --cors-configuration file://cors.json`; S3 allows credentials to every origin listed"
+        }
+        "gcs" => "`gcloud storage buckets update gs://… --cors-file=cors.json`",
+        "api-gateway" => "the `CorsConfiguration` of an `AWS::ApiGatewayV2::Api`",
+        "traefik" => {
+            "a file of the file provider; `cors@file` is the first of the router's `middlewares`, before the one that asks for a \
+             password"
+        }
         _ => "",
     }
 }

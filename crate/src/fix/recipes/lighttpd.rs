@@ -2,29 +2,12 @@
 //!
 //! No module answers without a body of its own; a redirect with the status 204 does.
 
-use super::template::{Places, pattern};
+use super::template::{Places, each};
 use super::{File, Policy};
 
 const SERVER: &str = r#"
 setenv.add-response-header = ( "Vary" => "Origin" )
-$REQUEST_HEADER["Origin"] =~ "@PATTERN@" {
-    setenv.add-response-header = (
-        "Vary" => "Origin",
-        "Access-Control-Allow-Origin" => "%1",
-        @CREDENTIALS_LINE@
-        @EXPOSED_LINE@
-    )
-    $HTTP["request-method"] == "OPTIONS" {
-        setenv.add-response-header = (
-            "Vary" => "Origin",
-            "Access-Control-Allow-Origin" => "%1",
-            @CREDENTIALS_LINE@
-            "Access-Control-Allow-Methods" => "@METHODS@",
-            @HEADERS_LINE@
-            "Access-Control-Max-Age" => "@MAX_AGE@"
-        )
-    }
-}
+@ORIGINS@
 $HTTP["request-method"] == "OPTIONS" {
     $REQUEST_HEADER["Access-Control-Request-Method"] =~ "." {
         url.redirect = ( "" => "/" )
@@ -33,24 +16,53 @@ $HTTP["request-method"] == "OPTIONS" {
 }
 "#;
 
+/// A later setting takes the place of the one before, so each names every header.
+const ORIGIN: &str = r#"
+$REQUEST_HEADER["Origin"] == "@ORIGIN@" {
+    setenv.add-response-header = (
+        "Vary" => "Origin",
+        @CREDENTIALS_LINE@
+        @EXPOSED_LINE@
+        "Access-Control-Allow-Origin" => "@ORIGIN@"
+    )
+    $HTTP["request-method"] == "OPTIONS" {
+        setenv.add-response-header = (
+            "Vary" => "Origin",
+            "Access-Control-Allow-Origin" => "@ORIGIN@",
+            @CREDENTIALS_LINE@
+            "Access-Control-Allow-Methods" => "@METHODS@",
+            @HEADERS_LINE@
+            "Access-Control-Max-Age" => "@MAX_AGE@"
+        )
+    }
+}
+"#;
+
 /// The one file.
 #[must_use]
 pub fn files(policy: &Policy) -> Vec<File> {
     let credentials = if policy.credentials() { "true" } else { "" };
-    let places = Places::of(policy)
-        .with("PATTERN", pattern(policy.origins()))
-        .around("CREDENTIALS_LINE", "\"Access-Control-Allow-Credentials\" => \"", credentials, "\",")
-        .around(
-            "EXPOSED_LINE",
-            "\"Access-Control-Expose-Headers\" => \"",
-            &policy.exposed().join(", "),
-            "\",",
-        )
-        .around(
-            "HEADERS_LINE",
-            "\"Access-Control-Allow-Headers\" => \"",
-            &policy.headers().join(", "),
-            "\",",
-        );
-    vec![File::new("cors.conf", places.fill(SERVER))]
+    let origins = each(
+        policy.origins(),
+        |origin| {
+            let places = Places::of(policy)
+                .with("ORIGIN", origin)
+                .around("CREDENTIALS_LINE", "\"Access-Control-Allow-Credentials\" => \"", credentials, "\",")
+                .around(
+                    "EXPOSED_LINE",
+                    "\"Access-Control-Expose-Headers\" => \"",
+                    &policy.exposed().join(", "),
+                    "\",",
+                )
+                .around(
+                    "HEADERS_LINE",
+                    "\"Access-Control-Allow-Headers\" => \"",
+                    &policy.headers().join(", "),
+                    "\",",
+                );
+            places.fill(ORIGIN).trim_end().to_owned()
+        },
+        "\n",
+    );
+    vec![File::new("cors.conf", Places::of(policy).with("ORIGINS", origins).fill(SERVER))]
 }

@@ -1,17 +1,33 @@
 //! A policy as configuration of the user's server: one file here for each. Every one of them answers preflights before
 //! access control, adds its headers to errors, too, compares origins by the letter, and says `Vary: Origin` always.
 
+mod actix;
 mod apache;
+mod api_gateway;
+mod axum;
 mod caddy;
+mod django;
 mod express;
+mod fastapi;
 mod fastify;
+mod flask;
+mod gcs;
+mod go_jub0bs;
+mod go_rs;
 mod haproxy;
 mod hono;
 mod koa;
+mod laravel;
 mod lighttpd;
+mod nest;
 mod nginx;
 mod node;
+mod php;
+mod rails;
+mod s3;
 mod template;
+mod traefik;
+mod worker;
 
 use super::{Policy, Stack};
 
@@ -30,7 +46,7 @@ impl File {
     }
 }
 
-/// The files for a stack.
+/// The files for a stack; none where it can't do what the policy says.
 #[must_use]
 pub fn files(stack: &Stack, policy: &Policy) -> Vec<File> {
     match stack.name {
@@ -44,6 +60,22 @@ pub fn files(stack: &Stack, policy: &Policy) -> Vec<File> {
         "koa" => koa::files(policy),
         "hono" => hono::files(policy),
         "node" => node::files(policy),
+        "nest" => nest::files(policy),
+        "worker" => worker::files(policy),
+        "php" => php::files(policy),
+        "django" => django::files(policy),
+        "flask" => flask::files(policy),
+        "fastapi" => fastapi::files(policy),
+        "rails" => rails::files(policy),
+        "go-rs" => go_rs::files(policy),
+        "axum" => axum::files(policy),
+        "actix" => actix::files(policy),
+        "laravel" => laravel::files(policy),
+        "go-jub0bs" => go_jub0bs::files(policy),
+        "s3" => s3::files(policy),
+        "gcs" => gcs::files(policy),
+        "api-gateway" => api_gateway::files(policy),
+        "traefik" => traefik::files(policy),
         _ => Vec::new(),
     }
 }
@@ -56,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_stack_has_its_files() {
-        let policy = policy(&["https://app.example"], &["PUT"], &["x-id"], true);
+        let policy = policy(&["https://app.example"], &["PUT"], &["x-id"], false);
         for stack in STACKS {
             let files = files(stack, &policy);
             assert!(!files.is_empty(), "{}", stack.name);
@@ -80,9 +112,14 @@ mod tests {
 
     #[test]
     fn no_file_lets_everyone_in() {
-        let policy = policy(&["https://app.example"], &["GET"], &[], true);
-        for stack in STACKS {
-            for File { text, .. } in files(stack, &policy) {
+        let policies =
+            [true, false].map(|credentials| policy(&["https://app.example"], &["GET"], &[], credentials));
+        for (stack, policy) in
+            STACKS.iter().flat_map(|stack| policies.iter().map(move |policy| (stack, policy)))
+        {
+            for File { text, .. } in files(stack, policy) {
+                // The paths of a Rails or Laravel application.
+                let text = text.replace("resource '*'", "").replace("'paths' => ['*']", "");
                 for wide in ["'*'", "\"*\"", "Allow-Origin *", "'null'", "\"null\""] {
                     assert!(!text.contains(wide), "{}: {wide} in {text}", stack.name);
                 }
