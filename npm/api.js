@@ -121,8 +121,7 @@ export function createApi(wasm, advice) {
      * @returns {Recipe[]}
      */
     recipes(report, stack) {
-      const loaded = advice();
-      if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
+      const loaded = advised();
       const reports = Array.isArray(report) ? report : [report];
       const scenarios = reports.map((one) => toJson('scenario', scenarioOf(one)));
       return JSON.parse(loaded.recipes(scenarios, stack === undefined ? undefined : String(stack)));
