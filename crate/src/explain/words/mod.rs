@@ -11,3 +11,5 @@ pub mod headlines;
 pub mod messages;
 pub mod notes;
 pub mod recipes;
+pub mod session_audits;
+pub mod trace;
