@@ -27,6 +27,12 @@ test('what a Report names can be asked for', () => {
   assert.match(inlineText(doc.fix), /^let the server add `Access-Control-Allow-Origin`/u);
 });
 
+test('notes can be asked for, too', () => {
+  for (const code of ['server-ran-it', 'engines-differ', 'headers-dropped', 'opaque-response', 'vary-origin-missing']) {
+    assert.ok(codes().includes(code), code);
+  }
+});
+
 test('what is no code is named', () => {
   assert.throws(() => explainCode('cors-error'), { name: 'TypeError', message: 'code: `cors-error` is no code, see codes()' });
 });

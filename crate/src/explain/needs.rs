@@ -1,5 +1,6 @@
 //! Why a request needs the server's leave before it goes out: its method, its headers, its body.
 
+use super::libraries::library;
 use super::why::Why;
 use crate::capture::Judgement;
 use crate::fetch::PreflightReason;
@@ -78,22 +79,4 @@ pub fn header_reasons(judgement: &Judgement, names: &[String], wildcard_is_liter
 fn content_type(request: &Request) -> Option<String> {
     let brought = || request.body.as_ref().and_then(|body| body.content_type.clone());
     request.headers.get("content-type").or_else(brought).map(|value| value.to_isomorphic())
-}
-
-/// Headers that people meet in a preflight without having set them.
-fn library(header: &str) -> Option<&'static str> {
-    Some(match header {
-        "traceparent" | "tracestate" => "a tracing library",
-        "sentry-trace" | "baggage" => "an error-tracking or tracing library",
-        "newrelic" => "a monitoring script",
-        "x-datadog-trace-id" | "x-datadog-parent-id" | "x-datadog-origin" | "x-datadog-sampling-priority" => {
-            "a monitoring library"
-        }
-        "x-b3-traceid" | "x-b3-spanid" | "x-b3-sampled" | "b3" => "a tracing library",
-        "request-id" | "request-context" => "an application-insights script",
-        "x-requested-with" => "an older Ajax library",
-        "x-xsrf-token" | "x-csrf-token" => "a framework's protection against cross-site request forgery",
-        "cache-control" | "pragma" => "code that wants to get around the cache",
-        _ => return None,
-    })
 }

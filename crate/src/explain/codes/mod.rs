@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod links;
 mod network;
+mod notes;
 mod preflight;
 mod redirect;
 mod request;
@@ -50,18 +51,20 @@ pub fn page(code: &str) -> Option<report::CodeDoc> {
     })
 }
 
-/// All codes, in the order in which a call can meet them; those of audits last.
+/// All codes, in the order in which a call can meet them; those of notes and audits last.
 pub fn docs() -> impl Iterator<Item = &'static CodeDoc> {
-    [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS, audit::DOCS]
-        .into_iter()
-        .flatten()
+    let of_verdicts = [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS];
+    of_verdicts.into_iter().chain([notes::DOCS, audit::DOCS]).flatten()
 }
 
-/// Where to read on about any code, an audit's too, of which the evaluator knows nothing.
+/// Where to read on about any code, a note's and an audit's too, whose documentation the evaluator doesn't hold.
 #[must_use]
 pub fn all_links(code: &str) -> &'static [links::DocLink] {
     match links(code) {
-        [] => audit::links(code),
+        [] => match notes::links(code) {
+            [] => audit::links(code),
+            found => found,
+        },
         found => found,
     }
 }
