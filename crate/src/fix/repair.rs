@@ -89,11 +89,7 @@ pub fn needless_redirect(cause: &Cause, run: &Evaluation) -> Option<u32> {
         | K::RedirectStreamBody { .. }
         | K::RedirectEmbeddedCredentials { .. }
         | K::SchemeNotSupported { url: Some(_), .. } => Some(cause.hop),
-        K::AllowOriginMissing { .. }
-        | K::AllowOriginMultiple { .. }
-        | K::AllowOriginInvalid { .. }
-        | K::AllowOriginMismatch { .. }
-        | K::AllowOriginWildcardWithCredentials { .. } => {
+        _ if cause.header() == Some(names::ALLOW_ORIGIN) => {
             let first = run.origins.iter().position(|origin| origin == "null")?;
             u32::try_from(first.checked_sub(1)?).ok()
         }
