@@ -15,6 +15,8 @@ import { toJson } from './to-json.js';
 import { withAudits } from './audits.js';
 import { withFixes } from './fixes.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
+import { drive } from './drive.js';
+import { createFetchWith } from './fetch/create.js';
 import { scenarioOf } from './scenario-of.js';
 
 /** @type {Engine} */
@@ -38,8 +40,9 @@ export class PreflightCache {
 /**
  * @param {() => Wasm} wasm gives the initialised wasm, or throws
  * @param {() => Advice | null} advice its second part, where that is loaded
+ * @param {Parameters<typeof createFetchWith>[1]} transports how messages can be sent here
  */
-export function createApi(wasm, advice) {
+export function createApi(wasm, advice, transports) {
   /** @param {string} json @returns {Report} */
   const reportOf = (json) => withAudits(withFixes(JSON.parse(json), advice), advice);
   const advised = () => {
@@ -47,7 +50,11 @@ export function createApi(wasm, advice) {
     if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');
     return loaded;
   };
+  const text = (/** @type {Report} */ report, color = false, /** @type {number|undefined} */ width = undefined) => (
+    advised().renderText(toJson('report', report), Boolean(color), width));
   return {
+    createFetch: createFetchWith({ wasm, reportOf, text, defaultEngine: DEFAULT_ENGINE, newCache: () => new PreflightCache() }, transports),
+
     /**
      * @param {Scenario} scenario
      * @param {{ engine?: Engine }} [options]
@@ -67,21 +74,7 @@ export function createApi(wasm, advice) {
       const { engine = DEFAULT_ENGINE, cache = new PreflightCache(), now = Date.now, signal } = options;
       if (typeof respond !== 'function') throw new TypeError('respond: not a function');
       const loaded = wasm();
-      const kept = cache.in(loaded);
-      signal?.throwIfAborted();
-      const call = new loaded.Simulation(toJson('request', hostUrl(request)), String(engine), kept, now());
-      try {
-        /** @type {Outgoing|null} */
-        let outgoing;
-        while ((outgoing = JSON.parse(call.next()))) {
-          const answer = await respond(outgoing);
-          signal?.throwIfAborted();
-          call.respond(toJson('answer', answer), kept, now());
-        }
-        return reportOf(call.report());
-      } finally {
-        call.free();
-      }
+      return reportOf(await drive(loaded, request, respond, { engine: String(engine), kept: cache.in(loaded), now, signal }));
     },
 
     /** @param {{ engine?: Engine }} [options] */
@@ -112,7 +105,7 @@ export function createApi(wasm, advice) {
      * @returns {string}
      */
     renderText(report, { color = false, width } = {}) {
-      return advised().renderText(toJson('report', report), Boolean(color), width);
+      return text(report, color, width);
     },
 
     /**
@@ -145,14 +138,4 @@ export function createApi(wasm, advice) {
       return JSON.parse(wasm().redact(toJson('value', value), Boolean(queries)));
     },
   };
-}
-
-/**
- * A typed URL may hold a host name outside ASCII; the host's own parser knows how to write it.
- * @param {RequestInput} request
- * @returns {RequestInput}
- */
-function hostUrl(request) {
-  if (typeof request?.url !== 'string' || /^[\x21-\x7e]*$/u.test(request.url) || !URL.canParse(request.url)) return request;
-  return { ...request, url: new URL(request.url).href };
 }

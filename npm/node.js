@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createApi } from './api.js';
 import * as advice from './pkg/advice.js';
 import * as wasm from './pkg/corscope.js';
+import { httpTransport } from './transport/http.js';
+import { ofServer } from './transport/of-server.js';
 
 const moduleOf = (/** @type {string} */ name) => readFileSync(new URL(`./pkg/${name}_bg.wasm`, import.meta.url));
 wasm.initSync({ module: moduleOf('corscope') });
@@ -15,7 +17,9 @@ function loadedAdvice() {
   return advice;
 }
 
-export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact } = createApi(() => wasm, loadedAdvice);
+export const {
+  createFetch, explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact,
+} = createApi(() => wasm, loadedAdvice, { ofNetwork: httpTransport, ofServer });
 export { PreflightCache } from './api.js';
 
 /** Does nothing here; in browsers it loads the wasm. @returns {Promise<void>} */

@@ -62,6 +62,36 @@ export interface HarReport {
   skipped: Skipped[];
 }
 
+/** A page's cookies: tough-cookie's `CookieJar`, or anything with these two. */
+export interface CookieJar {
+  getCookieString(url: string): string | Promise<string>;
+  setCookie(cookie: string, url: string, options: { ignoreError: boolean }): unknown;
+}
+
+export interface CreateFetchOptions extends EngineOption {
+  /** Of the page, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  origin: string;
+  /**
+   * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
+   * Nest …), a supertest agent, an object with `fetch` (Hono, Workers), a function from Request to Response, or a module of
+   * route handlers. Left out: the network.
+   */
+  server?: unknown;
+  /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */
+  fetch?: typeof globalThis.fetch;
+  /** Sent with requests that include credentials, and filled from `Set-Cookie`. Left out: no cookies. */
+  cookies?: CookieJar | null;
+  /** Preflight answers kept between calls; one of its own if left out. */
+  cache?: PreflightCache;
+  /** Told of every call, those that are let through, too. */
+  onReport?: (report: Report) => void;
+}
+
+/**
+ * A `fetch` that behaves as the browser's does on a page of `origin`. Where the browser refuses, it rejects with a `TypeError`
+ * whose `cause` is the Report and whose message says why.
+ */
+export function createFetch(options: CreateFetchOptions): typeof globalThis.fetch;
 /** Runs a request; `respond` is asked for the answer to every message that goes out. */
 export function simulate(
   request: RequestInput,

@@ -2,6 +2,7 @@
 import { createApi } from './api.js';
 import * as advice from './pkg/advice.js';
 import * as wasm from './pkg/corscope.js';
+import { ofHandler } from './transport/of-handler.js';
 
 /** @typedef {string|URL|Request|Response|BufferSource|WebAssembly.Module} Source */
 
@@ -31,12 +32,27 @@ function once(start) {
 const evaluator = once((source) => wasm.default({ module_or_path: source }));
 const advising = once((source) => advice.default({ module_or_path: source }));
 
-export const { explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact } = createApi(
+/** A browser's own `fetch` says too little about an answer: only what a test brings can be asked here. */
+const transports = {
+  ofNetwork: () => {
+    throw new TypeError('fetch: outside Node, createFetch needs `fetch` or `server`');
+  },
+  ofServer: (/** @type {unknown} */ server) => {
+    const found = ofHandler(server);
+    if (!found) throw new TypeError('server: outside Node, expected a function from Request to Response, an object with such a `fetch`, or a module of route handlers');
+    return found;
+  },
+};
+
+export const {
+  createFetch, explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact,
+} = createApi(
   () => {
     if (!evaluator.isLoaded()) throw new Error('corscope is not loaded yet: call `await load()` first');
     return wasm;
   },
   () => (advising.isLoaded() ? advice : null),
+  transports,
 );
 export { PreflightCache } from './api.js';
 

@@ -5,7 +5,7 @@ use super::judge::other_engines;
 use super::{Clues, Judgement};
 use crate::engine;
 use crate::fetch::{Evaluation, Fetch, Next, PreflightCache};
-use crate::model::{Answer, Engine, Exchange, Observed, Outgoing, Request, RequestInput, Scenario, Schema};
+use crate::model::{Answer, Engine, Exchange, Kind, Observed, Outgoing, Request, RequestInput, Scenario, Schema};
 
 /// A call under way.
 pub struct Live {
@@ -40,6 +40,12 @@ impl Live {
     #[must_use]
     pub fn next(&self) -> Option<&Outgoing> {
         self.waiting.as_ref()
+    }
+
+    /// Whether cookies and the like go with [`Live::next`]: never with a preflight (HTTP-network-or-cache fetch, 8.3).
+    #[must_use]
+    pub fn next_is_credentialed(&self) -> bool {
+        self.next().is_some_and(|sent| sent.kind == Kind::Request) && self.fetch.credentialed()
     }
 
     /// Hands over what came back for [`Live::next`]; does nothing when the call has ended.

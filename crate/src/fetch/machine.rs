@@ -214,7 +214,8 @@ impl Fetch {
 
     /// Whether credentials go out with the request (HTTP-network-or-cache fetch, 8.3), which is also what the checks
     /// ask for under tainting `cors`.
-    pub(super) fn credentialed(&self) -> bool {
+    #[must_use]
+    pub fn credentialed(&self) -> bool {
         match self.request.credentials {
             Credentials::Include => true,
             Credentials::SameOrigin => self.tainting == Tainting::Basic,

@@ -76,6 +76,12 @@ impl Simulation {
         json(&self.0.next())
     }
 
+    /// Whether cookies go with it.
+    #[wasm_bindgen(js_name = nextIsCredentialed)]
+    pub fn next_is_credentialed(&self) -> bool {
+        self.0.next_is_credentialed()
+    }
+
     /// What came back for it.
     pub fn respond(&mut self, answer: &str, cache: &mut PreflightCache, now: f64) -> Result<(), JsValue> {
         self.0.respond(input::answer(answer).map_err(malformed)?, &mut cache.0, now);

@@ -6,7 +6,7 @@ import { FOUND } from './fixtures.js';
 /** @typedef {import('./engines.js').BrowserEngine} BrowserEngine */
 /**
  * @typedef {{ engines: BrowserEngine[], count: number, seed: string, observe: string | null,
- *   scenarios: string | null, sequences: boolean, captures: boolean, fixes: boolean, only: string[] | null, shrink: number, out: string }} Options
+ *   scenarios: string | null, sequences: boolean, captures: boolean, fixes: boolean, fetch: boolean, only: string[] | null, shrink: number, out: string }} Options
  */
 
 export const USAGE = `npm run lab -- [options]
@@ -14,6 +14,7 @@ export const USAGE = `npm run lab -- [options]
   --count N                              how many scenarios (1000)
   --sequences N                          instead, N sequences of requests that meet each other's preflights
   --fixes N                              instead, the first fixes of N calls that the server has to mend
+  --fetch N                              instead, N calls of a page's script, made by createFetch, too
   --captures                             what devtools tell an extension of the scenarios, against the browser's verdict
   --seed S                               letters and digits; a fresh one if left out
   --scenarios FILE                       scenarios from a JSON list instead of a seed
@@ -43,17 +44,17 @@ export function optionsOf(argv) {
     args: argv,
     options: {
       engine: { type: 'string', default: 'chromium' }, count: { type: 'string', default: '1000' }, seed: { type: 'string' },
-      observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' }, fixes: { type: 'string' }, only: { type: 'string' },
+      observe: { type: 'string' }, scenarios: { type: 'string' }, sequences: { type: 'string' }, fixes: { type: 'string' }, fetch: { type: 'string' }, only: { type: 'string' },
       shrink: { type: 'string', default: '20000' }, captures: { type: 'boolean', default: false }, 'no-shrink': { type: 'boolean', default: false }, out: { type: 'string', default: FOUND },
     },
   });
   const seed = values.seed ?? Date.now().toString(36);
-  const [instead] = /** @type {const} */ (['sequences', 'fixes']).filter((name) => values[name] !== undefined);
+  const [instead] = /** @type {const} */ (['sequences', 'fixes', 'fetch']).filter((name) => values[name] !== undefined);
   if (!/^[a-z0-9]+$/u.test(seed)) throw new Error(`--seed: ${seed} is not made of lower-case letters and digits`);
   return {
     engines: enginesOf(values.engine), seed, observe: values.observe ?? null, scenarios: values.scenarios ?? null,
     count: countOf(`--${instead ?? 'count'}`, values[instead ?? 'count'] ?? ''),
-    sequences: instead === 'sequences', fixes: instead === 'fixes', captures: values.captures, only: values.only?.split(',') ?? null,
+    sequences: instead === 'sequences', fixes: instead === 'fixes', fetch: instead === 'fetch', captures: values.captures, only: values.only?.split(',') ?? null,
     shrink: values['no-shrink'] ? 0 : countOf('--shrink', values.shrink), out: values.out,
   };
 }

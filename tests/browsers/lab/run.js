@@ -4,6 +4,7 @@ import path from 'node:path';
 import { tellCaptures } from './captures/tell.js';
 import { verdictOf } from './compare.js';
 import { allFixtures, fingerprint, recorded, writeFixtures } from './fixtures.js';
+import { tellFetch } from './fetch/tell.js';
 import { tellFixes } from './fixes/tell.js';
 import { scenarioOf } from './generate/index.js';
 import { isFault, judge, told } from './judge.js';
@@ -150,6 +151,7 @@ const sequences = options.sequences ? sequencesOf(options) : [];
 for (const engine of options.engines) {
   const disagreements = options.sequences ? tellSequences(engine, sequences, options)
     : options.fixes ? tellFixes(engine, options)
+    : options.fetch ? tellFetch(engine, options)
     : options.captures ? tellCaptures(engine, options) : runEngine(engine, options);
   if (await disagreements) process.exitCode = 1;
 }

@@ -1,0 +1,43 @@
+/** Runs a call to its end: the machine says what to send, somebody sends it. */
+import { toJson } from './to-json.js';
+
+/**
+ * @typedef {import('./types.js').RequestInput} RequestInput
+ * @typedef {import('./types.js').Outgoing} Outgoing
+ * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./pkg/corscope.js').PreflightCache} Kept
+ */
+
+/**
+ * @param {typeof import('./pkg/corscope.js')} wasm
+ * @param {RequestInput} request
+ * @param {(outgoing: Outgoing, credentialed: boolean) => Answer | Promise<Answer>} respond credentialed: cookies go with it
+ * @param {{ engine: string, kept: Kept, now: () => number, signal?: AbortSignal }} options
+ * @returns {Promise<string>} the Report as JSON
+ */
+export async function drive(wasm, request, respond, { engine, kept, now, signal }) {
+  signal?.throwIfAborted();
+  const call = new wasm.Simulation(toJson('request', hostUrl(request)), engine, kept, now());
+  try {
+    /** @type {Outgoing|null} */
+    let outgoing;
+    while ((outgoing = JSON.parse(call.next()))) {
+      const answer = await respond(outgoing, call.nextIsCredentialed());
+      signal?.throwIfAborted();
+      call.respond(toJson('answer', answer), kept, now());
+    }
+    return call.report();
+  } finally {
+    call.free();
+  }
+}
+
+/**
+ * A typed URL may hold a host name outside ASCII; the host's own parser knows how to write it.
+ * @param {RequestInput} request
+ * @returns {RequestInput}
+ */
+function hostUrl(request) {
+  if (typeof request?.url !== 'string' || /^[\x21-\x7e]*$/u.test(request.url) || !URL.canParse(request.url)) return request;
+  return { ...request, url: new URL(request.url).href };
+}

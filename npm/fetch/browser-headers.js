@@ -1,0 +1,90 @@
+/**
+ * The header lines that a browser adds without asking anyone, beside those of the protocol that the core gives. They decide
+ * nothing in CORS; servers look at them.
+ */
+
+/** @typedef {import('../types.js').HeaderLines} HeaderLines */
+/** @typedef {import('../types.js').RequestInput} RequestInput */
+
+/** What `decode.js` can undo. */
+const ENCODINGS = 'gzip, deflate, br';
+
+/**
+ * @param {RequestInput} request settled or not
+ * @param {string} referrer as the page gave it
+ * @param {string[]} urls of this call so far, the message's own last
+ * @param {HeaderLines} headers of the message
+ * @returns {HeaderLines} those and the browser's own
+ */
+export function withBrowserHeaders({ origin, mode = 'cors', referrerPolicy }, referrer, urls, headers) {
+  const has = new Set(headers.map(([name]) => name.toLowerCase()));
+  const url = new URL(urls[urls.length - 1]);
+  const referer = refererOf(origin, referrer, url, referrerPolicy);
+  /** @type {HeaderLines} */
+  const own = [['User-Agent', 'corscope'], ['Accept-Encoding', ENCODINGS], ['Accept-Language', 'en']];
+  if (referer) own.push(['Referer', referer]);
+  if (isTrustworthy(url)) {
+    own.push(['Sec-Fetch-Site', siteOf(origin, urls)], ['Sec-Fetch-Mode', mode], ['Sec-Fetch-Dest', 'empty']);
+  }
+  return [...headers, ...own.filter(([name]) => !has.has(name.toLowerCase()))];
+}
+
+/** *Potentially trustworthy*, as far as a request over HTTP goes. @param {URL} url */
+const isTrustworthy = ({ protocol, hostname }) => protocol === 'https:' || isLocal(hostname);
+
+/** @param {string} hostname */
+const isLocal = (hostname) => /(?:^|\.)localhost$|^127\.|^\[::1\]$/u.test(hostname);
+
+/**
+ * `Sec-Fetch-Site`: the farthest that the call has been from the page.
+ * @param {string} origin @param {string[]} urls
+ */
+function siteOf(origin, urls) {
+  if (!URL.canParse(origin)) return 'cross-site';
+  const page = new URL(origin);
+  const targets = urls.map((url) => new URL(url));
+  if (targets.every((url) => url.origin === page.origin)) return 'same-origin';
+  return targets.every((url) => isSameSite(page, url)) ? 'same-site' : 'cross-site';
+}
+
+/**
+ * There is no public suffix list here: two hosts are of one site when they share all but their first labels, and what
+ * they share doesn't look like a suffix that registries hand names out under (`com`, `co.uk`).
+ * @param {URL} one @param {URL} other
+ */
+function isSameSite(one, other) {
+  if (one.protocol !== other.protocol) return false;
+  if (one.hostname === other.hostname) return true;
+  if (/^[\d.]+$|:/u.test(one.hostname)) return false;
+  const [a, b] = [one, other].map(({ hostname }) => hostname.split('.').reverse());
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared += 1;
+  return shared > 2 || (shared === 2 && !(a[0].length === 2 && a[1].length <= 3));
+}
+
+/**
+ * *Determine request's referrer* for a page that lies at the root of its origin.
+ * @param {string} origin @param {string} referrer @param {URL} url @param {string} [policy]
+ * @returns {string | null}
+ */
+function refererOf(origin, referrer, url, policy) {
+  if (referrer === '' || origin === 'null') return null;
+  const given = URL.canParse(referrer, `${origin}/`) && referrer !== 'about:client' ? new URL(referrer, `${origin}/`) : null;
+  const page = given && given.origin === origin ? given : new URL(`${origin}/`);
+  page.hash = '';
+  page.username = '';
+  page.password = '';
+  const same = url.origin === page.origin;
+  const downgrade = page.protocol === 'https:' && !isTrustworthy(url);
+  const [whole, bare] = [page.href, `${page.origin}/`];
+  switch (policy || 'strict-origin-when-cross-origin') {
+    case 'no-referrer': return null;
+    case 'unsafe-url': return whole;
+    case 'origin': return bare;
+    case 'strict-origin': return downgrade ? null : bare;
+    case 'same-origin': return same ? whole : null;
+    case 'origin-when-cross-origin': return same ? whole : bare;
+    case 'no-referrer-when-downgrade': return downgrade ? null : whole;
+    default: return same ? whole : downgrade ? null : bare;
+  }
+}

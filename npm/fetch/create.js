@@ -1,0 +1,106 @@
+/** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
+import { drive } from '../drive.js';
+import { failure } from '../transport/failure.js';
+import { fetchTransport } from '../transport/host-fetch.js';
+import { withBrowserHeaders } from './browser-headers.js';
+import { cookieHeader, keepCookies } from './cookies.js';
+import { pageCall } from './page-call.js';
+import { filtered } from './page-response.js';
+import { refusal } from './refusal.js';
+
+/** @typedef {import('../transport/message.js').Transport} Transport */
+/** @typedef {import('../transport/message.js').Sent} Sent */
+/** @typedef {import('../types.js').Answer} Answer */
+/** @typedef {import('../types.js').CreateFetchOptions} CreateFetchOptions */
+/** @typedef {import('../types.js').Report} Report */
+
+/** Chromium sends a stream over HTTP/2 and above only, which it speaks over TLS only (seen in 156). @type {Answer} */
+const NO_STREAM = { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
+
+/**
+ * @param {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
+ *   newCache: () => import('../api.js').PreflightCache, defaultEngine: string }} core
+ * @param {{ ofNetwork: () => Transport, ofServer: (server: any) => Transport }} transports
+ * @returns {(options: CreateFetchOptions) => typeof fetch}
+ */
+export const createFetchWith = (core, transports) => (options) => {
+  const { origin, engine = core.defaultEngine, cookies = null, onReport } = checked(options);
+  const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
+  const send = options.fetch ? fetchTransport(options.fetch)
+    : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
+  const byHost = fetchTransport(globalThis.fetch);
+
+  return async (input, init = {}) => {
+    const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
+    signal?.throwIfAborted();
+    /** @type {string[]} */
+    const urls = [];
+    /** @type {Sent | null} */
+    let last = null;
+    /** @type {unknown} */
+    let thrown = null;
+
+    /** @type {Parameters<typeof drive>[2]} */
+    const respond = async ({ kind, hop, method, url, headers }, credentialed) => {
+      last?.discard();
+      last = null;
+      urls[hop] = url;
+      // A redirect that changes the method drops the body.
+      const carries = kind === 'request' && method.toUpperCase() === (request.method ?? 'GET').toUpperCase();
+      if (carries && body instanceof ReadableStream && engine === 'chromium' && url.startsWith('http:')) return NO_STREAM;
+      const lines = withBrowserHeaders(request, referrer, urls, headers);
+      const cookie = credentialed && cookies ? await cookieHeader(cookies, url) : '';
+      if (cookie) lines.push(['Cookie', cookie]);
+      try {
+        last = await (isHttp(url) ? send : byHost)({ method, url, headers: lines, body: carries ? body : null, signal });
+      } catch (error) {
+        signal?.throwIfAborted();
+        thrown = error;
+        return failure(error);
+      }
+      if (credentialed && cookies) await keepCookies(cookies, url, last.headers);
+      return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
+    };
+
+    let json;
+    try {
+      json = await drive(core.wasm(), request, respond, { engine, kept: cache.in(core.wasm()), now: Date.now, signal });
+    } catch (error) {
+      /** @type {Sent | null} */ (last)?.discard();
+      throw error;
+    }
+    const report = core.reportOf(json);
+    onReport?.(report);
+    if (report.verdict !== 'allowed') {
+      /** @type {Sent | null} */ (last)?.discard();
+      throw refusal(report, core.text, thrown);
+    }
+    // What never went to a server (`data:`) has its answer from the host.
+    const sent = /** @type {Sent} */ (last ?? await byHost({ method: 'GET', url: request.url, headers: [], body: null, signal }));
+    const url = new URL(urls.at(-1) ?? request.url);
+    url.hash = '';
+    return filtered(sent, {
+      type: report.responseType ?? 'basic', exposed: report.exposed, url: url.href, redirected: urls.length > 1,
+    });
+  };
+};
+
+/** @param {string} url */
+const isHttp = (url) => /^https?:/u.test(url);
+
+/** @param {CreateFetchOptions} options */
+function checked(options) {
+  if (typeof options !== 'object' || options === null) throw new TypeError('options: expected an object with `origin`');
+  const { origin, cookies, onReport, fetch, server } = options;
+  if (typeof origin !== 'string') throw new TypeError(`origin: expected a string such as 'https://app.example.com', got ${typeof origin}`);
+  if (origin !== 'null' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+    throw new TypeError(`origin: \`${origin}\` is no origin; a serialised one looks like \`https://app.example.com\`, without a path or a slash`);
+  }
+  if (fetch !== undefined && typeof fetch !== 'function') throw new TypeError('fetch: not a function');
+  if (fetch !== undefined && server !== undefined) throw new TypeError('server: either `fetch` or `server`, not both');
+  if (onReport !== undefined && typeof onReport !== 'function') throw new TypeError('onReport: not a function');
+  if (cookies && !['getCookieString', 'setCookie'].every((name) => typeof (/** @type {any} */ (cookies)[name]) === 'function')) {
+    throw new TypeError('cookies: expected a jar with `getCookieString` and `setCookie`, such as tough-cookie’s');
+  }
+  return options;
+}

@@ -1,0 +1,42 @@
+/** A response as script gets it: filtered, with what its own constructor can't say. */
+
+/** @typedef {'basic' | 'cors' | 'opaque' | 'opaqueredirect'} ResponseType */
+/** @typedef {{ type: ResponseType, url: string, redirected: boolean, status: number, statusText: string }} Said */
+
+/** Responses that have no body whatever was sent (*null body status*). */
+const BODILESS = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * @param {ReadableStream<Uint8Array> | null} body
+ * @param {HeadersInit} headers that script can read
+ * @param {Said} said
+ * @returns {Response}
+ */
+function pageResponse(body, headers, said) {
+  const response = new Response(body, { headers });
+  const clone = () => {
+    const other = Response.prototype.clone.call(response);
+    return pageResponse(other.body, other.headers, said);
+  };
+  const own = { ...said, ok: said.status >= 200 && said.status <= 299, clone };
+  return Object.defineProperties(response, Object.fromEntries(Object.entries(own).map(([name, value]) => [name, { value }])));
+}
+
+/**
+ * *Filtered response*.
+ * @param {import('../transport/message.js').Sent} sent what came back last
+ * @param {{ type: ResponseType, exposed: string[], url: string, redirected: boolean }} of
+ * @returns {Response}
+ */
+export function filtered({ status, statusText, headers, body, discard }, { type, exposed, url, redirected }) {
+  if (type === 'opaque' || type === 'opaqueredirect') {
+    discard();
+    const told = type === 'opaqueredirect' ? url : '';
+    return pageResponse(null, [], { type, url: told, redirected: false, status: 0, statusText: '' });
+  }
+  const readable = new Set(exposed);
+  const lines = headers.filter(([name]) => readable.has(name.toLowerCase()));
+  const isBodiless = BODILESS.has(status);
+  if (isBodiless) discard();
+  return pageResponse(isBodiless ? null : body(), lines, { type, url, redirected, status, statusText });
+}

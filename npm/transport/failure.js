@@ -1,0 +1,23 @@
+/** Why nothing came back, in the core's words. */
+
+/** @typedef {import('../types.js').NetworkError} NetworkError */
+
+/** Node's codes, and those of undici. @type {[RegExp, NetworkError][]} */
+const KINDS = [
+  [/^(?:ENOTFOUND|EAI_)/u, 'dns'],
+  [/^ECONNREFUSED$/u, 'refused'],
+  [/^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|ERR_OSSL_)/u, 'tls'],
+  [/^(?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT)$/u, 'timeout'],
+];
+
+/**
+ * @param {any} error what a transport rejected with
+ * @returns {{ networkError: NetworkError, text: string }}
+ */
+export function failure(error) {
+  // Several addresses were tried: the last word is of the last one; and `fetch` wraps what its connection said.
+  const inner = error?.errors?.at?.(-1) ?? error?.cause?.errors?.at?.(-1) ?? error?.cause ?? error;
+  const code = String(inner?.code ?? '');
+  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+  return { networkError: kind, text: code || String(inner?.message ?? inner) };
+}

@@ -1,0 +1,105 @@
+/** Messages over HTTP by Node's own client, which shows header lines as they came. */
+import http from 'node:http';
+import https from 'node:https';
+import dns from 'node:dns';
+import { Readable } from 'node:stream';
+import { decoded } from './decode.js';
+
+/** @typedef {import('./message.js').Message} Message */
+/** @typedef {import('./message.js').Sent} Sent */
+/** @typedef {import('./message.js').Transport} Transport */
+
+/** Browsers take that much of header lines. */
+const MOST_HEADERS = 256 * 1024;
+
+/** A body that nobody wants is read that far, in bytes and milliseconds, before its connection is given up. */
+const WORTH_READING = 64 * 1024;
+const WORTH_WAITING_MS = 200;
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true }),
+  'https:': new https.Agent({ keepAlive: true }),
+};
+
+/** `localhost` and its subdomains are this machine to browsers, whatever the resolver says. @type {import('node:net').LookupFunction} */
+const lookup = (host, options, done) => dns.lookup(/(?:^|\.)localhost$/u.test(host) ? 'localhost' : host, options, done);
+
+/**
+ * @param {{ agent?: http.Agent, to?: URL }} [options] agent: makes the connections; to: the server that answers for every host
+ * @returns {Transport}
+ */
+export const httpTransport = ({ agent, to } = {}) => async (message) => {
+  const url = new URL(message.url);
+  const isSecure = (to ?? url).protocol === 'https:' && !agent;
+  const { hostname, port } = to ?? url;
+  /** @type {https.RequestOptions} */
+  const options = {
+    agent: agent ?? agents[isSecure ? 'https:' : 'http:'],
+    hostname: hostname.replace(/^\[|\]$/gu, ''), port, path: pathOf(message.url),
+    setHost: false, lookup, signal: message.signal, maxHeaderSize: MOST_HEADERS,
+    // As browsers do, it reads what a strict parser would refuse.
+    insecureHTTPParser: true,
+  };
+  if (isSecure) options.servername = url.hostname;
+  const headers = /** @type {[string, string][]} */ ([['Host', url.host], ...message.headers]);
+  try {
+    return await exchange(isSecure ? https : http, options, message, headers);
+  } catch (error) {
+    // The server may end a kept connection at the moment it is used again; nobody saw the message then.
+    if (!isOfKeptConnection(error) || message.body instanceof ReadableStream) throw error;
+    return exchange(isSecure ? https : http, { ...options, agent: undefined }, message, headers);
+  }
+};
+
+/** Path and query as they are written: a `?` with nothing behind it stays. @param {string} url serialised */
+const pathOf = (url) => /^\w+:\/\/[^/?#]*(?<path>[^#]*)/u.exec(url)?.groups?.path || '/';
+
+/** @param {any} error */
+const isOfKeptConnection = (error) => error?.wasKept === true && error.code === 'ECONNRESET';
+
+/**
+ * @param {typeof http | typeof https} client @param {https.RequestOptions} options @param {Message} message
+ * @param {[string, string][]} headers
+ * @returns {Promise<Sent>}
+ */
+function exchange(client, options, { method, body }, headers) {
+  return new Promise((resolve, reject) => {
+    const request = client.request({ ...options, method });
+    // The client writes methods in capitals; the page's own case is what the server has to see.
+    request.method = method;
+    for (const [name, value] of headers) request.appendHeader(name, value);
+    request.on('response', (response) => {
+      const lines = pairs(response.rawHeaders);
+      resolve({
+        status: response.statusCode ?? 0, statusText: response.statusMessage ?? '', headers: lines,
+        body: () => /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(decoded(response, lines))),
+        discard: () => discard(response),
+      });
+    });
+    request.on('error', (error) => reject(Object.assign(error, { wasKept: request.reusedSocket })));
+    if (body instanceof ReadableStream) {
+      Readable.fromWeb(/** @type {any} */ (body)).on('error', (error) => request.destroy(error)).pipe(request);
+    } else {
+      if (body || method === 'POST' || method === 'PUT') request.setHeader('Content-Length', body?.byteLength ?? 0);
+      request.end(body ?? undefined);
+    }
+  });
+}
+
+/** Reads on to the end, so that the connection can be used again, unless the end may be far. @param {http.IncomingMessage} response */
+function discard(response) {
+  const length = Number(response.headers['content-length'] ?? NaN);
+  if (length > WORTH_READING || (Number.isNaN(length) && response.headers['transfer-encoding'] === undefined)) response.destroy();
+  else if (Number.isNaN(length)) discardChunks(response);
+  else response.resume();
+}
+
+/** @param {http.IncomingMessage} response */
+function discardChunks(response) {
+  let left = WORTH_READING;
+  response.on('data', ({ length }) => { left -= length; if (left < 0) response.destroy(); });
+  setTimeout(() => { if (!response.complete) response.destroy(); }, WORTH_WAITING_MS).unref();
+}
+
+/** @param {string[]} raw names and values in turn @returns {[string, string][]} */
+const pairs = (raw) => Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index], raw[2 * index + 1]]);

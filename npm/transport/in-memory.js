@@ -1,0 +1,50 @@
+/** A Node server that listens nowhere: its connections are pairs of streams in this process. */
+import http from 'node:http';
+import * as stream from 'node:stream';
+import { httpTransport } from './http.js';
+
+/** @typedef {import('./message.js').Transport} Transport */
+
+/**
+ * @param {http.Server | http.RequestListener} target
+ * @returns {Transport}
+ */
+export function inMemoryTransport(target) {
+  const server = typeof target === 'function' ? http.createServer(target) : target;
+  const transports = {
+    'http:': httpTransport({ agent: new InMemoryAgent(server, false) }),
+    'https:': httpTransport({ agent: new InMemoryAgent(server, true) }),
+  };
+  return (message) => transports[message.url.startsWith('https:') ? 'https:' : 'http:'](message);
+}
+
+class InMemoryAgent extends http.Agent {
+  #server;
+  #isSecure;
+
+  /** @param {http.Server} server @param {boolean} isSecure what the server is told of its connections */
+  constructor(server, isSecure) {
+    super({ keepAlive: false });
+    this.#server = server;
+    this.#isSecure = isSecure;
+  }
+
+  /** @override */
+  createConnection() {
+    const [ours, theirs] = duplexPair();
+    // What frameworks ask a connection for: its peer, and whether it is TLS.
+    Object.assign(theirs, { encrypted: this.#isSecure, remoteAddress: '127.0.0.1', remoteFamily: 'IPv4', remotePort: 0 });
+    this.#server.emit('connection', theirs);
+    return /** @type {any} */ (ours);
+  }
+}
+
+/** Node has its own from 20.17 on. @returns {[stream.Duplex, stream.Duplex]} */
+function duplexPair() {
+  const own = /** @type {any} */ (stream).duplexPair;
+  if (own) return own();
+  const [left, right] = [new stream.PassThrough(), new stream.PassThrough()];
+  const joined = (/** @type {stream.Readable} */ readable, /** @type {stream.Writable} */ writable) => (
+    stream.Duplex.from(/** @type {any} */ ({ readable, writable })));
+  return [joined(left, right), joined(right, left)];
+}

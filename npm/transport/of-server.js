@@ -1,0 +1,61 @@
+/** What a server may be given as, and the way to reach it. */
+import { httpTransport } from './http.js';
+import { inMemoryTransport } from './in-memory.js';
+import { ofHandler } from './of-handler.js';
+
+/** @typedef {import('./message.js').Transport} Transport */
+
+const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
+  + 'a function from Request to Response, or a module of route handlers';
+
+/**
+ * @param {any} server
+ * @returns {Transport}
+ */
+export function ofServer(server) {
+  if (typeof server === 'string' || server instanceof URL) return ofUrl(server);
+  const found = ofNodeServer(server) ?? ofHandler(server);
+  if (!found) throw new TypeError(`server: expected ${TAKEN}`);
+  return found;
+}
+
+/** @param {string | URL} url */
+function ofUrl(url) {
+  if (!URL.canParse(String(url)) || !/^https?:$/u.test(new URL(url).protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
+  return httpTransport({ to: new URL(url) });
+}
+
+/** @param {unknown} value */
+const isFunction = (value) => typeof value === 'function';
+/** @param {any} server @param {string[]} names */
+const has = (server, ...names) => names.every((name) => isFunction(server[name]));
+
+/** @param {any} server @returns {Transport | null} */
+function ofNodeServer(server) {
+  // Express and connect apps are such functions.
+  if (isFunction(server) && server.length >= 2) return inMemoryTransport(server);
+  if (typeof server !== 'object' || server === null) return null;
+  // Fastify and Nest take no connection before their plugins are loaded.
+  if (has(server, 'ready', 'inject') && server.server) return after(() => server.ready(), () => inMemoryTransport(server.server));
+  if (has(server, 'init', 'getHttpServer')) return after(() => server.init(), () => inMemoryTransport(server.getHttpServer()));
+  if (has(server, 'emit', 'listen', 'close')) return inMemoryTransport(server);
+  // Koa.
+  if (has(server, 'callback', 'use')) return inMemoryTransport(server.callback());
+  // A supertest agent.
+  if (has(server, 'get') && server.app) return ofServer(server.app);
+  return null;
+}
+
+/**
+ * @param {() => unknown} prepare runs once, before the first message
+ * @param {() => Transport} make
+ * @returns {Transport}
+ */
+function after(prepare, make) {
+  /** @type {Promise<Transport> | undefined} */
+  let prepared;
+  return async (message) => {
+    prepared ??= Promise.resolve(prepare()).then(make);
+    return (await prepared)(message);
+  };
+}
