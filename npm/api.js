@@ -74,7 +74,8 @@ export function createApi(wasm, advice, transports) {
       const { engine = DEFAULT_ENGINE, cache = new PreflightCache(), now = Date.now, signal } = options;
       if (typeof respond !== 'function') throw new TypeError('respond: not a function');
       const loaded = wasm();
-      return reportOf(await drive(loaded, request, respond, { engine: String(engine), kept: cache.in(loaded), now, signal }));
+      const kept = cache.in(loaded);
+      return reportOf(await drive(loaded, request, respond, { engine: String(engine), kept, now, signal }, (call) => call.report()));
     },
 
     /** @param {{ engine?: Engine }} [options] */

@@ -6,6 +6,7 @@ import { toJson } from './to-json.js';
  * @typedef {import('./types.js').Outgoing} Outgoing
  * @typedef {import('./types.js').Answer} Answer
  * @typedef {import('./pkg/corscope.js').PreflightCache} Kept
+ * @typedef {import('./pkg/corscope.js').Simulation} Simulation
  */
 
 /**
@@ -13,9 +14,11 @@ import { toJson } from './to-json.js';
  * @param {RequestInput} request
  * @param {(outgoing: Outgoing, credentialed: boolean) => Answer | Promise<Answer>} respond credentialed: cookies go with it
  * @param {{ engine: string, kept: Kept, now: () => number, signal?: AbortSignal }} options
- * @returns {Promise<string>} the Report as JSON
+ * @param {(call: Simulation) => T} ended takes what it wants of the ended call
+ * @template T
+ * @returns {Promise<T>}
  */
-export async function drive(wasm, request, respond, { engine, kept, now, signal }) {
+export async function drive(wasm, request, respond, { engine, kept, now, signal }, ended) {
   signal?.throwIfAborted();
   const call = new wasm.Simulation(toJson('request', hostUrl(request)), engine, kept, now());
   try {
@@ -26,7 +29,7 @@ export async function drive(wasm, request, respond, { engine, kept, now, signal 
       signal?.throwIfAborted();
       call.respond(toJson('answer', answer), kept, now());
     }
-    return call.report();
+    return ended(call);
   } finally {
     call.free();
   }

@@ -29,6 +29,13 @@ export const createFetchWith = (core, transports) => (options) => {
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
   const byHost = fetchTransport(globalThis.fetch);
+  /** A Report costs more than the call itself, so it is made only where somebody reads it. @param {import('../drive.js').Simulation} call */
+  const taken = (call) => {
+    const isAllowed = JSON.parse(call.verdict()) === 'allowed';
+    /** @type {[type: import('./page-response.js').ResponseType | null, exposed: string[]] | null} */
+    const readable = isAllowed ? JSON.parse(call.readable()) : null;
+    return { readable, json: isAllowed && !onReport ? null : call.report() };
+  };
 
   return async (input, init = {}) => {
     const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
@@ -62,26 +69,26 @@ export const createFetchWith = (core, transports) => (options) => {
       return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
     };
 
-    let json;
+    let end;
     try {
-      json = await drive(core.wasm(), request, respond, { engine, kept: cache.in(core.wasm()), now: Date.now, signal });
+      end = await drive(core.wasm(), request, respond, { engine, kept: cache.in(core.wasm()), now: Date.now, signal }, taken);
     } catch (error) {
       /** @type {Sent | null} */ (last)?.discard();
       throw error;
     }
-    const report = core.reportOf(json);
-    onReport?.(report);
-    if (report.verdict !== 'allowed') {
+    const { readable, json } = end;
+    const report = json === null ? null : core.reportOf(json);
+    if (report) onReport?.(report);
+    if (!readable) {
       /** @type {Sent | null} */ (last)?.discard();
-      throw refusal(report, core.text, thrown);
+      throw refusal(/** @type {Report} */ (report), core.text, thrown);
     }
     // What never went to a server (`data:`) has its answer from the host.
     const sent = /** @type {Sent} */ (last ?? await byHost({ method: 'GET', url: request.url, headers: [], body: null, signal }));
     const url = new URL(urls.at(-1) ?? request.url);
     url.hash = '';
-    return filtered(sent, {
-      type: report.responseType ?? 'basic', exposed: report.exposed, url: url.href, redirected: urls.length > 1,
-    });
+    const [type, exposed] = readable;
+    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: urls.length > 1 });
   };
 };
 

@@ -36,7 +36,7 @@ export const httpTransport = ({ agent, to } = {}) => async (message) => {
   const options = {
     agent: agent ?? agents[isSecure ? 'https:' : 'http:'],
     hostname: hostname.replace(/^\[|\]$/gu, ''), port, path: pathOf(message.url),
-    setHost: false, lookup, signal: message.signal, maxHeaderSize: MOST_HEADERS,
+    setHost: false, lookup, maxHeaderSize: MOST_HEADERS,
     // As browsers do, it reads what a strict parser would refuse.
     insecureHTTPParser: true,
   };
@@ -62,18 +62,25 @@ const isOfKeptConnection = (error) => error?.wasKept === true && error.code === 
  * @param {[string, string][]} headers
  * @returns {Promise<Sent>}
  */
-function exchange(client, options, { method, body }, headers) {
+function exchange(client, options, { method, body, signal }, headers) {
   return new Promise((resolve, reject) => {
     const request = client.request({ ...options, method });
     // The client writes methods in capitals; the page's own case is what the server has to see.
     request.method = method;
     for (const [name, value] of headers) request.appendHeader(name, value);
-    request.on('response', (response) => {
-      const lines = pairs(response.rawHeaders);
+    /** @type {http.IncomingMessage | null} */
+    let response = null;
+    // The body, too, ends with the page's own reason.
+    const abort = () => (response ?? request).destroy(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    request.on('close', () => signal?.removeEventListener('abort', abort));
+    request.on('response', (came) => {
+      response = came;
+      const lines = pairs(came.rawHeaders);
       resolve({
-        status: response.statusCode ?? 0, statusText: response.statusMessage ?? '', headers: lines,
-        body: () => /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(decoded(response, lines))),
-        discard: () => discard(response),
+        status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
+        body: () => /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(decoded(came, lines))),
+        discard: () => discard(came),
       });
     });
     request.on('error', (error) => reject(Object.assign(error, { wasKept: request.reusedSocket })));
@@ -86,19 +93,19 @@ function exchange(client, options, { method, body }, headers) {
   });
 }
 
-/** Reads on to the end, so that the connection can be used again, unless the end may be far. @param {http.IncomingMessage} response */
+/**
+ * Reads on to the end, so that the connection can be used again, unless the end may be far.
+ * @param {http.IncomingMessage} response
+ */
 function discard(response) {
-  const length = Number(response.headers['content-length'] ?? NaN);
-  if (length > WORTH_READING || (Number.isNaN(length) && response.headers['transfer-encoding'] === undefined)) response.destroy();
-  else if (Number.isNaN(length)) discardChunks(response);
-  else response.resume();
-}
-
-/** @param {http.IncomingMessage} response */
-function discardChunks(response) {
   let left = WORTH_READING;
   response.on('data', ({ length }) => { left -= length; if (left < 0) response.destroy(); });
-  setTimeout(() => { if (!response.complete) response.destroy(); }, WORTH_WAITING_MS).unref();
+  // What has no body has ended by now.
+  setImmediate(() => {
+    if (response.complete) return;
+    const timer = setTimeout(() => response.destroy(), WORTH_WAITING_MS).unref();
+    response.on('close', () => clearTimeout(timer));
+  });
 }
 
 /** @param {string[]} raw names and values in turn @returns {[string, string][]} */

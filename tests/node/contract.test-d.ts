@@ -9,7 +9,7 @@ type Is<A, B extends A> = B;
 /** Both doors have the same names. */
 const doors: [typeof web, typeof node] = [web, node];
 void doors;
-type Names = Has<typeof node, 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'recipes' | 'toScenario' | 'redact' | 'load'
+type Names = Has<typeof node, 'createFetch' | 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'recipes' | 'toScenario' | 'redact' | 'load'
   | 'PreflightCache'>;
 
 type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersion' | 'verdict' | 'responseType' | 'cause' | 'console'

@@ -25,7 +25,7 @@ test('the package holds its doors, its types, its wasm and its words', () => {
 
 test('and nothing else', () => {
   const strangers = [...shipped].filter((path) =>
-    !/^npm\/(?:pkg\/)?[^/]+\.(?:js|d\.ts|wasm)$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
+    !/^npm\/(?:(?:pkg|fetch|transport)\/)?[^/]+\.(?:js|d\.ts|wasm)$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
   assert.deepEqual(strangers, []);
 });
 

@@ -63,6 +63,12 @@ impl Live {
         }
     }
 
+    /// How the call ended, without anything that only a reader wants; nothing while a message waits for its answer.
+    #[must_use]
+    pub fn evaluation(&self) -> Option<&Evaluation> {
+        self.evaluation.as_ref()
+    }
+
     /// The judged call; nothing while a message waits for its answer, or when it was handed over already.
     pub fn judgement(&mut self) -> Option<Judgement> {
         let evaluation = self.evaluation.take()?;

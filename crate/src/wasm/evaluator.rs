@@ -88,6 +88,16 @@ impl Simulation {
         Ok(())
     }
 
+    /// The verdict of the ended call.
+    pub fn verdict(&self) -> Result<String, JsValue> {
+        json(&self.0.evaluation().map(|ended| ended.verdict))
+    }
+
+    /// What script gets of an allowed call: the response type, and the names of the headers that it can read.
+    pub fn readable(&self) -> Result<String, JsValue> {
+        json(&self.0.evaluation().map(|ended| (ended.response_type, &ended.exposed)))
+    }
+
     /// The Report of the ended call, or `null`.
     pub fn report(&mut self) -> Result<String, JsValue> {
         json(&self.0.judgement().map(|judgement| explain::report(&judgement, "1", None)))
