@@ -5,7 +5,9 @@ use super::judge::other_engines;
 use super::{Clues, Judgement};
 use crate::engine;
 use crate::fetch::{Evaluation, Fetch, Next, PreflightCache};
-use crate::model::{Answer, Engine, Exchange, Kind, Observed, Outgoing, Request, RequestInput, Scenario, Schema};
+use crate::model::{
+    Answer, Engine, Exchange, Kind, Observed, Outgoing, Request, RequestInput, Scenario, Schema,
+};
 
 /// A call under way.
 pub struct Live {
