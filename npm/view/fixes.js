@@ -1,4 +1,4 @@
-/** Proven changes: what to do, the lines before and after, and what the proof takes for granted. */
+/** Changes that help: what to do, the lines before and after, and what the proof takes for granted. */
 import { html, nothing } from 'lit';
 import { copyButton } from './copy.js';
 import { inline, inlineText } from './inline.js';
@@ -23,13 +23,20 @@ export function fixes(report) {
 /** @param {Report} report @param {Fix} fix @param {number} index */
 function fixView(report, fix, index) {
   const seen = fix.edits.filter(({ evidence }) => evidence === 'captured');
-  const engines = fix.provenIn.filter((engine) => engine !== 'standard');
   return html`<article class="cs-fix" data-fix=${index} data-at=${fix.at}>
     <h4 class="cs-fix-title"><span class="cs-chip">${AT[fix.at]}</span> <span>${index > 0 ? 'or: ' : nothing}${inline(fix.title)}</span>
       ${copyButton(() => textOf(report, fix), 'this fix')}</h4>
     ${byMessage(seen).map((edits) => messageDiff(report, edits))}
-    <p class="cs-muted cs-proof">proven in ${engines.join(', ')}${fix.assumptions.length > 0 ? html`; ${inline(fix.assumptions)}` : nothing}</p>
+    ${proof(fix)}
   </article>`;
+}
+
+/** Another design is proven nowhere: nothing can be replayed. @param {Fix} fix */
+function proof({ provenIn, assumptions }) {
+  const engines = provenIn.filter((engine) => engine !== 'standard');
+  const proven = engines.length > 0 ? `proven in ${engines.join(', ')}${assumptions.length > 0 ? '; ' : ''}` : '';
+  if (!proven && assumptions.length === 0) return nothing;
+  return html`<p class="cs-muted cs-proof">${proven}${inline(assumptions)}</p>`;
 }
 
 /** @param {Edit[]} edits @returns {Edit[][]} those of one message together, in the order of the wire */

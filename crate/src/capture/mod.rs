@@ -28,6 +28,7 @@ pub use changes::{Added, Change, ChangeKind, Skipped};
 pub use judge::{Decision, decide, judge, judge_settled};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
 pub use live::Live;
+pub use local_target::is_local_url;
 pub use replay::{NOT_CAPTURED, replay};
 pub use row::{Row, Timing};
 pub use store::{Capture, Work};

@@ -2,7 +2,7 @@
 
 use super::words::fixes as words;
 use crate::capture::Judgement;
-use crate::fix::{self, At, Edit, Need, Place, RequestChange};
+use crate::fix::{self, Edit, Need, Place, RequestChange, Way};
 use crate::model::{Credentials, Mode, Request};
 use crate::report;
 
@@ -15,11 +15,15 @@ pub fn fixes(judgement: &Judgement) -> Vec<report::Fix> {
 fn shown(judgement: &Judgement, fix: &fix::Fix) -> report::Fix {
     report::Fix {
         title: words::title(fix),
-        at: match fix.at {
-            At::Server => "server",
-            At::Client => "client",
+        at: match fix.way {
+            Way::Server { .. } => "server",
+            Way::Client(_) => "client",
+            Way::Architecture(_) => "architecture",
         },
-        request: fix.request.as_ref().map(|change| patch(&judgement.request, change)),
+        request: match &fix.way {
+            Way::Client(change) => Some(patch(&judgement.request, change)),
+            Way::Server { .. } | Way::Architecture(_) => None,
+        },
         edits: fix.edits.iter().map(|edit| shown_edit(fix, edit)).collect(),
         assumptions: words::assumptions(fix),
         proven_in: fix.proven_in.clone(),

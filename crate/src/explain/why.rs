@@ -6,6 +6,7 @@ use super::needs::{header_reasons, method_reasons, needs_preflight};
 use super::pairing::captured;
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Phase};
+use crate::fix::login_redirect;
 use crate::model::{Answer, AnswerSource, Origin, Received, Url, UrlChange};
 
 /// One reason.
@@ -27,6 +28,8 @@ pub enum Why {
     OneLineOnly { lines: usize },
     /// Redirects led on from another origin, so the browser sends `Origin: null`.
     NullSinceRedirect { from: String, to: String },
+    /// A redirect led to what looks like a login page: nobody wanted to read that.
+    LoginPage { page: String },
     /// The page itself has no origin to name.
     OpaquePage,
     /// The answer names an origin that some other page has, and it was stored.
@@ -65,9 +68,16 @@ pub enum Why {
     AddedBy { header: String, library: &'static str },
 }
 
-/// The reasons behind a cause.
+/// The reasons behind a cause, the real problem first.
 #[must_use]
 pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
+    let login = login_redirect(&judgement.evaluation, cause);
+    let login = login.map(|login| Why::LoginPage { page: login.page.to_owned() });
+    login.into_iter().chain(of_rule(judgement, cause)).collect()
+}
+
+/// Why this rule, and why it is not met.
+fn of_rule(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
     use CauseKind as K;
     match &cause.kind {
         K::AllowOriginMissing { expected } => {

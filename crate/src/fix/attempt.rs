@@ -1,11 +1,14 @@
-//! A call as it goes with some edits made: repaired until it is allowed, then with nothing in it that isn't needed.
+//! A call as it goes with some edits made: repaired until it is allowed.
 
-use super::edit::{edited, varies_by_origin};
+use super::edit::edited;
+use super::harm::kept_from_harm;
+use super::login::login_redirect;
+use super::minimal::minimal;
 use super::repair::{needless_redirect, repair};
 use super::{Change, Edit, Need, Place};
 use crate::capture::replay;
 use crate::engine::{ENGINES, profile};
-use crate::fetch::{Cause, Evaluation, Verdict, is_redirect_status, names};
+use crate::fetch::{Cause, Evaluation, Verdict, is_redirect_status};
 use crate::model::{Answer, Engine, Exchange, HeaderList, Initiator, Kind, Outgoing, Received, Request};
 
 const CONTENT_TYPE: &str = "Content-Type";
@@ -69,11 +72,10 @@ impl<'a> Attempt<'a> {
                 self.edits = before;
             }
         }
-        self.drop_needless(asked, &engines);
-        self.keep_from_harm();
-        let order = |edit: &Edit| self.exchanges.iter().position(|one| Place::of(&one.sent) == edit.place);
-        let mut edits = self.edits.clone();
-        edits.sort_by_key(order);
+        let allows = |engine: Engine, edits: &[Edit]| self.allows(engine, edits);
+        let mut edits = minimal(&self.edits, asked, &engines, &allows);
+        edits.extend(kept_from_harm(&self.exchanges, &edits));
+        edits.sort_by_key(|edit| self.exchanges.iter().position(|one| Place::of(&one.sent) == edit.place));
         let engines = ENGINES.iter().filter(|engine| engines.contains(engine)).copied().collect();
         Some(Proven { edits, sent, engines })
     }
@@ -112,6 +114,10 @@ impl<'a> Attempt<'a> {
 
     /// What mends a cause: another answer of the message that it is about, or none of the redirects that led there.
     fn change(&self, cause: &Cause, run: &Evaluation) -> Option<(Place, Change)> {
+        // What leads to a login page tells that somebody has to log in: `401` says so to a page.
+        if let Some(login) = login_redirect(run, cause) {
+            return Some((Place { kind: Kind::Request, hop: login.hop }, Change::Status(401)));
+        }
         let sent = run.sent.get(cause.exchange)?;
         let place = Place::of(sent);
         let answers = edited(&self.exchanges, self.edits.iter());
@@ -160,47 +166,6 @@ impl<'a> Attempt<'a> {
             None => self.edits.push(Edit { place, change, need: Need::Verdict, captured }),
         }
         Some(())
-    }
-
-    /// Takes out each edit without which all these engines allow the call, and finds out whom the others are for.
-    fn drop_needless(&mut self, asked: Engine, engines: &[Engine]) {
-        let mut rest = std::mem::take(&mut self.edits);
-        let mut kept: Vec<Edit> = Vec::new();
-        while !rest.is_empty() {
-            let mut edit = rest.remove(0);
-            let without = [kept.as_slice(), rest.as_slice()].concat();
-            edit.need = if !self.allows(asked, &without) {
-                Need::Verdict
-            } else if engines.iter().all(|engine| self.allows(*engine, &without)) {
-                continue;
-            } else {
-                Need::Engines
-            };
-            kept.push(edit);
-        }
-        self.edits = kept;
-    }
-
-    /// An answer that names one origin must not be kept for another, and one for every origin gives no leave for credentials.
-    fn keep_from_harm(&mut self) {
-        let answers = edited(&self.exchanges, self.edits.iter());
-        let mut added = Vec::new();
-        for Edit { place, change, captured, .. } in &self.edits {
-            let Change::Set(names::ALLOW_ORIGIN, value) = change else { continue };
-            let exchange = answers.iter().find(|exchange| Place::of(&exchange.sent) == *place);
-            let Some(Exchange { received: Answer::Received(received), .. }) = exchange else { continue };
-            let change = if value == "*" {
-                received
-                    .headers
-                    .contains(names::ALLOW_CREDENTIALS)
-                    .then_some(Change::Remove(names::ALLOW_CREDENTIALS))
-            } else {
-                (!varies_by_origin(received)).then_some(Change::Append(names::VARY, names::ORIGIN))
-            };
-            let edit = |change| Edit { place: *place, change, need: Need::Safety, captured: *captured };
-            added.extend(change.map(edit));
-        }
-        self.edits.extend(added);
     }
 }
 

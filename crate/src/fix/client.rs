@@ -1,7 +1,8 @@
 //! What the page has to ask for otherwise.
 
 use super::attempt::Attempt;
-use super::{At, Fix, Place};
+use super::login::login_redirect;
+use super::{Fix, Place, Rank, Way};
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Phase, PreflightState};
 use crate::model::{Credentials, Exchange, Initiator, Mode, Request, Url, UrlChange};
@@ -32,31 +33,34 @@ const NEEDLESS: &[&str] = &[
     "x-requested-with",
 ];
 
-/// The changes that help, and of each whether the page is to blame: then it is the advice.
+/// The changes that help. The page may be to blame, or may do without what the server doesn't allow.
 #[must_use]
-pub fn fixes(judgement: &Judgement) -> Vec<(bool, Fix)> {
+pub fn fixes(judgement: &Judgement) -> Vec<(Rank, Fix)> {
     let Some(cause) = judgement.evaluation.causes.first() else { return Vec::new() };
     changes(judgement, cause)
         .into_iter()
-        .filter_map(|(owner, change)| Some((owner, proven(judgement, change)?)))
+        .filter_map(|(rank, change)| Some((rank, proven(judgement, change)?)))
         .collect()
 }
 
-fn changes(judgement: &Judgement, cause: &Cause) -> Vec<(bool, RequestChange)> {
+fn changes(judgement: &Judgement, cause: &Cause) -> Vec<(Rank, RequestChange)> {
     use CauseKind as K;
     let request = &judgement.request;
     match &cause.kind {
         K::PreflightMethodNotAllowed { method, allowed, .. } => {
             let upper = method.to_ascii_uppercase();
             let is_case = upper != *method && allowed.contains(&upper);
-            is_case.then_some((true, RequestChange::Method(upper))).into_iter().collect()
+            is_case.then_some((Rank::Fault, RequestChange::Method(upper))).into_iter().collect()
         }
         K::PreflightHeaderNotAllowed { names, .. } => {
             let needless = names.iter().all(|name| NEEDLESS.contains(&name.as_str()));
-            needless.then(|| (false, RequestChange::WithoutHeaders(names.clone()))).into_iter().collect()
+            needless
+                .then(|| (Rank::WayAround, RequestChange::WithoutHeaders(names.clone())))
+                .into_iter()
+                .collect()
         }
         K::AllowOriginWildcardWithCredentials { .. } | K::AllowCredentialsNotTrue { .. } => {
-            vec![(false, RequestChange::NoCredentials)]
+            vec![(Rank::WayAround, RequestChange::NoCredentials)]
         }
         K::PreflightRedirected { location, .. } => {
             let asked = hop_url(judgement, cause.hop);
@@ -65,16 +69,19 @@ fn changes(judgement: &Judgement, cause: &Cause) -> Vec<(bool, RequestChange)> {
             let change = UrlChange::between(&asked, &target);
             let follows = target.is_http() && !target.includes_credentials() && change != UrlChange::Login;
             let small = matches!(change, UrlChange::TrailingSlash | UrlChange::ToHttps | UrlChange::Www);
-            follows.then(|| (small, RequestChange::Url(target.as_str().to_owned()))).into_iter().collect()
+            let rank = if small { Rank::Fault } else { Rank::WayAround };
+            follows.then(|| (rank, RequestChange::Url(target.as_str().to_owned()))).into_iter().collect()
         }
         K::SameOriginMode { .. } | K::NoCorsMethod { .. } | K::NoCorsRedirectMode { .. }
             if cause.phase == Phase::Request && request.initiator == Initiator::Fetch =>
         {
-            vec![(true, RequestChange::Cors)]
+            vec![(Rank::Fault, RequestChange::Cors)]
         }
-        K::UrlHasCredentials => vec![(true, RequestChange::Url(request.url.without_credentials()))],
+        K::UrlHasCredentials => vec![(Rank::Fault, RequestChange::Url(request.url.without_credentials()))],
+        // Nobody wants a login page in place of what was asked for.
+        _ if login_redirect(&judgement.evaluation, cause).is_some() => Vec::new(),
         _ if cause.hop > 0 && is_tainted(judgement, cause) => hop_url(judgement, cause.hop)
-            .map(|url| (false, RequestChange::Url(url.as_str().to_owned())))
+            .map(|url| (Rank::WayAround, RequestChange::Url(url.as_str().to_owned())))
             .into_iter()
             .collect(),
         _ => Vec::new(),
@@ -113,14 +120,7 @@ fn proven(judgement: &Judgement, change: RequestChange) -> Option<Fix> {
     let attempt = Attempt::new(&request, &exchanges, cached);
     let unseen = |attempt: &Attempt<'_>, place: Place| !attempt.is_captured(place);
     let proven = attempt.solve(judgement.engine, &unseen)?;
-    Some(Fix {
-        at: At::Client,
-        request: Some(change),
-        edits: proven.edits,
-        error: None,
-        sent: proven.sent,
-        proven_in: proven.engines,
-    })
+    Some(Fix { way: Way::Client(change), edits: proven.edits, sent: proven.sent, proven_in: proven.engines })
 }
 
 /// What `fetch` and `XMLHttpRequest` do unless they are told otherwise; a beacon can't.

@@ -1,7 +1,7 @@
 //! What the server has to answer.
 
 use super::attempt::Attempt;
-use super::{At, Edit, Fix, Place};
+use super::{Edit, Fix, Place, Way};
 use crate::capture::Judgement;
 use crate::fetch::{PreflightState, Verdict};
 use crate::model::{Answer, Exchange, Kind};
@@ -18,9 +18,7 @@ pub fn fix(judgement: &Judgement) -> Option<Fix> {
     let proven = attempt.solve(judgement.engine, &|_, _| true)?;
     let has_edits = !proven.edits.is_empty();
     has_edits.then_some(Fix {
-        at: At::Server,
-        request: None,
-        error: error(&judgement.scenario.exchanges, &proven.edits),
+        way: Way::Server { error: error(&judgement.scenario.exchanges, &proven.edits) },
         edits: proven.edits,
         sent: proven.sent,
         proven_in: proven.engines,

@@ -11,6 +11,7 @@ mod origin;
 mod read;
 mod request;
 mod scenario;
+mod site;
 pub mod text;
 mod url;
 mod url_change;
@@ -29,6 +30,7 @@ pub use request::{
     RequestInput,
 };
 pub use scenario::{Exchange, Kind, Observed, Outgoing, Scenario, Schema};
+pub use site::site;
 pub use url::{Url, escaped_location};
 pub use url_change::UrlChange;
 pub use write::to_json;

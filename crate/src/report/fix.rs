@@ -30,7 +30,7 @@ pub struct Edit {
     pub evidence: &'static str,
 }
 
-/// A change that was proven to help.
+/// A change that helps: proven, or another design that needs no CORS.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -45,9 +45,9 @@ pub struct Fix {
     pub request: Option<RequestPatch>,
     /// The edits.
     pub edits: Vec<Edit>,
-    /// What the proof takes for granted.
+    /// What the proof takes for granted; of another design, why there is none.
     pub assumptions: Vec<Inline>,
-    /// Engines it was proven in.
+    /// Engines it was proven in; none for `architecture`, which has no edits either.
     pub proven_in: Vec<Engine>,
 }
 

@@ -70,6 +70,23 @@ fn a_preflight_refused_for_want_of_credentials_says_so() {
 }
 
 #[test]
+fn a_login_page_comes_before_the_header_that_it_lacks() {
+    let login = "https://idp.example/login";
+    let moved = |headers| exchange("request", 0, "GET", API, json!([["Origin", APP]]), 302, headers);
+    let followed = exchange("request", 1, "GET", login, json!([["Origin", "null"]]), 200, json!([]));
+    for exchanges in [
+        vec![moved(json!([["Location", login]]))],
+        vec![moved(json!([["Location", login], ["Access-Control-Allow-Origin", "*"]])), followed],
+    ] {
+        let text = because(&chromium(json!({}), exchanges));
+        assert!(
+            text.starts_with(&format!("a redirect led to `{login}`, which looks like a login")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_redirect_of_the_preflight_names_the_url_to_ask_for() {
     let moved = json!([["Access-Control-Allow-Origin", "*"], ["Location", "/v1/orders/"]]);
     assert!(

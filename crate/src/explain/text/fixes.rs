@@ -10,9 +10,13 @@ pub fn fixes(page: &mut Page, report: &Json<'_>) {
     for (index, fix) in items(report, "fixes").iter().enumerate() {
         let lead = if index == 0 { "  fix: " } else { "  or: " };
         let assumed = sentence(fix, "assumptions");
-        let separator = if assumed.is_empty() { "" } else { "; " };
-        let proof = [" (proven in ", &browsers(fix), separator, &assumed, ")"].concat();
-        said(page, lead, &(sentence(fix, "title") + &proof), 4);
+        let browsers = browsers(fix);
+        let proof = match (browsers.as_str(), assumed.as_str()) {
+            ("", _) => assumed,
+            (_, "") => ["proven in ", &browsers].concat(),
+            _ => ["proven in ", &browsers, "; ", &assumed].concat(),
+        };
+        said(page, lead, &[&sentence(fix, "title"), " (", &proof, ")"].concat(), 4);
         for edit in items(fix, "edits").iter().filter(|edit| text(edit, "evidence") == "captured") {
             diff(page, report, edit);
         }

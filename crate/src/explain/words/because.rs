@@ -65,6 +65,12 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             from.as_str(),
             to.as_str(),
         ),
+        Why::LoginPage { page } => (
+            "a redirect led to {v}, which looks like a login page, so the session may have ended: that is to be mended \
+             first, and no page can fetch a login",
+            page.as_str(),
+            "",
+        ),
         Why::OpaquePage => (
             "the page has no origin of its own (a sandboxed frame, a `file:` or `data:` document), so the browser \
              sends `Origin: null`",

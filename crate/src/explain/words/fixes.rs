@@ -1,21 +1,28 @@
 //! Fixes in words.
 
 use crate::explain::sentence::{Sentence, say};
-use crate::fix::{Change, Edit, Fix, Need, Place, RequestChange, STATUS};
+use crate::fix::{Change, Design, Edit, Fix, Need, Place, RequestChange, STATUS, Way};
 use crate::model::{Kind, decimal};
 use crate::report::Inline;
 
 /// What to do, in one line.
 pub fn title(fix: &Fix) -> Vec<Inline> {
-    match &fix.request {
-        None => server(fix),
-        Some(RequestChange::Method(method)) => say("write the method in upper case: {v}", &[method]),
-        Some(RequestChange::Url(url)) => say("ask for {v}", &[url]),
-        Some(RequestChange::Cors) => say("use mode `cors`", &[]),
-        Some(RequestChange::NoCredentials) => {
+    match &fix.way {
+        Way::Server { error } => server(fix, *error),
+        Way::Client(change) => client(change),
+        Way::Architecture(design) => architecture(design),
+    }
+}
+
+fn client(change: &RequestChange) -> Vec<Inline> {
+    match change {
+        RequestChange::Method(method) => say("write the method in upper case: {v}", &[method]),
+        RequestChange::Url(url) => say("ask for {v}", &[url]),
+        RequestChange::Cors => say("use mode `cors`", &[]),
+        RequestChange::NoCredentials => {
             say("leave the credentials out, if the server can do without them", &[])
         }
-        Some(RequestChange::WithoutHeaders(names)) => {
+        RequestChange::WithoutHeaders(names) => {
             let mut sentence = Sentence::default();
             sentence.words("don't set ");
             sentence.values(names);
@@ -29,10 +36,33 @@ pub fn title(fix: &Fix) -> Vec<Inline> {
     }
 }
 
+fn architecture(design: &Design) -> Vec<Inline> {
+    match design {
+        Design::SecretKey { header, server } => say(
+            "call {v} from your own backend: {c} holds a secret key, and whoever opens a page can read what it holds",
+            &[server, header],
+        ),
+        Design::LogIn { page } => say(
+            "log in again: let the page navigate there, since {v} looks like a login page, which no page can fetch",
+            &[page],
+        ),
+        Design::LoginBeforePreflight { server } => say(
+            "call {v} from your own backend, or serve it under the page's origin, if what asks for the login in \
+             front of it can't let `OPTIONS` through",
+            &[server],
+        ),
+        Design::ForeignServer { server } => say(
+            "call {v} from your own backend, if that server isn't yours: nothing that it answered here has a CORS \
+             header",
+            &[server],
+        ),
+    }
+}
+
 /// What each answer has to say, message by message.
-fn server(fix: &Fix) -> Vec<Inline> {
+fn server(fix: &Fix, error: Option<u16>) -> Vec<Inline> {
     let mut sentence = Sentence::default();
-    if let Some(status) = fix.error {
+    if let Some(status) = error {
         sentence.say("mend the error {c} first; then ", &[&decimal(status.into())]);
     }
     let edits: Vec<&Edit> =
@@ -49,12 +79,13 @@ fn server(fix: &Fix) -> Vec<Inline> {
 fn one_message(sentence: &mut Sentence, fix: &Fix, message: &[&Edit]) {
     let Some(place) = message.first().map(|edit| edit.place) else { return };
     let instead = message.iter().find_map(|edit| match edit.change {
-        Change::Status(status) if place.kind == Kind::Request => Some(decimal(status.into())),
+        Change::Status(status) if place.kind == Kind::Request => Some(status),
         _ => None,
     });
     let mut rest = message.iter().filter(|edit| instead.is_none() || edit.change.name() != STATUS).peekable();
-    if let Some(status) = &instead {
-        sentence.say("answer with {c} in place of the redirect", &[status]);
+    if let Some(status) = instead {
+        sentence.say("answer with {c} in place of the redirect", &[&decimal(status.into())]);
+        sentence.words(if status == 401 { " to the login page" } else { "" });
         sentence.words(if rest.peek().is_some() { ", and in that answer set " } else { "" });
     } else {
         sentence.words("in ");
@@ -88,9 +119,12 @@ fn message_name(sentence: &mut Sentence, fix: &Fix, place: Place) {
     }
 }
 
-/// What the proof takes for granted of answers that nobody saw.
+/// What the proof takes for granted of answers that nobody saw; or that there is none.
 pub fn assumptions(fix: &Fix) -> Vec<Inline> {
     let mut sentence = Sentence::default();
+    if let Way::Architecture(_) = fix.way {
+        sentence.words("another design, in which the page doesn't make this call: nothing to replay");
+    }
     let unseen: Vec<&Edit> = fix.edits.iter().filter(|edit| !edit.captured).collect();
     for message in unseen.chunk_by(|a, b| a.place == b.place) {
         let Some(first) = message.first() else { continue };
