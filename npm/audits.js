@@ -8,8 +8,7 @@
  * @typedef {typeof import('./pkg/advice.js')} Advice
  */
 import { lazily } from './lazy.js';
-import { scenarioOf } from './scenario-of.js';
-import { toJson } from './to-json.js';
+import { told } from './told.js';
 
 /**
  * @param {Report} report @param {() => Advice | null} advice null: it isn't loaded
@@ -18,7 +17,7 @@ import { toJson } from './to-json.js';
 export function withAudits(report, advice) {
   const { notes } = report;
   return lazily(report, 'notes', advice, (loaded) => [
-    ...notes, ...JSON.parse(loaded.audits(toJson('scenario', scenarioOf(report)), report.engine)),
+    ...notes, ...JSON.parse(loaded.audits(told(loaded, report))),
   ]);
 }
 
@@ -35,7 +34,8 @@ export function withSessionAudits(session, advice, rows, report) {
         // Most calls of most pages, and CORS has no say in them.
         if (flags.includes('same-origin')) continue;
         const one = report(id);
-        audit.add(id, toJson('scenario', scenarioOf(one)), one.engine, startedAt ?? 0, timing.preflight ?? undefined);
+        const kept = one.assumptions.find(({ fact }) => fact === 'preflight')?.entry;
+        audit.add(told(loaded, one), id, startedAt ?? 0, timing.preflight ?? undefined, Uint32Array.from(one.source?.entries ?? []), kept);
       }
       return JSON.parse(audit.notes());
     } finally {

@@ -5,12 +5,11 @@
  * @typedef {typeof import('./pkg/advice.js')} Advice
  */
 import { lazily } from './lazy.js';
-import { scenarioOf } from './scenario-of.js';
-import { toJson } from './to-json.js';
+import { told } from './told.js';
 
 /**
  * @param {Report} report @param {() => Advice | null} advice null: it isn't loaded
  * @returns {Report} the same, with fixes
  */
 export const withFixes = (report, advice) => lazily(report, 'fixes', advice,
-  (loaded) => JSON.parse(loaded.fixes(toJson('scenario', scenarioOf(report)), report.engine)));
+  (loaded) => JSON.parse(loaded.fixes(told(loaded, report))));

@@ -12,7 +12,8 @@
  */
 export function scenarioOf(report) {
   if (!Array.isArray(report?.view?.messages)) throw new TypeError('report.view.messages: missing');
-  const { dropped: _dropped, ...request } = report.request;
+  const { dropped: _dropped, ...settled } = report.request;
+  const request = { ...settled, ...openFacts(report) };
   const { messages } = report.view;
   const exchanges = messages
     .filter((message) => message.kind === 'request')
@@ -24,8 +25,24 @@ export function scenarioOf(report) {
   return /** @type {Scenario} */ ({ schema: 1, request, exchanges, observed: report.observed });
 }
 
+/**
+ * A Report shows a value for each fact, also for those that leave the verdict open: they are unknown still.
+ * @param {Report} report
+ */
+function openFacts(report) {
+  if (report.verdict !== 'undetermined') return {};
+  return Object.fromEntries(factsAtIssue(report).filter((fact) => REOPENED.has(fact)).map((fact) => [fact, 'unknown']));
+}
+
+/** Those that a Scenario leaves unknown where nothing shows them. */
+const REOPENED = new Set(['credentials', 'redirect', 'mode']);
+
+/** The facts of which another value would end the call otherwise. @param {Report} report */
+export const factsAtIssue = ({ alternatives }) => (
+  alternatives.flatMap(({ assume }) => assume.split(', ')).map((taken) => taken.split(':', 1)[0]));
+
 /** @param {MessageView} message */
-function sent(message) {
+export function sent(message) {
   const { of: kind, hop, url, lines, startLine } = message;
   return { kind, hop, method: startLine.split(' ', 1)[0], url, headers: lines };
 }

@@ -29,15 +29,20 @@ fn calls(fixture: &Fixture) -> Vec<Call> {
     if let Some(value) = &fixture.scenario {
         let read = scenario(&value.to_string()).expect("a scenario");
         let judgement = judge(read, Clues::default(), Engine::Chromium).expect("a judgement");
-        return vec![Call { id: String::new(), judgement, started_at: 0.0, preflight: None }];
+        let id = String::new();
+        let entries = Vec::new();
+        return vec![Call { id, judgement, started_at: 0.0, preflight: None, entries, kept_preflight: None }];
     }
     let mut capture = Capture::new(Engine::Chromium);
     let entries = fixture.har.iter().flatten();
     capture.add(entries.map(|entry| har_entry(&entry.to_string()).expect("an entry")).collect::<Vec<_>>());
     let call = |row: &Row| {
-        let (judgement, _) = capture.judgement(&row.id).expect("every row has a judgement");
+        let (judgement, source) = capture.judgement(&row.id).expect("every row has a judgement");
+        let kept = judgement.assumptions.iter().find(|taken| taken.fact == "preflight");
+        let kept_preflight = kept.and_then(|taken| taken.reason.entry());
         let started_at = row.started_at.expect("an entry has a time");
-        Call { id: row.id.clone(), judgement, started_at, preflight: row.timing.preflight }
+        let (id, preflight, entries) = (row.id.clone(), row.timing.preflight, source.entries);
+        Call { id, judgement, started_at, preflight, entries, kept_preflight }
     };
     capture.rows().into_iter().map(call).collect()
 }

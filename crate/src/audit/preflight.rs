@@ -38,30 +38,32 @@ pub fn caps() -> Vec<(Engine, u64)> {
 /// so is a header that is there twice.
 pub fn differs(judgement: &Judgement, answers: &[Answered<'_>]) -> Option<Finding> {
     for (preflight, answer) in pairs(answers) {
-        let bare_error =
-            answer.received.status >= 400 && !answer.received.headers.contains(names::ALLOW_ORIGIN);
-        // A 304 need not repeat what it confirms.
-        let incomparable = answer.received.status == 304 || bare_error;
-        if incomparable {
-            continue;
-        }
-        let mut differing = Vec::new();
-        let mut places = Vec::new();
-        for name in [names::ALLOW_ORIGIN, names::ALLOW_CREDENTIALS] {
-            if let Some(here) = difference(preflight, answer, name) {
-                differing.push(name);
-                places.extend(here);
-            }
-        }
-        if !differing.is_empty() {
-            let blocked = judgement.evaluation.causes.iter().any(|cause| {
-                cause.hop == answer.exchange.sent.hop
-                    && matches!(cause.phase, Phase::Response | Phase::Redirect)
-            });
-            return finding(Found::PreflightDiffers { names: differing, blocked }, places);
+        let found = differing(preflight, answer);
+        if !found.is_empty() {
+            let (names, places): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+            let blocked = blocked_behind(judgement, answer);
+            return finding(Found::PreflightDiffers { names, blocked }, places.concat());
         }
     }
     None
+}
+
+/// The headers in which a preflight's answer and an answer to the request disagree, each with both places.
+pub fn differing(preflight: &Answered<'_>, answer: &Answered<'_>) -> Vec<(&'static str, [Place; 2])> {
+    let bare_error = answer.received.status >= 400 && !answer.received.headers.contains(names::ALLOW_ORIGIN);
+    // A 304 need not repeat what it confirms.
+    if answer.received.status == 304 || bare_error {
+        return Vec::new();
+    }
+    let differing = |name| Some((name, difference(preflight, answer, name)?));
+    [names::ALLOW_ORIGIN, names::ALLOW_CREDENTIALS].into_iter().filter_map(differing).collect()
+}
+
+/// Whether the call is blocked by this answer.
+pub fn blocked_behind(judgement: &Judgement, answer: &Answered<'_>) -> bool {
+    judgement.evaluation.causes.iter().any(|cause| {
+        cause.hop == answer.exchange.sent.hop && matches!(cause.phase, Phase::Response | Phase::Redirect)
+    })
 }
 
 fn difference(preflight: &Answered<'_>, answer: &Answered<'_>, name: &'static str) -> Option<[Place; 2]> {

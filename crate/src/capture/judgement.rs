@@ -41,6 +41,17 @@ pub enum Reason {
     From(&'static str),
 }
 
+impl Reason {
+    /// The captured entry that it speaks of.
+    #[must_use]
+    pub fn entry(&self) -> Option<usize> {
+        match self {
+            Self::EarlierPreflight { entry, .. } | Self::StoredAnswer { entry } => Some(*entry),
+            _ => None,
+        }
+    }
+}
+
 /// A fact that was taken to have a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assumption {

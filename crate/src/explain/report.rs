@@ -107,7 +107,12 @@ fn credentialed(judgement: &Judgement) -> Tri {
 }
 
 fn assumption(taken: &Assumption) -> AssumptionView {
-    AssumptionView { fact: taken.fact.to_owned(), value: taken.value.clone(), reason: reason(&taken.reason) }
+    AssumptionView {
+        fact: taken.fact.to_owned(),
+        value: taken.value.clone(),
+        reason: reason(&taken.reason),
+        entry: taken.reason.entry(),
+    }
 }
 
 fn engine_view(engine: Engine, request: &Request, run: &Evaluation) -> EngineView {

@@ -10,7 +10,7 @@ mod user_agent;
 
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
-pub use scenario::{answer, request, scenario};
+pub use scenario::{answer, outgoing, request, scenario};
 pub use time::milliseconds;
 pub use user_agent::version;
 

@@ -23,6 +23,14 @@ pub fn request(json: &str) -> Result<RequestInput, Malformed> {
     read(json, request_from)
 }
 
+/// Reads an `Outgoing`.
+///
+/// # Errors
+/// [`Malformed`] names the field.
+pub fn outgoing(json: &str) -> Result<Outgoing, Malformed> {
+    read(json, outgoing_from)
+}
+
 /// Reads an `Answer`.
 ///
 /// # Errors
@@ -101,7 +109,7 @@ fn body(json: &Json<'_>) -> Result<Body, Malformed> {
 
 fn exchange(json: &Json<'_>) -> Result<Exchange, Malformed> {
     let mut fields = Fields::only(json, &["sent", "received", "at"]);
-    let sent = fields.needed("sent", outgoing);
+    let sent = fields.needed("sent", outgoing_from);
     let received = fields.needed("received", answer_from);
     let at = fields.optional("at", number);
     match (sent, received) {
@@ -110,7 +118,7 @@ fn exchange(json: &Json<'_>) -> Result<Exchange, Malformed> {
     }
 }
 
-fn outgoing(json: &Json<'_>) -> Result<Outgoing, Malformed> {
+fn outgoing_from(json: &Json<'_>) -> Result<Outgoing, Malformed> {
     let mut fields = Fields::only(json, &["kind", "hop", "method", "url", "headers"]);
     let outgoing = Outgoing {
         kind: fields.needed("kind", word).unwrap_or(Kind::Request),

@@ -36,6 +36,9 @@ pub struct AssumptionView {
     pub value: String,
     /// Why.
     pub reason: Vec<Inline>,
+    /// The number of the captured entry that the reason speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<usize>,
 }
 
 /// What another value would give.

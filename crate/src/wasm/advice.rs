@@ -2,25 +2,44 @@
 
 use super::{engine, json, malformed};
 use crate::audit::session::Call;
+use crate::capture::Judgement;
 use crate::{capture, explain, input, model};
 use wasm_bindgen::prelude::*;
 
-/// A Scenario's fixes.
+/// A call as its Report tells it, judged again. What takes it frees it.
 #[wasm_bindgen]
-pub fn fixes(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
-    let scenario = input::scenario(scenario).map_err(malformed)?;
-    let judgement =
-        capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
-    json(&explain::fixes(&judgement))
+pub struct Told(Judgement);
+
+#[wasm_bindgen]
+impl Told {
+    /// Its Scenario, and what a capture knew beyond that: the message that never left the browser, as the page set it, and
+    /// whether what asked may as well be a module.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        scenario: &str,
+        engine_name: &str,
+        never_sent: Option<String>,
+        may_be_module: bool,
+    ) -> Result<Told, JsValue> {
+        let scenario = input::scenario(scenario).map_err(malformed)?;
+        let provisional =
+            never_sent.map(|message| input::outgoing(&message)).transpose().map_err(malformed)?;
+        let never_sent = provisional.is_some();
+        let clues = capture::Clues { never_sent, provisional, may_be_module, ..capture::Clues::default() };
+        capture::judge(scenario, clues, engine(engine_name)?).map(Self).map_err(malformed)
+    }
 }
 
-/// What a Scenario shows beside its verdict.
+/// A call's fixes.
 #[wasm_bindgen]
-pub fn audits(scenario: &str, engine_name: &str) -> Result<String, JsValue> {
-    let scenario = input::scenario(scenario).map_err(malformed)?;
-    let judgement =
-        capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
-    json(&explain::audits(&judgement))
+pub fn fixes(call: Told) -> Result<String, JsValue> {
+    json(&explain::fixes(&call.0))
+}
+
+/// What a call shows beside its verdict.
+#[wasm_bindgen]
+pub fn audits(call: Told) -> Result<String, JsValue> {
+    json(&explain::audits(&call.0))
 }
 
 /// The documentation of a code, or `null`.
@@ -68,20 +87,18 @@ impl SessionAudit {
         Self::default()
     }
 
-    /// One more call: its row's id, its Scenario, when it began and what its preflight took, in milliseconds.
+    /// One more call: its row's id, when it began and what its preflight took, in milliseconds; the numbers of its entries,
+    /// and of the earlier preflight's that it did with.
     pub fn add(
         &mut self,
+        call: Told,
         id: String,
-        scenario: &str,
-        engine_name: &str,
         started_at: f64,
         preflight: Option<f64>,
-    ) -> Result<(), JsValue> {
-        let scenario = input::scenario(scenario).map_err(malformed)?;
-        let judgement =
-            capture::judge(scenario, capture::Clues::default(), engine(engine_name)?).map_err(malformed)?;
-        self.0.push(Call { id, judgement, started_at, preflight });
-        Ok(())
+        entries: Vec<usize>,
+        kept_preflight: Option<usize>,
+    ) {
+        self.0.push(Call { id, judgement: call.0, started_at, preflight, entries, kept_preflight });
     }
 
     /// What they show together.

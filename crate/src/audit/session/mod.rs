@@ -1,7 +1,9 @@
 //! What only several calls of a capture show together. The rows that show it are the evidence.
 
 mod bleed;
+mod bypass;
 mod errors;
+mod kept_preflight;
 mod preflight_cost;
 mod reflection;
 
@@ -19,6 +21,10 @@ pub struct Call {
     pub started_at: f64,
     /// How long its preflight took, in milliseconds.
     pub preflight: Option<f64>,
+    /// The numbers of the entries that it was captured by.
+    pub entries: Vec<usize>,
+    /// The number of the entry of an earlier preflight whose kept answer it did with.
+    pub kept_preflight: Option<usize>,
 }
 
 /// What was found.
@@ -44,6 +50,22 @@ pub enum Together {
         server: String,
         /// Statuses seen.
         statuses: Vec<u16>,
+    },
+    /// Answers that disagree with those of earlier preflights, which were kept for them.
+    KeptPreflightDiffers {
+        /// The server's origin.
+        server: String,
+        /// In these headers.
+        names: Vec<&'static str>,
+        /// And calls are blocked by it.
+        blocked: bool,
+    },
+    /// Servers of unrelated sites all answer with the very same lines.
+    SameEverywhere {
+        /// How many sites.
+        sites: usize,
+        /// The names of the lines, as they are spelled.
+        names: Vec<String>,
     },
     /// Preflights whose answers say nothing of how long they may be kept.
     PreflightsNotKept {
@@ -73,6 +95,8 @@ pub fn audit_session(calls: &[Call]) -> Vec<SessionFinding> {
     let mut found = reflection::reflected(calls);
     found.extend(bleed::bled(calls));
     found.extend(errors::without_headers(calls));
+    found.extend(bypass::same_everywhere(calls));
+    found.extend(kept_preflight::differs(calls));
     found.extend(preflight_cost::not_kept(calls));
     found
 }

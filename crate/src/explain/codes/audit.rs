@@ -65,8 +65,8 @@ pub(super) const DOCS: &[CodeDoc] = &[
     },
     CodeDoc {
         code: "preflight-differs",
-        happened: "the preflight response and the response behind it differ in a header of the CORS check",
-        why: "browsers check both, each by itself",
+        happened: "the preflight response and a response behind it differ in a header of the CORS check",
+        why: "browsers check both, each by itself, and a preflight response may be kept for many calls",
         example: "OPTIONS /orders: Access-Control-Allow-Origin: https://app.example.com\n\
                   PUT /orders: Access-Control-Allow-Origin: *",
         fix: "let one place, such as one middleware, make the headers of both",
@@ -91,9 +91,10 @@ pub(super) const DOCS: &[CodeDoc] = &[
     },
     CodeDoc {
         code: "cors-bypassed",
-        happened: "script got a response that its headers don't let it read",
-        why: "extensions that bypass CORS change headers before the browser looks at them, and devtools show those \
-              of the server",
+        happened: "script got a response that its headers don't let it read, or unrelated servers all answer with the \
+                   very same lines",
+        why: "extensions that bypass CORS change headers before the browser looks at them; Chromium's devtools show \
+              those of the server, others may show the changed ones",
         example: "a response without Access-Control-Allow-Origin, read by a page of another origin",
         fix: "turn the extension off while you test; users don't have it",
     },

@@ -178,7 +178,7 @@ fn with_names(words: &'static str, names: &[&'static str]) -> Vec<Inline> {
 }
 
 /// Names of the protocol: `A`, `B` and `C`.
-fn list(sentence: &mut Sentence, names: &[&'static str]) {
+pub fn list(sentence: &mut Sentence, names: &[&'static str]) {
     for (index, name) in names.iter().enumerate() {
         sentence.words(match index {
             0 => "",

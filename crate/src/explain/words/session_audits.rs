@@ -1,6 +1,6 @@
 //! What several calls show together, in words.
 
-use super::audits::max_age;
+use super::audits::{list, max_age};
 use crate::audit::session::{SessionFinding, Together};
 use crate::explain::sentence::{Sentence, say};
 use crate::model::{decimal, number_text};
@@ -13,6 +13,9 @@ pub fn note(finding: SessionFinding) -> Note {
         Together::Reflected { surely: true, .. } => ("origin-reflected", "danger"),
         Together::Reflected { .. } => ("origin-reflected", "info"),
         Together::ErrorsWithoutHeaders { .. } => ("error-routes-without-headers", "warning"),
+        Together::KeptPreflightDiffers { blocked: true, .. } => ("preflight-differs", "warning"),
+        Together::KeptPreflightDiffers { .. } => ("preflight-differs", "info"),
+        Together::SameEverywhere { .. } => ("cors-bypassed", "warning"),
         Together::PreflightsNotKept { .. } => ("preflights-not-kept", "info"),
     };
     Note {
@@ -49,6 +52,21 @@ fn headline(found: &Together) -> Vec<Inline> {
             sentence.values(&statuses);
             sentence.done()
         }
+        Together::KeptPreflightDiffers { server, names, .. } => {
+            let mut sentence = Sentence::default();
+            sentence.say(
+                "responses of {v} disagree with the preflight response that was kept for them, in ",
+                &[server],
+            );
+            list(&mut sentence, names);
+            sentence.done()
+        }
+        Together::SameEverywhere { sites, names } => {
+            let mut sentence = Sentence::default();
+            sentence.say("responses of {t} unrelated sites all have the same ", &[&decimal(*sites as u64)]);
+            sentence.values(names);
+            sentence.done()
+        }
         Together::PreflightsNotKept { server, count, milliseconds, .. } => {
             let preflights = if *count == 1 { "preflight" } else { "preflights" };
             let (count, milliseconds) = (decimal(*count as u64), number_text(milliseconds.round()));
@@ -82,6 +100,16 @@ fn body(found: &Together) -> Vec<Inline> {
         Together::ErrorsWithoutHeaders { .. } => say(
             "so the page gets a CORS error instead of the status; let the error page, or the proxy that makes it, \
              add the headers too",
+            &[],
+        ),
+        Together::KeptPreflightDiffers { .. } => say(
+            "different parts of the server seem to make the two, or it was changed in between; browsers check both, and \
+             ask anew only when the kept one has run out",
+            &[],
+        ),
+        Together::SameEverywhere { .. } => say(
+            "an extension that bypasses CORS seems to add them; what passes here may be blocked elsewhere: try a window \
+             without extensions",
             &[],
         ),
         Together::PreflightsNotKept { caps, .. } => max_age(caps),
