@@ -1,10 +1,12 @@
 /** The only file that names the browser's extension API: what devtools tell, and what can be asked of them. */
 import { createMerger, isThin } from './entries.js';
 import { createLogReading } from './log-reading.js';
+import { createMentions } from './mentions.js';
 
 /**
  * @typedef {{ kind: 'entries', entries: import('./entries.js').Entry[] }
- *   | { kind: 'navigated', url: string }} DevtoolsEvent
+ *   | { kind: 'navigated', url: string }
+ *   | { kind: 'learnt', facts: import('../npm/types.js').PageFacts }} DevtoolsEvent
  * @typedef {'light'|'dark'} Theme
  *
  * What the panel is given.
@@ -34,6 +36,10 @@ const MOST_WAITING = 10_000;
 export function startCapture({ title, icon, page, connect }) {
   const { network, panels, inspectedWindow } = chrome.devtools;
   const merger = createMerger();
+  const mentions = createMentions(
+    (done) => inspectedWindow.getResources(done),
+    (facts) => emit({ kind: 'learnt', facts }),
+  );
   /** @type {DevtoolsEvent[]} */
   const waiting = [];
   /** @type {((event: DevtoolsEvent) => void)|null} */
@@ -47,7 +53,10 @@ export function startCapture({ title, icon, page, connect }) {
     // Where one call ends, others may hang: their bodies are never read, and no event ever tells of them.
     reading.expectMore();
   });
-  network.onNavigated.addListener((url) => emit({ kind: 'navigated', url }));
+  network.onNavigated.addListener((url) => {
+    mentions.navigated();
+    emit({ kind: 'navigated', url });
+  });
   readLog(() => {});
 
   /** @type {Devtools} */
@@ -83,7 +92,9 @@ export function startCapture({ title, icon, page, connect }) {
 
   /** @param {import('./entries.js').Entry[]} entries */
   function tell(entries) {
-    if (entries.length > 0) emit({ kind: 'entries', entries });
+    if (entries.length === 0) return;
+    emit({ kind: 'entries', entries });
+    mentions.entries(entries);
   }
 
   /** @param {DevtoolsEvent} event */

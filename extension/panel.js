@@ -74,9 +74,15 @@ function takeIn() {
   for (const event of queue.splice(0)) {
     if (event.kind === 'entries') {
       entries.push(...event.entries);
+      continue;
+    }
+    add(entries);
+    entries = [];
+    if (event.kind === 'learnt') {
+      change((known) => known.learn(event.facts));
+      // Where the verdict stays, the open report has another reason for it.
+      dispatch({ type: 'select', id: state.selected });
     } else {
-      add(entries);
-      entries = [];
       dispatch({ type: 'navigated', url: event.url });
       forgetOldest();
     }
@@ -94,9 +100,14 @@ function forgetOldest() {
 
 /** @param {object[]} entries */
 function add(entries) {
-  if (!capture || entries.length === 0) return;
+  if (entries.length > 0) change((known) => known.add(entries));
+}
+
+/** @param {(capture: ReturnType<typeof openCapture>) => any[]} how gives what changed */
+function change(how) {
+  if (!capture) return;
   try {
-    dispatch({ type: 'changes', changes: capture.add(entries) });
+    dispatch({ type: 'changes', changes: how(capture) });
   } catch (error) {
     dispatch({ type: 'broken', problem: String(error) });
   }

@@ -4,6 +4,7 @@
  * @typedef {import('./api.js').Advice} Advice
  * @typedef {import('./api.js').Wasm} Wasm
  * @typedef {import('./types.js').Change} Change
+ * @typedef {import('./types.js').PageFacts} PageFacts
  * @typedef {import('./types.js').Row} Row
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').SessionReport} SessionReport
@@ -56,6 +57,14 @@ export function openCaptureWith(wasm, advice, engine) {
       const added = JSON.parse(inner.add(slimEntries(entries)));
       skipped.push(...added.skipped);
       return added.changes;
+    },
+    /**
+     * @param {PageFacts} facts
+     * @returns {Change[]}
+     */
+    learn({ page, targetAddressSpace }) {
+      if (typeof page !== 'string') throw new TypeError('page: expected the `pageref` of entries');
+      return JSON.parse(inner.learn(page, String(targetAddressSpace)));
     },
     /** @returns {Row[]} */
     rows: () => JSON.parse(inner.rows()),

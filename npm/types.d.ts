@@ -5,14 +5,14 @@
 import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
   ChecklistItem, CodeDoc, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
-  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
+  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageView as GeneratedMessageView, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
   AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, Comparison, Console, Credentials,
-  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
+  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 };
@@ -43,9 +43,19 @@ export interface SimulateOptions extends EngineOption {
   signal?: AbortSignal;
 }
 
+/** What is known of a page and stands in none of its entries. */
+export interface PageFacts {
+  /** The entries' `pageref`. */
+  page: string;
+  /** Whether some script of the page mentions this option of `fetch`, which ends calls and shows nowhere. */
+  targetAddressSpace: Mention;
+}
+
 export interface Capture {
   /** Entries in whatever order; the same entry again is recognised. */
   add(entries: object[]): Change[];
+  /** Calls that hang on it are judged anew. What is learnt later takes the place of what was known. */
+  learn(facts: PageFacts): Change[];
   rows(): Row[];
   report(id: string): Report;
   session(): SessionReport;

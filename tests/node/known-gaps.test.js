@@ -47,15 +47,6 @@ const shown = {
     });
     assert.ok(Math.max(...calls) > 1);
   },
-  'capture-address-space': () => {
-    const fixtures = JSON.parse(readFileSync(new URL('../cases/har/captures.json', import.meta.url), 'utf8'));
-    const shows = fixtures.filter((/** @type {any} */ { gap }) => gap === 'capture-address-space');
-    assert.ok(shows.length);
-    for (const { browser, lists } of shows) {
-      const { rows } = explainHar({ log: { entries: lists.flat() } });
-      assert.notEqual(rows[0].verdict, browser);
-    }
-  },
   'corp-same-site': () => {
     const [{ sent }] = blocked.exchanges;
     const corp = { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] };

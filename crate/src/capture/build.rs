@@ -68,6 +68,7 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         exchanges: Vec::with_capacity(members.slots.len()),
         clues: Clues::default(),
         looking_back: Vec::new(),
+        unexplained: false,
     };
     // Across origins, mode `no-cors` comes with no other redirect mode than `follow`.
     let must_follow =
@@ -99,6 +100,10 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     } else {
         observed(ended, last.preflight.and_then(|slot| index.get(slot)), members.outer.is_some())
     };
+    let by_fetch = matches!(call.request.initiator, None | Some(Fact::Known(Initiator::Fetch)));
+    if call.unexplained && by_fetch {
+        call.clues.option_may_end_it = Some(index.mentions.of(seen.page.page.as_deref()));
+    }
     call.clues.may_be_module = firefox::may_be_module(seen.first);
     call.clues.settled = call.settled;
     Some(Built {
@@ -215,6 +220,8 @@ struct Call<'a> {
     exchanges: Vec<Exchange>,
     clues: Clues,
     looking_back: Vec<usize>,
+    /// The browser has no word of its own for how it ended, and something else was taken for an answer.
+    unexplained: bool,
 }
 
 impl Call<'_> {
@@ -242,6 +249,7 @@ impl Call<'_> {
             || (unexplained && preflight.is_some() && entry.page.is_some())
         {
             self.clues.never_sent = true;
+            self.unexplained = unexplained && !stopped;
             self.clues.provisional = Some(outgoing(Kind::Request, hop, entry, self.detail));
             return;
         }
@@ -271,6 +279,7 @@ impl Call<'_> {
             && is_storable(&stored.entry)
         {
             let reason = Reason::StoredAnswer { entry: stored.number };
+            self.unexplained = true;
             self.settled.push(assume("answer", "http-cache", reason));
             let mut answer = answer(&stored.entry);
             if let Answer::Received(received) = &mut answer {
@@ -279,6 +288,7 @@ impl Call<'_> {
             return answer;
         }
         if is_local_url(&entry.url) && !is_local_origin(&self.origin) {
+            self.unexplained = true;
             self.settled.push(assume(
                 "answer",
                 NetworkError::LocalNetworkAccess.as_str(),

@@ -1,8 +1,9 @@
 //! Every value that the unknown facts may have, run, and held against what the browser was seen to do.
 
-use super::Clues;
+use super::address_space::{ELSEWHERE, FACT, UNSET, ended_by_option};
 use super::facts::crosses;
 use super::replay::replay;
+use super::{Clues, Mention};
 use crate::fetch::{CauseKind, Evaluation, Phase, Profile, Verdict};
 use crate::model::{
     Answer, Body, Credentials, Fact, Initiator, Kind, Mode, Observed, RedirectMode, Request, Scenario,
@@ -67,7 +68,39 @@ pub fn weigh(scenario: &Scenario, settled: Request, clues: &Clues, profile: &'st
             _ => {}
         }
     }
-    Weighed { chosen: chosen.map_or(0, |(at, _)| at), all, open }
+    let mut weighed = Weighed { chosen: chosen.map_or(0, |(at, _)| at), all, open };
+    if let Some(mention) = clues.option_may_end_it {
+        weigh_option(&mut weighed, mention, scenario, clues, profile);
+    }
+    weighed
+}
+
+/// What is chosen looks like what an option does that is in no entry: where a script mentions that, one verdict is as good
+/// as the other. An option alone explains nothing, so it is never chosen itself.
+fn weigh_option(
+    weighed: &mut Weighed,
+    mention: Mention,
+    scenario: &Scenario,
+    clues: &Clues,
+    profile: &'static dyn Profile,
+) {
+    let Some(default) = weighed.all.first() else { return };
+    let request = default.request.clone();
+    let Some(evaluation) = ended_by_option(&request, scenario, clues, profile) else { return };
+    let mut taken = default.taken.clone();
+    taken.insert(0, (FACT, ELSEWHERE));
+    for one in &mut weighed.all {
+        one.taken.insert(0, (FACT, UNSET));
+    }
+    if mention == Mention::Absent {
+        return;
+    }
+    let in_pool = mention == Mention::Found;
+    let verdict = weighed.all.get(weighed.chosen).map(|chosen| chosen.evaluation.verdict);
+    if in_pool && verdict != Some(Verdict::Undetermined) && verdict != Some(evaluation.verdict) {
+        weighed.open.get_or_insert(weighed.all.len());
+    }
+    weighed.all.push(Hypothesis { request, taken, evaluation, in_pool });
 }
 
 /// Every set of values worth running, the platform's defaults first.

@@ -1,5 +1,6 @@
 //! Where entries are found again: by URL and time, so that a capture of any length is searched around one moment only.
 
+use super::address_space::Mentions;
 use super::names::{Hash, Names};
 use super::outcome;
 use super::page_headers::requested_names;
@@ -63,6 +64,8 @@ pub struct Index {
     buckets: Vec<Bucket>,
     /// Origins of workers' scripts, each with the first time one was asked for.
     workers: Vec<(Origin, f64)>,
+    /// What pages' scripts mention.
+    pub mentions: Mentions,
 }
 
 impl Index {

@@ -1,6 +1,7 @@
 //! From a scenario with unknown facts to a judgement: what the browser was seen to do picks among the hypotheses, and what
 //! was taken for granted is told with its reason.
 
+use super::address_space;
 use super::facts::assume;
 use super::hypotheses::{Hypothesis, Weighed, same_result, value_of, weigh};
 use super::replay::replay;
@@ -163,9 +164,13 @@ fn reason(fact: &str, chosen: &Hypothesis, all: &[Hypothesis], clues: &Clues) ->
     if fact == "uploadListeners" {
         return Reason::PreflightSeen;
     }
+    if let Some(mention) = clues.option_may_end_it.filter(|_| fact == address_space::FACT) {
+        return Reason::Option(mention);
+    }
     let value = value_of(chosen, fact);
+    let option = value_of(chosen, address_space::FACT);
     let (mut ruled_out, mut varies, mut matters) = (true, false, false);
-    for other in all {
+    for other in all.iter().filter(|other| value_of(other, address_space::FACT) == option) {
         let same_value = value_of(other, fact) == value;
         ruled_out &= same_value || !other.in_pool;
         varies |= !same_value;

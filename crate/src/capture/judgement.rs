@@ -1,5 +1,6 @@
 //! What judging one call gives: the run that fits what was seen, and what had to be assumed for it.
 
+use super::Mention;
 use crate::engine::ENGINES;
 use crate::fetch::{Cause, Evaluation, Verdict};
 use crate::model::{Engine, Observed, Request, Scenario};
@@ -37,6 +38,8 @@ pub enum Reason {
     LocalTarget,
     /// The redirect was answered and passes, yet was not followed.
     RedirectNotFollowed,
+    /// An option of `fetch` that is in no entry, by what the page's scripts mention.
+    Option(Mention),
     /// Taken from another entry of the capture: the page's document, an initiator, a `Referer`.
     From(&'static str),
 }
@@ -85,6 +88,9 @@ pub struct Clues {
     pub may_be_module: bool,
     /// Reasons for facts that the capture settled when it built the scenario.
     pub settled: Vec<Assumption>,
+    /// The browser tells its end by a word that the option `targetAddressSpace` is told by, too; whether any script of its
+    /// page mentions that.
+    pub option_may_end_it: Option<Mention>,
     /// Lines of a request that never left the browser, as the page set them.
     pub provisional: Option<crate::model::Outgoing>,
 }

@@ -1,5 +1,6 @@
 //! From what was captured to calls, and from a call's known and unknown facts to a judgement.
 
+mod address_space;
 mod build;
 mod changes;
 mod dedupe;
@@ -24,6 +25,7 @@ mod source;
 mod store;
 mod timeline;
 
+pub use address_space::Mention;
 pub use changes::{Added, Change, ChangeKind, Skipped};
 pub use judge::{Decision, decide, judge, judge_settled};
 pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};

@@ -10,7 +10,7 @@ use super::role::Role;
 use super::row::{Row, row};
 use super::source::source;
 use super::timeline::{Slots, Timeline};
-use super::{Judgement, Source, decide, judge_settled};
+use super::{Judgement, Mention, Source, decide, judge_settled};
 use crate::engine;
 use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed};
@@ -88,6 +88,14 @@ impl Capture {
             }
         }
         Added { changes: self.refresh(&touched), skipped }
+    }
+
+    /// Takes note of what the scripts of a page mention; `page` is the entries' page reference. Calls that hang on it are
+    /// judged anew.
+    pub fn learn(&mut self, page: &str, mention: Mention) -> Vec<Change> {
+        self.index.mentions.learn(page, mention);
+        let calls = std::mem::take(&mut self.index.mentions.calls);
+        self.refresh(&calls)
     }
 
     fn add_one(&mut self, entry: Entry, number: usize, taken: &mut Slots, touched: &mut Slots) {
@@ -210,6 +218,9 @@ impl Capture {
         let looking_back = std::mem::take(&mut built.looking_back);
         for slot in &looking_back {
             self.index.set_looking_back(*slot, true);
+        }
+        if let (Some(_), Some(slot)) = (built.clues.option_may_end_it, members.slots.first()) {
+            self.index.mentions.calls.insert(*slot);
         }
         if let (Some(page), Some(slot)) = (&built.needs_page, members.slots.first()) {
             self.index.set_needing_page(page, *slot);

@@ -10,9 +10,9 @@ use super::reached::reached_server;
 use super::trace::trace;
 use super::words::assumptions::reason;
 use super::words::divergence;
-use crate::capture::{Assumption, Judgement, Reason, Source};
+use crate::capture::{Assumption, Judgement, Mention, Reason, Source};
 use crate::engine::profile;
-use crate::fetch::{CauseKind, Evaluation};
+use crate::fetch::{CauseKind, Evaluation, Verdict};
 use crate::model::{Engine, Outgoing, Request};
 use crate::report::{
     AlternativeView, AssumptionView, Console, EngineView, Position, PreflightView, Report, RequestView,
@@ -24,7 +24,11 @@ use crate::report::{
 pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Report {
     let run = &judgement.evaluation;
     let view = messages(judgement);
-    let asked = engine_view(judgement.engine, &judgement.request, run);
+    let mut asked = engine_view(judgement.engine, &judgement.request, run);
+    // Local Network Access has another name for its refusal where the option says something.
+    if judgement.clues.option_may_end_it == Some(Mention::Found) && run.verdict == Verdict::Failed {
+        asked.console = None;
+    }
     Report {
         schema: 1,
         id: id.to_owned(),
@@ -94,15 +98,12 @@ fn sent(outgoing: &Outgoing) -> SentView {
 
 /// Unknown where nothing shows the credentials mode: it may still make no difference to the verdict.
 fn credentialed(judgement: &Judgement) -> Tri {
-    let unknown = judgement
-        .evaluation
-        .causes
+    let unknown = judgement.evaluation.causes.iter().any(|cause| {
+        matches!(cause.kind, CauseKind::FactUnknown { fact: "credentials" | "targetAddressSpace" })
+    }) || judgement
+        .assumptions
         .iter()
-        .any(|cause| matches!(cause.kind, CauseKind::FactUnknown { fact: "credentials" }))
-        || judgement
-            .assumptions
-            .iter()
-            .any(|taken| taken.fact == "credentials" && taken.reason == Reason::NoDifference);
+        .any(|taken| taken.fact == "credentials" && taken.reason == Reason::NoDifference);
     Tri((!unknown).then_some(judgement.evaluation.credentialed))
 }
 

@@ -90,7 +90,7 @@ macro_rules! words {
             $($(#[$vmeta])* #[cfg_attr(target_arch = "wasm32", serde(rename = $word))] $variant),+
         }
 
-        impl $crate::model::fact::Word for $name {
+        impl $crate::model::Word for $name {
             const WORDS: &'static [&'static str] = &[$($word),+];
             const VALUES: &'static [Self] = &[$(Self::$variant),+];
             fn word(&self) -> &'static str {
@@ -102,7 +102,7 @@ macro_rules! words {
             /// What it is called in the public format.
             #[must_use]
             pub fn as_str(&self) -> &'static str {
-                $crate::model::fact::Word::word(self)
+                $crate::model::Word::word(self)
             }
         }
 

@@ -19,6 +19,7 @@ mod write;
 
 pub use answer::{Answer, AnswerSource, NetworkError, Received};
 pub use bytes::{ByteString, NotIsomorphic};
+pub(crate) use fact::words;
 pub use fact::{Fact, Word, none_of};
 pub use headers::{Header, HeaderList, is_token, trim_blanks};
 pub use json::{Json, number_text};

@@ -2,6 +2,7 @@
 
 use super::{engine, json, malformed};
 use crate::capture::{self, Live};
+use crate::model::Word;
 use crate::report::SessionReport;
 use crate::{explain, fetch, input, model};
 use wasm_bindgen::prelude::*;
@@ -125,6 +126,12 @@ impl Capture {
     #[wasm_bindgen(js_name = addFile)]
     pub fn add_file(&mut self, har: &str) -> Result<String, JsValue> {
         json(&self.0.add_read(input::har_file(har).map_err(malformed)?))
+    }
+
+    /// Whether the scripts of a page mention `targetAddressSpace`; gives what changed.
+    pub fn learn(&mut self, page: &str, mention: &str) -> Result<String, JsValue> {
+        let mention = capture::Mention::parse_word("targetAddressSpace", mention).map_err(malformed)?;
+        json(&self.0.learn(page, mention))
     }
 
     /// All rows.

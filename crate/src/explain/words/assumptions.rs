@@ -1,6 +1,6 @@
 //! Why a fact that nothing shows was taken to have a value.
 
-use crate::capture::Reason;
+use crate::capture::{Mention, Reason};
 use crate::explain::sentence::say;
 use crate::model::decimal;
 use crate::report::Inline;
@@ -52,6 +52,11 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
         }
         Reason::RedirectNotFollowed => {
             ("the redirect passes every check, and yet it was not followed", "", "")
+        }
+        Reason::Option(Mention::Unread) => ("no entry shows it, and few pages set it", "", ""),
+        Reason::Option(Mention::Absent) => ("no script of this page mentions it", "", ""),
+        Reason::Option(Mention::Found) => {
+            ("no entry shows whether this call set it; a script of this page mentions it", "", "")
         }
         Reason::From(what) => ("taken from {t}", *what, ""),
     };

@@ -7,7 +7,7 @@ import { hopIn } from '../scenario.js';
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
 /** @typedef {import('../../../../npm/types.js').Engine} Engine */
 /**
- * @typedef {{ end: 'agrees' | 'undetermined' | 'wrong' | 'known gap' | 'no entry' | 'not seen', why: string }} Judged
+ * @typedef {{ end: 'agrees' | 'undetermined' | 'wrong' | 'no entry' | 'not seen', why: string }} Judged
  *   no entry: devtools have nothing about it; not seen: the lab missed how it ended
  */
 
@@ -31,13 +31,6 @@ function isOfTheRest({ row: { url, startedAt } }, entries, engine) {
   return engine === 'firefox' && isAsked('bytes=0-', (at) => at < (startedAt ?? 0))
     && isAsked('bytes=', (at) => at === startedAt) && !isAsked('bytes=0-', (at) => at === startedAt);
 }
-
-/**
- * `capture-address-space` of tests/known-gaps.txt, and nothing else is wrong.
- * @param {Captured['observed']} observed @param {string[]} wrong
- */
-const isOfAddressSpace = ({ cors }, wrong) => cors?.corsError === 'InvalidLocalNetworkAccess'
-  && wrong.every((why) => /^blocked \(\S+\) for failed$/u.test(why));
 
 /** @param {Captured} captured @param {Engine} engine @returns {Promise<Judged>} */
 export async function judgeCapture({ scenario, observed, rows, entries }, engine) {
@@ -63,7 +56,6 @@ export async function judgeCapture({ scenario, observed, rows, entries }, engine
   const calls = rows.filter((row) => scenario.request.initiator !== 'media' || !isOfTheRest(row, entries, engine));
   const hops = calls.map(({ row }) => hopIn(row.url));
   if (hops.join() !== '0') wrong.push(`hops ${hops} are calls of their own`);
-  if (wrong.length && isOfAddressSpace(observed, wrong)) return { end: 'known gap', why: 'capture-address-space' };
   if (wrong.length) return { end: 'wrong', why: wrong.join('; ') };
   return open.length ? { end: 'undetermined', why: open.join(', ') } : { end: 'agrees', why: '' };
 }

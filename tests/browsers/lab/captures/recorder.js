@@ -11,7 +11,7 @@ const EXTENSION = fileURLToPath(new URL('../../../../extension', import.meta.url
 export async function buildRecorder() {
   const folder = await mkdtemp(join(tmpdir(), 'corscope-recorder-'));
   await cp(OWN, folder, { recursive: true });
-  for (const name of ['capture.js', 'entries.js', 'log-reading.js']) await cp(join(EXTENSION, name), join(folder, name));
+  for (const name of ['capture.js', 'entries.js', 'log-reading.js', 'mentions.js']) await cp(join(EXTENSION, name), join(folder, name));
   await cp(join(EXTENSION, 'icons', '16.png'), join(folder, 'icon.png'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

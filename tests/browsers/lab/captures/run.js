@@ -13,6 +13,7 @@ import { buildRecorder } from './recorder.js';
 
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
 /** @typedef {import('../observe.js').Observation} Observation */
+/** @typedef {import('../../../../extension/capture.js').DevtoolsEvent} DevtoolsEvent */
 /** @typedef {import('../../../../extension/entries.js').Entry} Entry */
 /** @typedef {import('../../../../npm/types.js').Engine} Engine */
 /** @typedef {import('../../../../npm/types.js').Row} Row */
@@ -49,9 +50,9 @@ const PAUSE_MS = 100;
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
-/** The entries of each tab, as they come, until nothing comes any more. @param {() => Promise<import('../../../../extension/capture.js').DevtoolsEvent[][]>} taken */
+/** What each tab's devtools tell, as it comes, until nothing comes any more. @param {() => Promise<DevtoolsEvent[][]>} taken */
 function collect(taken) {
-  /** @type {Entry[][][]} lists of each tab */
+  /** @type {DevtoolsEvent[][]} of each tab */
   const tabs = [];
   let last = performance.now();
   const take = async () => {
@@ -60,7 +61,7 @@ function collect(taken) {
       for (const event of events) {
         // A new page: the panel begins a new list.
         if (event.kind === 'navigated') tabs[tab] = [];
-        else tabs[tab].push(event.entries);
+        else tabs[tab].push(event);
         last = performance.now();
       }
     });
@@ -105,10 +106,10 @@ export async function captureScenarios(engine, scenarios, progress) {
         const observations = await browser.run(wave, (done) => progress?.(from + done));
         const sent = wave.flatMap(({ id }) => (observations.get(id)?.wire.length ? [id] : []));
         await book.settled(() => {
-          const told = new Set(book.tabs.flat(2).map((entry) => idIn(entry.request.url)));
+          const told = new Set(book.tabs.flatMap(entriesOf).map((entry) => idIn(entry.request.url)));
           return sent.every((id) => told.has(id));
         });
-        const found = book.tabs.map((lists) => judged(engine, lists));
+        const found = book.tabs.map((events) => judged(engine, events));
         strangers.push(...found.flatMap(({ rows }) => rows.get(null) ?? []).map(({ row }) => row));
         for (const scenario of wave) {
           const observed = observations.get(scenario.id);
@@ -130,15 +131,21 @@ export async function captureScenarios(engine, scenarios, progress) {
   }
 }
 
-/** What the panel would show of a tab, by the scenario. @param {Engine} engine @param {Entry[][]} lists */
-function judged(engine, lists) {
+/** @param {DevtoolsEvent[]} events @returns {Entry[]} */
+const entriesOf = (events) => events.flatMap((event) => (event.kind === 'entries' ? event.entries : []));
+
+/** What the panel would show of a tab, by the scenario. @param {Engine} engine @param {DevtoolsEvent[]} events */
+function judged(engine, events) {
   const capture = openCapture({ engine });
-  for (const entries of lists) capture.add(entries);
+  for (const event of events) {
+    if (event.kind === 'entries') capture.add(event.entries);
+    if (event.kind === 'learnt') capture.learn(event.facts);
+  }
   /** @type {Map<string | null, { row: Row, report: Report }[]>} */
   const rows = new Map();
   for (const row of capture.rows()) {
     const id = idIn(row.url);
     rows.set(id, [...rows.get(id) ?? [], { row, report: capture.report(row.id) }]);
   }
-  return { rows, entries: lists.flat() };
+  return { rows, entries: entriesOf(events) };
 }
