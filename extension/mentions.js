@@ -2,8 +2,8 @@
  * Whether some script of the inspected page mentions fetch's option `targetAddressSpace`: it ends calls, stands in no entry,
  * and what it leaves there is what other ends leave. Pure: no browser API.
  *
- * Nothing is read before a call ends in that way, and nothing twice as long as the page stays. What a page fetches as data
- * is not looked into.
+ * Nothing is read before a call ends in that way, and nothing twice as long as the page stays. Only what was loaded as a
+ * document or a script is looked into: no data, and no text that a script made a script of.
  */
 
 const OPTION = 'targetAddressSpace';

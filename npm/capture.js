@@ -62,7 +62,8 @@ export function openCaptureWith(wasm, advice, engine) {
      * @param {PageFacts} facts
      * @returns {Change[]}
      */
-    learn({ page, targetAddressSpace }) {
+    learn(facts) {
+      const { page, targetAddressSpace } = Object(facts);
       if (typeof page !== 'string') throw new TypeError('page: expected the `pageref` of entries');
       return JSON.parse(inner.learn(page, String(targetAddressSpace)));
     },

@@ -147,6 +147,39 @@ test('with the log preserved, calls and selection outlive the page', async () =>
   await setPanel(panel, { preserve: false });
 });
 
+test('a script that mentions what no entry shows leaves a verdict open, and none is a reason', async () => {
+  await page.goto(`${demo.url}?four`);
+  await poll('the note', () => navigatedTo('?four'));
+  await page.waitForFunction(() => 'demo' in window);
+  const run = () => page.evaluate(() => /** @type {any} */ (window).demo.run('preflight-wildcard-credentials'));
+  await run();
+  const [{ id }] = await poll('the row', async () => {
+    const rows = await readRows(panel);
+    return rows.some(({ verdict }) => verdict === 'blocked') && rows;
+  });
+  assert.equal((await readCall(panel, id)).verdict, 'blocked');
+  await poll('the reason', () =>
+    panel.evaluate(() =>
+      document.querySelector('[data-fact=targetAddressSpace]')?.textContent?.includes('no script that this page loaded'),
+    ),
+  );
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.src = URL.createObjectURL(new Blob(['const later = { targetAddressSpace: "local" };']));
+    return new Promise((done) => {
+      script.onload = () => done(null);
+      document.head.append(script);
+    });
+  });
+  await run();
+  await poll('both to be open', async () => {
+    const rows = await readRows(panel);
+    return rows.length === 2 && rows.every(({ verdict }) => verdict === 'undetermined');
+  });
+  const { alternatives } = await readCall(panel, id);
+  for (const reading of ['blocked', 'failed']) assert.ok(alternatives.some(({ verdict }) => verdict === reading), reading);
+});
+
 test('the panel follows the theme of the devtools', async () => {
   for (const theme of ['dark', 'light']) {
     await setDevtoolsTheme(devtools, theme);

@@ -44,6 +44,9 @@ for (const [what, call, message] of /** @type {[string, () => unknown, RegExp][]
   ['no UTF-8', () => explainHar(new Uint8Array([0xff, 0xfe])), /^har: not UTF-8/],
   ['entries that are no list', () => openCapture().add(/** @type {any} */ ({})), /^entries: expected a list/],
   ['an unknown row', () => openCapture().report('c7'), /^id: no row has the id `c7`/],
+  ['a page that is none', () => openCapture().learn(/** @type {any} */ (null)), /^page: expected the `pageref` of entries/],
+  ['a word about a page that is none', () => openCapture().learn({ page: 'page_1', targetAddressSpace: /** @type {any} */ ('maybe') }),
+    /^targetAddressSpace: `maybe` is none of `unread`, `not-mentioned`, `mentioned`/],
   ['a Report that is none', () => toScenario(/** @type {any} */ ({})), /^report\.view\.messages: missing/],
 ])) {
   test(`${what} is a TypeError that says so`, () => {
@@ -95,6 +98,15 @@ test('header bytes from 0x80 on survive from HAR to marks', () => {
   assert.equal(value, captured);
   assert.match(value, /[\u0080-\u00ff]/);
   assert.equal(`${name}: ${value}`.slice(primary.from, primary.to), captured);
+});
+
+test('what a capture learns of a page is judged with', () => {
+  const capture = openCapture();
+  const [row] = capture.add(entries.filter(({ request: { url } }) => url.endsWith('/preflight-wildcard-credentials')));
+  assert.equal(row.row?.verdict, 'blocked');
+  const page = entries.find(({ request: { url } }) => url.endsWith('/preflight-wildcard-credentials')).pageref;
+  const changes = capture.learn({ page, targetAddressSpace: 'mentioned' });
+  assert.deepEqual(changes.map(({ id, kind, row: now }) => [id, kind, now?.verdict]), [[row.id, 'updated', 'undetermined']]);
 });
 
 test('a capture tells what changed', () => {

@@ -61,7 +61,7 @@ const later: Promise<types.Report> = web.simulate(scenario.request, async () => 
   engine: 'chromium', cache: new web.PreflightCache(), now: () => 0, signal: new AbortController().signal,
 });
 const capture = node.openCapture();
-const changes: types.Change[] = capture.add([{}]);
+const changes: types.Change[] = [...capture.add([{}]), ...capture.learn({ page: 'page_1', targetAddressSpace: 'not-mentioned' })];
 const rows: types.Row[] = node.explainHar('{}').rows;
 const again: types.Scenario = node.toScenario(node.redact(report));
 const text: string = node.renderText(report, { color: true, width: 80 });

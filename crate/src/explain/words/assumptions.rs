@@ -54,9 +54,9 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
             ("the redirect passes every check, and yet it was not followed", "", "")
         }
         Reason::Option(Mention::Unread) => ("no entry shows it, and few pages set it", "", ""),
-        Reason::Option(Mention::Absent) => ("no script of this page mentions it", "", ""),
+        Reason::Option(Mention::Absent) => ("no script that this page loaded mentions it", "", ""),
         Reason::Option(Mention::Found) => {
-            ("no entry shows whether this call set it; a script of this page mentions it", "", "")
+            ("no entry shows whether this call set it; a script that this page loaded mentions it", "", "")
         }
         Reason::From(what) => ("taken from {t}", *what, ""),
     };
