@@ -39,7 +39,7 @@ const transports = {
   },
   ofServer: (/** @type {unknown} */ server) => {
     const found = ofHandler(server);
-    if (!found) throw new TypeError('server: outside Node, expected a function from Request to Response, an object with such a `fetch`, or a module of route handlers');
+    if (!found) throw new TypeError('server: outside Node, expected a function from Request to Response, an object with such a `fetch`, a module of route handlers, or MSW handlers');
     return found;
   },
 };

@@ -10,11 +10,15 @@ const KINDS = [
   [/^(?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT)$/u, 'timeout'],
 ];
 
+/** Who was asked doesn't know the answer: not even that there is none. The message says why. */
+export class NotAnswered extends Error {}
+
 /**
  * @param {any} error what a transport rejected with
- * @returns {{ networkError: NetworkError, text: string }}
+ * @returns {{ networkError: NetworkError, text: string } | { unknown: string }}
  */
 export function failure(error) {
+  if (error instanceof NotAnswered) return { unknown: error.message };
   // Several addresses were tried: the last word is of the last one; and `fetch` wraps what its connection said.
   const inner = error?.errors?.at?.(-1) ?? error?.cause?.errors?.at?.(-1) ?? error?.cause ?? error;
   const code = String(inner?.code ?? '');

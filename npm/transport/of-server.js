@@ -6,7 +6,7 @@ import { ofHandler } from './of-handler.js';
 /** @typedef {import('./message.js').Transport} Transport */
 
 const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
-  + 'a function from Request to Response, or a module of route handlers';
+  + 'a function from Request to Response, a module of route handlers, or MSW handlers';
 
 /**
  * @param {any} server
