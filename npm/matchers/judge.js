@@ -17,7 +17,7 @@ export function judge(reports, claim, isNot) {
 }
 
 /** Runners indent what they print. */
-const WIDTH = 108;
+export const WIDTH = 108;
 
 /** @param {Report[]} wrong @param {Claim} claim @param {boolean} isNot */
 function message(wrong, claim, isNot) {

@@ -44,3 +44,12 @@ export function exposure(report, names) {
 /** @param {Report} report @param {string} claim @param {string[]} found one for each engine */
 export const headline = ({ request: { method, url, origin } }, claim, found) => (
   `expected ${method} ${url} from ${origin} ${claim}; ${found.join(', ')}`);
+
+/**
+ * @param {string[]} texts of Reports @param {string[]} lines of the console, on other calls @param {string} browser
+ */
+export const blockedCalls = (texts, lines, browser) => [
+  `CORS blocked ${texts.length + lines.length === 1 ? 'a request' : `${texts.length + lines.length} requests`} of the page`,
+  ...texts,
+  ...lines.map((line) => `undetermined: the messages of this call were not seen (${browser}); the console says:\n${line}`),
+].join('\n\n');

@@ -1,6 +1,7 @@
 // The matchers' types, as the test runners show them; `tsc` is the test.
 import { expect as ofJest } from '@jest/globals';
 import { expect as ofVitest } from 'vitest';
+import { expect as ofPlaywright, test as ofPage } from '../../npm/matchers/playwright.js';
 import '../../npm/matchers/jest.js';
 import { accessTable } from '../../npm/matchers/vitest.js';
 import { ask, assertExposesHeaders } from '../../npm/matchers/node-test.js';
@@ -13,10 +14,12 @@ export const done: Promise<void>[] = [
   ofVitest(app).toNeedPreflight(call), ofVitest(app).toExposeHeaders(['x-total'], call),
   ofJest(app).toAllowCors(call), ofJest(app).not.toBlockCors({ ...call, code: 'allow-origin-missing' }),
   ofJest(app).toNeedPreflight(call), ofJest(app).toExposeHeaders(['x-total'], call),
+  ofPlaywright(app).toAllowCors(call), ofPlaywright(app).not.toBlockCors({ ...call, code: 'allow-origin-missing' }),
   assertExposesHeaders(app, ['x-total'], call),
 ];
 export const table: Promise<string> = accessTable(app, { origins: ['null'], methods: ['GET'], path: '/' });
 export const verdicts: Promise<string[]> = ask(app, call).then((reports) => reports.map(({ verdict }) => verdict));
+ofPage.use({ mayBeBlocked: ['/invoices', /legacy/u] });
 
 // @ts-expect-error -- a page has an origin
 ofVitest(app).toAllowCors({ path: '/' });

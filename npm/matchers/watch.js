@@ -1,0 +1,51 @@
+/** Watches what a page's requests come to: in Chromium by the network's own log, elsewhere by what the console says. */
+import { openCapture } from '../node.js';
+import { CdpLog } from './cdp-log.js';
+import { isRefusal } from './console-lines.js';
+
+/** @typedef {import('../types.js').Report} Report */
+
+/** @param {any} context Playwright's BrowserContext @param {string} browserName */
+export function watch(context, browserName) {
+  /** @type {string[]} */
+  const lines = [];
+  const log = browserName === 'chromium' ? new CdpLog() : null;
+  /** @type {Promise<void>[]} */
+  const attached = [];
+
+  /** @param {any} page */
+  const add = async (page) => {
+    page.on('console', (/** @type {any} */ message) => {
+      const text = message.text();
+      if (message.type() === 'error' && isRefusal(text)) lines.push(text);
+    });
+    if (!log) return;
+    // A page that is closed before it is watched has nothing to tell.
+    const session = await context.newCDPSession(page).catch(() => null);
+    if (!session) return;
+    log.listen(session);
+    await session.send('Network.enable').catch(() => {});
+  };
+  const adding = (/** @type {any} */ page) => void attached.push(add(page));
+  context.on('page', adding);
+  context.pages().forEach(adding);
+
+  return {
+    /** Ends when all pages that there are now are watched. */
+    async ready() {
+      await Promise.all(attached);
+    },
+
+    /**
+     * @returns {{ reports: Report[], lines: string[] }} the calls that CORS blocked; and what the console says of others, whose
+     *   messages were not seen
+     */
+    blocked() {
+      const capture = openCapture();
+      capture.add(log?.entries() ?? []);
+      const reports = capture.rows().filter(({ verdict }) => verdict === 'blocked').map(({ id }) => capture.report(id));
+      const urls = reports.flatMap(({ request, sent }) => [request.url, ...sent.map(({ url }) => url)]);
+      return { reports, lines: lines.filter((line) => !urls.some((url) => line.includes(url))) };
+    },
+  };
+}
