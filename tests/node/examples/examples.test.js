@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ROOT, childEnvironment } from '../../../scripts/lib/steps.js';
+import { findChromium } from '../../extension/devtools.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PLACE = join(ROOT, 'out', 'examples');
@@ -19,7 +20,7 @@ const run = (command, args, cwd) => new Promise((resolve) => {
   // Neither colours nor what this test's own runner tells its children.
   const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, PATH, ...env } = childEnvironment();
   const own = [join(PLACE, 'node_modules', '.bin'), PATH].join(delimiter);
-  execFile(command, args, { cwd, env: { ...env, PATH: own, NO_COLOR: '1', CI: '1' }, timeout: 60_000 }, (error, stdout, stderr) => {
+  execFile(command, args, { cwd, env: { ...env, PATH: own, CHROMIUM: findChromium(), NO_COLOR: '1', CI: '1' }, timeout: 60_000 }, (error, stdout, stderr) => {
     resolve({ code: error ? error.code : 0, output: stdout + stderr });
   });
 });
@@ -55,7 +56,8 @@ describe('the example projects', () => {
 /** Without what differs from run to run and from machine to machine. @param {string} output */
 function normal(output) {
   return output.replaceAll('\x1b[0m', '').split('\n')
-    .filter((line) => !/^\s+at |^ℹ |^\s*(?:Start at|Duration|Time:) /u.test(line))
-    .map((line) => line.replaceAll(PLACE, '…').replace(/ ?\(?\b\d+(?:\.\d+)? ?m?s\)?$/u, '').replace(/( RUN +v)\S+/u, '$1…').trimEnd())
+    .filter((line) => !/^\s+at |^ℹ |^\(node:|^\(Use `node |^\s*(?:Start at|Duration|Time:) /u.test(line))
+    .map((line) => line.replaceAll(PLACE, '…').replace(/ ?\(?\b\d+(?:\.\d+)? ?m?s\)?$/u, '').replace(/( RUN +v)\S+/u, '$1…')
+      .replaceAll(/(localhost:)\d+/gu, '$1…').trimEnd())
     .join('\n').trim().concat('\n');
 }
