@@ -11,20 +11,22 @@ const ENCODINGS = 'gzip, deflate, br';
 
 /**
  * @param {RequestInput} request settled or not
+ * @param {URL | null} page its origin; null for an opaque one
  * @param {string} referrer as the page gave it
  * @param {string[]} urls of this call so far, the message's own last
  * @param {HeaderLines} headers of the message
  * @returns {HeaderLines} those and the browser's own
  */
-export function withBrowserHeaders({ origin, mode = 'cors', referrerPolicy }, referrer, urls, headers) {
+export function browserHeaders({ mode = 'cors', referrerPolicy }, page, referrer, urls, headers) {
   const has = new Set(headers.map(([name]) => name.toLowerCase()));
-  const url = new URL(urls[urls.length - 1]);
-  const referer = refererOf(origin, referrer, url, referrerPolicy);
+  const targets = urls.map((url) => new URL(url));
+  const target = targets[targets.length - 1];
+  const referer = page && refererOf(page, referrer, target, referrerPolicy);
   /** @type {HeaderLines} */
   const own = [['User-Agent', 'corscope'], ['Accept-Encoding', ENCODINGS], ['Accept-Language', 'en']];
   if (referer) own.push(['Referer', referer]);
-  if (isTrustworthy(url)) {
-    own.push(['Sec-Fetch-Site', siteOf(origin, urls)], ['Sec-Fetch-Mode', mode], ['Sec-Fetch-Dest', 'empty']);
+  if (isTrustworthy(target)) {
+    own.push(['Sec-Fetch-Site', siteOf(page, targets)], ['Sec-Fetch-Mode', mode], ['Sec-Fetch-Dest', 'empty']);
   }
   return [...headers, ...own.filter(([name]) => !has.has(name.toLowerCase()))];
 }
@@ -35,14 +37,9 @@ const isTrustworthy = ({ protocol, hostname }) => protocol === 'https:' || isLoc
 /** @param {string} hostname */
 const isLocal = (hostname) => /(?:^|\.)localhost$|^127\.|^\[::1\]$/u.test(hostname);
 
-/**
- * `Sec-Fetch-Site`: the farthest that the call has been from the page.
- * @param {string} origin @param {string[]} urls
- */
-function siteOf(origin, urls) {
-  if (!URL.canParse(origin)) return 'cross-site';
-  const page = new URL(origin);
-  const targets = urls.map((url) => new URL(url));
+/** `Sec-Fetch-Site`: the farthest that the call has been from the page. @param {URL | null} page @param {URL[]} targets */
+function siteOf(page, targets) {
+  if (!page) return 'cross-site';
   if (targets.every((url) => url.origin === page.origin)) return 'same-origin';
   return targets.every((url) => isSameSite(page, url)) ? 'same-site' : 'cross-site';
 }
@@ -64,19 +61,14 @@ function isSameSite(one, other) {
 
 /**
  * *Determine request's referrer* for a page that lies at the root of its origin.
- * @param {string} origin @param {string} referrer @param {URL} url @param {string} [policy]
+ * @param {URL} page @param {string} referrer @param {URL} target @param {string} [policy]
  * @returns {string | null}
  */
-function refererOf(origin, referrer, url, policy) {
-  if (referrer === '' || origin === 'null') return null;
-  const given = URL.canParse(referrer, `${origin}/`) && referrer !== 'about:client' ? new URL(referrer, `${origin}/`) : null;
-  const page = given && given.origin === origin ? given : new URL(`${origin}/`);
-  page.hash = '';
-  page.username = '';
-  page.password = '';
-  const same = url.origin === page.origin;
-  const downgrade = page.protocol === 'https:' && !isTrustworthy(url);
-  const [whole, bare] = [page.href, `${page.origin}/`];
+function refererOf(page, referrer, target, policy) {
+  if (referrer === '') return null;
+  const [whole, bare] = [ownUrl(page, referrer), `${page.origin}/`];
+  const same = target.origin === page.origin;
+  const downgrade = page.protocol === 'https:' && !isTrustworthy(target);
   switch (policy || 'strict-origin-when-cross-origin') {
     case 'no-referrer': return null;
     case 'unsafe-url': return whole;
@@ -87,4 +79,10 @@ function refererOf(origin, referrer, url, policy) {
     case 'no-referrer-when-downgrade': return downgrade ? null : whole;
     default: return same ? whole : downgrade ? null : bare;
   }
+}
+
+/** A page may name another URL of its own origin; of any other, it is the page that counts. @param {URL} page @param {string} referrer */
+function ownUrl(page, referrer) {
+  const given = referrer !== 'about:client' && URL.canParse(referrer, page) ? new URL(referrer, page) : page;
+  return given.origin === page.origin ? `${given.origin}${given.pathname}${given.search}` : `${page.origin}/`;
 }

@@ -2,7 +2,7 @@
 import { drive } from '../drive.js';
 import { failure } from '../transport/failure.js';
 import { fetchTransport } from '../transport/host-fetch.js';
-import { withBrowserHeaders } from './browser-headers.js';
+import { browserHeaders } from './browser-headers.js';
 import { cookieHeader, keepCookies } from './cookies.js';
 import { pageCall } from './page-call.js';
 import { filtered } from './page-response.js';
@@ -28,13 +28,13 @@ export const createFetchWith = (core, transports) => (options) => {
   const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
+  const page = origin === 'null' ? null : new URL(origin);
   const byHost = fetchTransport(globalThis.fetch);
   /** A Report costs more than the call itself, so it is made only where somebody reads it. @param {import('../drive.js').Simulation} call */
   const taken = (call) => {
-    const isAllowed = JSON.parse(call.verdict()) === 'allowed';
     /** @type {[type: import('./page-response.js').ResponseType | null, exposed: string[]] | null} */
-    const readable = isAllowed ? JSON.parse(call.readable()) : null;
-    return { readable, json: isAllowed && !onReport ? null : call.report() };
+    const readable = JSON.parse(call.readable());
+    return { readable, json: readable && !onReport ? null : call.report() };
   };
 
   return async (input, init = {}) => {
@@ -55,7 +55,7 @@ export const createFetchWith = (core, transports) => (options) => {
       // A redirect that changes the method drops the body.
       const carries = kind === 'request' && method.toUpperCase() === (request.method ?? 'GET').toUpperCase();
       if (carries && body instanceof ReadableStream && engine === 'chromium' && url.startsWith('http:')) return NO_STREAM;
-      const lines = withBrowserHeaders(request, referrer, urls, headers);
+      const lines = browserHeaders(request, page, referrer, urls, headers);
       const cookie = credentialed && cookies ? await cookieHeader(cookies, url) : '';
       if (cookie) lines.push(['Cookie', cookie]);
       try {

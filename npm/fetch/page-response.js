@@ -13,13 +13,16 @@ const BODILESS = new Set([101, 103, 204, 205, 304]);
  * @returns {Response}
  */
 function pageResponse(body, headers, said) {
+  const { type, url, redirected, status, statusText } = said;
   const response = new Response(body, { headers });
   const clone = () => {
     const other = Response.prototype.clone.call(response);
     return pageResponse(other.body, other.headers, said);
   };
-  const own = { ...said, ok: said.status >= 200 && said.status <= 299, clone };
-  return Object.defineProperties(response, Object.fromEntries(Object.entries(own).map(([name, value]) => [name, { value }])));
+  return Object.defineProperties(response, {
+    type: { value: type }, url: { value: url }, redirected: { value: redirected }, status: { value: status },
+    statusText: { value: statusText }, ok: { value: status >= 200 && status <= 299 }, clone: { value: clone },
+  });
 }
 
 /**

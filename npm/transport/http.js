@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import dns from 'node:dns';
 import { Readable } from 'node:stream';
+import { byteStream } from './byte-stream.js';
 import { decoded } from './decode.js';
 
 /** @typedef {import('./message.js').Message} Message */
@@ -79,7 +80,7 @@ function exchange(client, options, { method, body, signal }, headers) {
       const lines = pairs(came.rawHeaders);
       resolve({
         status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
-        body: () => /** @type {ReadableStream<Uint8Array>} */ (Readable.toWeb(decoded(came, lines))),
+        body: () => byteStream(decoded(came, lines)),
         discard: () => discard(came),
       });
     });

@@ -32,6 +32,10 @@ class InMemoryAgent extends http.Agent {
   /** @override */
   createConnection() {
     const [ours, theirs] = duplexPair();
+    // A side that is cut off, and not ended, takes the other with it: not in every version of Node by itself. What was
+    // written before is read first.
+    theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy()); });
+    ours.on('close', () => theirs.destroy());
     // What frameworks ask a connection for: its peer, and whether it is TLS.
     Object.assign(theirs, { encrypted: this.#isSecure, remoteAddress: '127.0.0.1', remoteFamily: 'IPv4', remotePort: 0 });
     this.#server.emit('connection', theirs);

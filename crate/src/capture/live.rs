@@ -4,7 +4,7 @@
 use super::judge::other_engines;
 use super::{Clues, Judgement};
 use crate::engine;
-use crate::fetch::{Evaluation, Fetch, Next, PreflightCache};
+use crate::fetch::{Evaluation, Fetch, Next, PreflightCache, ResponseType, Verdict};
 use crate::model::{
     Answer, Engine, Exchange, Kind, Observed, Outgoing, Request, RequestInput, Scenario, Schema,
 };
@@ -65,10 +65,12 @@ impl Live {
         }
     }
 
-    /// How the call ended, without anything that only a reader wants; nothing while a message waits for its answer.
+    /// What script gets of a call that has ended and is let through: the response type, and the header names that it can
+    /// read.
     #[must_use]
-    pub fn evaluation(&self) -> Option<&Evaluation> {
-        self.evaluation.as_ref()
+    pub fn readable(&self) -> Option<(Option<ResponseType>, &[String])> {
+        let ended = self.evaluation.as_ref()?;
+        (ended.verdict == Verdict::Allowed).then_some((ended.response_type, &ended.exposed))
     }
 
     /// The judged call; nothing while a message waits for its answer, or when it was handed over already.

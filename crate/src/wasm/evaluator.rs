@@ -89,14 +89,10 @@ impl Simulation {
         Ok(())
     }
 
-    /// The verdict of the ended call.
-    pub fn verdict(&self) -> Result<String, JsValue> {
-        json(&self.0.evaluation().map(|ended| ended.verdict))
-    }
-
-    /// What script gets of an allowed call: the response type, and the names of the headers that it can read.
+    /// What script gets of a call that is let through: the response type, and the names of the headers that it can read;
+    /// `null` of any other.
     pub fn readable(&self) -> Result<String, JsValue> {
-        json(&self.0.evaluation().map(|ended| (ended.response_type, &ended.exposed)))
+        json(&self.0.readable())
     }
 
     /// The Report of the ended call, or `null`.

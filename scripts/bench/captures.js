@@ -1,12 +1,10 @@
-/**
- * `npm run bench`: what rows and Reports cost through the JavaScript API, as ratios and averages. Nothing here is a test:
- * times differ from machine to machine, ratios hardly do.
- */
+/** What rows and Reports of captures cost through the JavaScript API. */
 import { readFileSync } from 'node:fs';
-import { openCapture } from '../npm/node.js';
+import { openCapture } from '../../npm/node.js';
+import { microseconds, say } from './measure.js';
 
 /** @type {{ recorded: { getHAR: any[] }[] }} */
-const { recorded } = JSON.parse(readFileSync(new URL('../tests/cases/har/chromium-demo.json', import.meta.url), 'utf8'));
+const { recorded } = JSON.parse(readFileSync(new URL('../../tests/cases/har/chromium-demo.json', import.meta.url), 'utf8'));
 const sample = recorded.flatMap((situation) => situation.getHAR);
 
 /** Entries of a long session: the recorded ones again and again, each round a minute later and under paths of its own. */
@@ -22,20 +20,6 @@ function session(/** @type {number} */ count, from = 0) {
     return entry;
   });
 }
-
-/** Microseconds one call takes, the best of some rounds. @param {number} rounds @param {() => void} action */
-function microseconds(rounds, action) {
-  let best = Infinity;
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    action();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best * 1000;
-}
-
-const say = (/** @type {string} */ what, /** @type {number} */ value, /** @type {string} */ unit) =>
-  console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(8)} ${unit}`);
 
 // Rows.
 const entries = session(sample.length * 10);
