@@ -66,7 +66,7 @@ export function createApi(wasm, advice, transports) {
 
     /**
      * @param {RequestInput} request
-     * @param {(outgoing: Outgoing) => Answer | Promise<Answer>} respond
+     * @param {(outgoing: Outgoing, credentialed: boolean) => Answer | Promise<Answer>} respond
      * @param {{ engine?: Engine, cache?: PreflightCache, now?: () => number, signal?: AbortSignal }} [options]
      * @returns {Promise<Report>}
      */

@@ -102,10 +102,12 @@ export interface CreateFetchOptions extends EngineOption {
  * whose `cause` is the Report and whose message says why.
  */
 export function createFetch(options: CreateFetchOptions): typeof globalThis.fetch;
-/** Runs a request; `respond` is asked for the answer to every message that goes out. */
+/**
+ * Runs a request; `respond` is asked for the answer to every message that goes out, and told whether cookies go with it.
+ */
 export function simulate(
   request: RequestInput,
-  respond: (outgoing: Outgoing) => Answer | Promise<Answer>,
+  respond: (outgoing: Outgoing, credentialed: boolean) => Answer | Promise<Answer>,
   options?: SimulateOptions,
 ): Promise<Report>;
 /** Judges recorded messages; absent facts are unknown. */

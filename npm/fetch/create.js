@@ -1,21 +1,14 @@
 /** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
 import { drive } from '../drive.js';
-import { failure } from '../transport/failure.js';
 import { fetchTransport } from '../transport/host-fetch.js';
-import { browserHeaders } from './browser-headers.js';
-import { cookieHeader, keepCookies } from './cookies.js';
+import { messagesOf } from './messages.js';
 import { pageCall } from './page-call.js';
 import { filtered } from './page-response.js';
 import { refusal } from './refusal.js';
 
 /** @typedef {import('../transport/message.js').Transport} Transport */
-/** @typedef {import('../transport/message.js').Sent} Sent */
-/** @typedef {import('../types.js').Answer} Answer */
 /** @typedef {import('../types.js').CreateFetchOptions} CreateFetchOptions */
 /** @typedef {import('../types.js').Report} Report */
-
-/** Chromium sends a stream over HTTP/2 and above only, which it speaks over TLS only (seen in 156). @type {Answer} */
-const NO_STREAM = { networkError: 'other', text: 'net::ERR_ALPN_NEGOTIATION_FAILED' };
 
 /**
  * @param {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
@@ -40,60 +33,30 @@ export const createFetchWith = (core, transports) => (options) => {
   return async (input, init = {}) => {
     const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
     signal?.throwIfAborted();
-    /** @type {string[]} */
-    const urls = [];
-    /** @type {Sent | null} */
-    let last = null;
-    /** @type {unknown} */
-    let thrown = null;
-
-    /** @type {Parameters<typeof drive>[2]} */
-    const respond = async ({ kind, hop, method, url, headers }, credentialed) => {
-      last?.discard();
-      last = null;
-      urls[hop] = url;
-      // A redirect that changes the method drops the body.
-      const carries = kind === 'request' && method.toUpperCase() === (request.method ?? 'GET').toUpperCase();
-      if (carries && body instanceof ReadableStream && engine === 'chromium' && url.startsWith('http:')) return NO_STREAM;
-      const lines = browserHeaders(request, page, referrer, urls, headers);
-      const cookie = credentialed && cookies ? await cookieHeader(cookies, url) : '';
-      if (cookie) lines.push(['Cookie', cookie]);
-      try {
-        last = await (isHttp(url) ? send : byHost)({ method, url, headers: lines, body: carries ? body : null, signal });
-      } catch (error) {
-        signal?.throwIfAborted();
-        thrown = error;
-        return failure(error);
-      }
-      if (credentialed && cookies) await keepCookies(cookies, url, last.headers);
-      return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
-    };
+    const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send, byHost, cookies });
 
     let end;
     try {
-      end = await drive(core.wasm(), request, respond, { engine, kept: cache.in(core.wasm()), now: Date.now, signal }, taken);
+      end = await drive(core.wasm(), request, messages.respond, { engine, kept: cache.in(core.wasm()), now: Date.now, signal }, taken);
     } catch (error) {
-      /** @type {Sent | null} */ (last)?.discard();
+      messages.discard();
       throw error;
     }
     const { readable, json } = end;
     const report = json === null ? null : core.reportOf(json);
     if (report) onReport?.(report);
     if (!readable) {
-      /** @type {Sent | null} */ (last)?.discard();
-      throw refusal(/** @type {Report} */ (report), core.text, thrown);
+      messages.discard();
+      throw refusal(/** @type {Report} */ (report), core.text, messages.thrown());
     }
     // What never went to a server (`data:`) has its answer from the host.
-    const sent = /** @type {Sent} */ (last ?? await byHost({ method: 'GET', url: request.url, headers: [], body: null, signal }));
-    const url = new URL(urls.at(-1) ?? request.url);
+    const sent = messages.last() ?? (await byHost({ method: 'GET', url: request.url, headers: [], body: null, signal }));
+    const url = new URL(messages.urls.at(-1) ?? request.url);
     url.hash = '';
     const [type, exposed] = readable;
-    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: urls.length > 1 });
+    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1 });
   };
 };
-
-/** @param {string} url */
-const isHttp = (url) => /^https?:/u.test(url);
 
 /** @param {CreateFetchOptions} options */
 function checked(options) {
