@@ -12,7 +12,7 @@
  */
 import { withAudits, withSessionAudits } from './audits.js';
 import { withFixes } from './fixes.js';
-import { engineOf } from './engine-of.js';
+import { agentOf, engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
 
 /** How many entries cross to wasm at once. */
@@ -97,7 +97,7 @@ export function openCaptureWith(wasm, advice, engine) {
 export function explainHarWith(wasm, advice, har, engine) {
   const text = har instanceof Uint8Array ? decode(har) : har;
   const entries = typeof text === 'string' ? null : entriesOf(text);
-  const inner = new wasm.Capture(String(engine ?? engineOf(typeof text === 'string' ? agentIn(text) : agentOf(text, entries ?? []))));
+  const inner = new wasm.Capture(String(engine ?? engineOf(typeof text === 'string' ? agentIn(text) : agentOf(entries ?? [], /** @type {any} */ (text).log.browser?.name))));
   const skipped = typeof text === 'string' ? JSON.parse(inner.addFile(text)).skipped : addPieces(inner, entries ?? []);
   return {
     /** @type {Row[]} */
@@ -110,22 +110,8 @@ export function explainHarWith(wasm, advice, har, engine) {
   };
 }
 
-/** How many entries are looked at for a `User-Agent`. */
-const LOOKED_AT = 20;
-
 /**
- * A request's `User-Agent`, else the browser that the file names.
- * @param {any} har @param {any[]} entries
- */
-function agentOf(har, entries) {
-  /** @type {any[]} */
-  const headers = entries.slice(0, LOOKED_AT).flatMap((entry) => [].concat(entry?.request?.headers ?? []));
-  const found = headers.find((header) => /^user-agent$/iu.test(header?.name));
-  return String(found?.value ?? `${har.log.browser?.name ?? ''}/`);
-}
-
-/**
- * The same in a file that isn't read here. Within a text, such as a page's title, a quotation mark has a backslash before it.
+ * The agent of a file that isn't read here. Within a text, such as a page's title, a quotation mark has a backslash before it.
  * @param {string} text
  */
 function agentIn(text) {

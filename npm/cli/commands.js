@@ -2,10 +2,11 @@
 import { check } from './commands/check.js';
 import { completion } from './commands/completion.js';
 import { explain } from './commands/explain.js';
+import { har } from './commands/har.js';
 import { item } from './help.js';
 
 /** @type {Record<string, import('./options.js').Command>} */
-export const COMMANDS = { check, explain, completion };
+export const COMMANDS = { check, har, explain, completion };
 
 export const overview = () => `corscope: the browser's CORS decision, computed and explained
 
