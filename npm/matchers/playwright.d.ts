@@ -16,8 +16,8 @@ export interface CorsOptions {
 
 /**
  * Playwright's own, and a test of it fails where CORS blocks a request of its context's pages; the Reports are attached. In
- * Chromium the messages come from the browser's network log. In Firefox and WebKit, and for workers and frames of other sites, the
- * console's line is all there is, and the failure says so.
+ * Chromium the messages come from the browser's network log. In Firefox and WebKit, and for frames of other sites, the console's
+ * line is all there is, and the failure says so. What workers ask for is not seen, nor are contexts that a test makes itself.
  */
 export const test: TestType<PlaywrightTestArgs & PlaywrightTestOptions & CorsOptions, PlaywrightWorkerArgs & PlaywrightWorkerOptions>;
 /** Playwright's own, with the matchers. */

@@ -27,7 +27,7 @@ export const test = base.extend(/** @type {any} */ ({
     await use(context);
     const may = (/** @type {string} */ where) => mayBeBlocked.some((/** @type {string | RegExp} */ one) => (
       one instanceof RegExp ? one.test(where) : where.includes(one)));
-    const { reports, lines } = watched.blocked();
+    const { reports, lines } = await watched.blocked();
     const wrong = reports.filter(({ request }) => !may(request.url)).map((report) => redact(report));
     const untold = lines.filter((line) => !may(line));
     if (wrong.length + untold.length === 0) return;

@@ -1,9 +1,13 @@
 /** Watches what a page's requests come to: in Chromium by the network's own log, elsewhere by what the console says. */
+import { setTimeout } from 'node:timers/promises';
 import { openCapture } from '../node.js';
 import { CdpLog } from './cdp-log.js';
 import { isRefusal } from './console-lines.js';
 
 /** @typedef {import('../types.js').Report} Report */
+
+const PATIENCE_MS = 2000;
+const STEP_MS = 50;
 
 /** @param {any} context Playwright's BrowserContext @param {string} browserName */
 export function watch(context, browserName) {
@@ -30,6 +34,14 @@ export function watch(context, browserName) {
   context.on('page', adding);
   context.pages().forEach(adding);
 
+  const blocked = () => {
+    const capture = openCapture();
+    capture.add(log?.entries() ?? []);
+    const reports = capture.rows().filter(({ verdict }) => verdict === 'blocked').map(({ id }) => capture.report(id));
+    const urls = reports.flatMap(({ request, sent }) => [request.url, ...sent.map(({ url }) => url)]);
+    return { reports, lines: lines.filter((line) => !urls.some((url) => line.includes(url))) };
+  };
+
   return {
     /** Ends when all pages that there are now are watched. */
     async ready() {
@@ -37,15 +49,17 @@ export function watch(context, browserName) {
     },
 
     /**
-     * @returns {{ reports: Report[], lines: string[] }} the calls that CORS blocked; and what the console says of others, whose
-     *   messages were not seen
+     * @returns {Promise<{ reports: Report[], lines: string[] }>} the calls that CORS blocked; and what the console says of others,
+     *   whose messages were not seen
      */
-    blocked() {
-      const capture = openCapture();
-      capture.add(log?.entries() ?? []);
-      const reports = capture.rows().filter(({ verdict }) => verdict === 'blocked').map(({ id }) => capture.report(id));
-      const urls = reports.flatMap(({ request, sent }) => [request.url, ...sent.map(({ url }) => url)]);
-      return { reports, lines: lines.filter((line) => !urls.some((url) => line.includes(url))) };
+    async blocked() {
+      let found = blocked();
+      // The console is told first, the network's log after it.
+      for (let waited = 0; log && found.lines.length > 0 && waited < PATIENCE_MS; waited += STEP_MS) {
+        await setTimeout(STEP_MS);
+        found = blocked();
+      }
+      return found;
     },
   };
 }

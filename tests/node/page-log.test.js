@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { explain } from '../../npm/node.js';
 import { CdpLog } from '../../npm/matchers/cdp-log.js';
 import { isRefusal } from '../../npm/matchers/console-lines.js';
+import { watch } from '../../npm/matchers/watch.js';
 import { caseFiles, readCases } from '../browsers/case-files.js';
 
 const URL_ = 'http://api.example/a';
@@ -64,6 +65,40 @@ describe('Chromium’s log', () => {
   });
 
   test('what has not ended is not there', () => assert.deepEqual(logged(sent(), asSent), []));
+});
+
+describe('a watched page', () => {
+  const LINE = `Access to fetch at '${URL_}' from origin 'http://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`;
+
+  /** As Playwright's context is. @param {string} browserName */
+  async function opened(browserName) {
+    const [page, session] = [new EventEmitter(), Object.assign(new EventEmitter(), { send: async () => {} })];
+    const context = Object.assign(new EventEmitter(), { pages: () => [], newCDPSession: async () => session });
+    const watched = watch(context, browserName);
+    context.emit('page', page);
+    await watched.ready();
+    page.emit('console', { type: () => 'error', text: () => LINE });
+    page.emit('console', { type: () => 'log', text: () => LINE });
+    page.emit('console', { type: () => 'error', text: () => 'another error' });
+    return { watched, session };
+  }
+
+  test('the log comes after the console: one blocked call, told once', async () => {
+    const { watched, session } = await opened('chromium');
+    const found = watched.blocked();
+    for (const [name, event] of [sent(), asSent, asReceived(200, 'X: 1'), ['loadingFailed', { timestamp: 1.5, errorText: 'net::ERR_FAILED' }]]) {
+      session.emit(`Network.${name}`, { requestId: '1', timestamp: 1, .../** @type {object} */ (event) });
+    }
+    const { reports, lines } = await found;
+    assert.deepEqual([reports.map(({ cause }) => cause?.code), lines], [['allow-origin-missing'], []]);
+  });
+
+  test('nothing but the console: its line, and no Report', async () => {
+    for (const browserName of ['chromium', 'firefox']) {
+      const { watched } = await opened(browserName);
+      assert.deepEqual(await watched.blocked(), { reports: [], lines: [LINE] });
+    }
+  });
 });
 
 test('a console line of a refusal is known as one, in every engine, and a dead server’s is not', () => {
