@@ -19,6 +19,7 @@ const scopeOf = remembering(inScope);
  * @property {(action: import('./state.js').Action) => void} dispatch
  * @property {() => void} clear
  * @property {() => void} reload
+ * @property {(report: Report) => import('../npm/view/recipes.js').RecipesShown} recipesOf
  * @property {(url: string, line: number, column: number) => void} openSource lines count from 0, as devtools have them
  * @property {(event: PointerEvent) => void} resize
  * @property {(event: KeyboardEvent) => void} resizeByKey
@@ -151,7 +152,7 @@ function checkbox(id, label, title, checked, then) {
 const inputOf = (event) => /** @type {HTMLInputElement} */ (event.currentTarget);
 
 /** @param {Report} report @param {Acts} acts */
-function detail(report, { dispatch, openSource, resize, resizeByKey }) {
+function detail(report, { dispatch, openSource, recipesOf, resize, resizeByKey }) {
   const initiator = report.source?.initiator;
   return html`<div class="panel-divider" role="separator" aria-orientation="horizontal" aria-label="Height of the list"
       tabindex="0" @pointerdown=${resize} @keydown=${resizeByKey}></div>
@@ -169,7 +170,7 @@ function detail(report, { dispatch, openSource, resize, resizeByKey }) {
           @click=${() => dispatch({ type: 'select', id: null })}><svg viewBox="0 0 16 16" width="14" height="14"
           aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg></button>
       </div></div>
-      ${keyed(report.id, reportView(report))}
+      ${keyed(report.id, reportView(report, recipesOf(report)))}
     </section>`;
 }
 

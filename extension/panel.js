@@ -1,8 +1,8 @@
 /** The panel: feeds the core with what devtools tell, and draws. */
 import { render } from 'lit';
 import { engineOf } from '../npm/engine-of.js';
-import { load, openCapture } from '../npm/web.js';
-import { scrollFor, ROW_HEIGHT } from '../npm/view/index.js';
+import { load, openCapture, recipes } from '../npm/web.js';
+import { recipeShelf, scrollFor, ROW_HEIGHT } from '../npm/view/index.js';
 import { panelView } from './panel-view.js';
 import { initialState, listed, reduce } from './state.js';
 
@@ -31,6 +31,7 @@ let gathering = false;
 let drawing = false;
 /** @type {string|null} */
 let shown = null;
+const recipesOf = recipeShelf(async (one) => recipes(one), draw);
 
 draw();
 const [, door] = await Promise.all([start(), found()]);
@@ -155,6 +156,7 @@ function draw() {
         forgetOldest();
       },
       reload: () => devtools?.reload(),
+      recipesOf,
       openSource: (url, line, column) => devtools?.openResource(url, line, column),
       resize,
       resizeByKey,

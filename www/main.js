@@ -1,7 +1,7 @@
 /** The playground: an editor, the core, and the same views as the panel. */
 import { html, nothing, render } from 'lit';
-import { load, loadEvaluator, simulate } from '../npm/web.js';
-import { copyText, reportView, verdictBadge } from '../npm/view/index.js';
+import { load, loadEvaluator, recipes, simulate } from '../npm/web.js';
+import { copyText, recipeShelf, reportView, verdictBadge } from '../npm/view/index.js';
 import { editorView } from './editor.js';
 import { evaluate } from './evaluate.js';
 import { examples } from './examples.js';
@@ -25,6 +25,11 @@ const state = {
 
 let scheduled = false;
 let turn = 0;
+/** They are the second part's, which may be on its way. */
+const recipesOf = recipeShelf(async (report) => {
+  await load();
+  return recipes(report);
+}, draw);
 
 /** One evaluation per frame, however fast the typing. `data-settled` tells when the address holds what is shown. */
 function schedule() {
@@ -134,7 +139,7 @@ function draw() {
         draft, errors, sent: outcome.sent, missing: outcome.missing, onChange,
       })}</section>
       <section class="pane result ${stale ? 'stale' : ''}" aria-label="Verdict">${
-        report ? reportView(report) : nothing}</section>
+        report ? reportView(report, recipesOf(report)) : nothing}</section>
     </main>`, root);
 }
 

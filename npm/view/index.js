@@ -14,6 +14,8 @@ export { marksOfLine, pieces } from './marks.js';
 export { messages, messageView } from './messages.js';
 export { notes } from './notes.js';
 export { readable } from './readable.js';
+export { recipeShelf } from './recipe-shelf.js';
+export { recipes } from './recipes.js';
 export { reportView } from './report.js';
 export { ROW_HEIGHT, blockedFirst, moved, rowsInSight, scrollFor } from './rows.js';
 export { summary } from './summary.js';

@@ -9,14 +9,19 @@ import { fixes } from './fixes.js';
 import { messages } from './messages.js';
 import { notes } from './notes.js';
 import { readable } from './readable.js';
+import { recipes } from './recipes.js';
 import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { trace } from './trace.js';
 
+/** @import { RecipesShown } from './recipes.js' */
 /** @import { Report } from './report-types.d.ts' */
 
-/** @param {Report} report */
-export function reportView(report) {
+/**
+ * @param {Report} report
+ * @param {RecipesShown} [shownRecipes] where the shell can work them out
+ */
+export function reportView(report, shownRecipes) {
   const [first, ...others] = report.diagnostics;
   // Another call is another element: nothing that was opened or scrolled in one is open in the next.
   return keyed(report.id, html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
@@ -33,7 +38,7 @@ export function reportView(report) {
         ${others.length > 0 ? html`<h3 class="cs-section-title cs-others">${
           first?.severity === 'error' ? 'Fixing that alone will not do' : 'Also'}</h3>` : nothing}
         ${others.map((each, n) => diagnostic(each, n + 1, { header: blamedHeader(report, each) }))}
-        ${fixes(report)} ${assumptions(report)}
+        ${fixes(report)} ${shownRecipes && asksForServer(report) ? recipes(shownRecipes) : nothing} ${assumptions(report)}
       </div>
       <div class="cs-column cs-wire">
         ${timeline(report)}
@@ -46,3 +51,6 @@ export function reportView(report) {
     </div>
   </article>`);
 }
+
+/** A call that is let through needs no configuration, nor one that CORS has no say in. @param {Report} report */
+const asksForServer = ({ verdict, fixes: found }) => verdict === 'blocked' || found.some(({ at }) => at === 'server');

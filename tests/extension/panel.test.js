@@ -85,6 +85,18 @@ test('the place that made the call is named as people count, and opened as devto
   assert.deepEqual(seen.opened.slice(1), [index, lines[index]?.indexOf('fetch(')]);
 });
 
+test('the configuration for a server stands with the fixes, once it is asked for', async () => {
+  const row = (await readRows(panel)).find(({ url }) => url.endsWith('/no-header'));
+  assert.ok(row);
+  await readCall(panel, row.id);
+  assert.equal(await panel.$('[data-recipe]'), null);
+  await panel.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.cs-recipes > summary')).click());
+  const text = await poll('the recipe', () => panel.evaluate(() => document.querySelector('[data-recipe] pre')?.textContent));
+  assert.ok(text.includes(new URL(demo.url).origin), text);
+  await panel.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.cs-recipes > summary')).click());
+  await poll('closed again', () => panel.evaluate(() => document.querySelector('[data-recipe]') === null));
+});
+
 test('a filter lists only what passes it', async () => {
   await setPanel(panel, { filter: 'not-cors' });
   const rows = await readRows(panel);

@@ -75,3 +75,11 @@ export const hostile = {
 
 export const markedBytes = BYTES;
 export const longValue = long;
+
+/** Recipes of the same kind: guessed, tested or neither. @type {any} */
+export const hostileRecipes = [
+  { stack: 'a', title: MARKUP, guessed: true, tested: true, notes: text(MARKUP), files: [
+    { name: MARKUP, text: `${MARKUP}\n  second line ${long}\n` }, { name: 'b', text: BIDI },
+  ] },
+  { stack: 'c', title: 'C', guessed: false, tested: false, notes: text(BIDI), files: [{ name: 'c.conf', text: 'c' }] },
+];

@@ -223,6 +223,22 @@ test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', 
   assert.deepEqual(found, []);
 });
 
+test('the configuration for a server: worked out when it is opened, and again with every change', async () => {
+  const { page, errors } = await open();
+  await choose(page, 'allow-origin-trailing-slash');
+  assert.equal(await page.$('[data-recipe]'), null);
+  await page.click('.cs-recipes > summary');
+  await page.waitForSelector('[data-recipe=nginx]');
+  await page.select('[data-control=stack]', 'express');
+  await page.waitForSelector('[data-recipe=express]');
+  const text = () => page.$eval('[data-recipe=express] pre', (each) => each.textContent ?? '');
+  assert.match(await text(), /origin: \['http:\/\/app\.example'\]/);
+  await type(page, 'origin', 'http://other.example');
+  await page.waitForFunction(() => document.querySelector('[data-recipe=express] pre')?.textContent?.includes('http://other.example'));
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
 test('no request left the page’s own origin', () => {
   assert.ok(requested.length > 0);
   assert.deepEqual(requested.filter((url) => !url.startsWith(`${site.origin}/`) && !url.startsWith('data:')), []);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
-import { MARKUP, hostile, longValue, markedBytes } from './hostile-report.js';
+import { MARKUP, hostile, hostileRecipes, longValue, markedBytes } from './hostile-report.js';
 import { ROOT, openBrowser } from './site.js';
 
 /** @type {import('puppeteer-core').Browser} */
@@ -181,6 +181,71 @@ test('copying works without the clipboard permission, and says so', async () => 
   await page.close();
 });
 
+test('recipes: the named server first, chosen by keyboard, copied by the letter, and never markup', async () => {
+  const page = await openPage();
+  await page.evaluate((recipes) => {
+    const { views } = /** @type {any} */ (globalThis);
+    /** @type {string[]} */
+    const asked = [];
+    Object.assign(globalThis, { asked });
+    /** @type {any} */
+    let report = { id: '1' };
+    const draw = () => views.render(views.recipes(recipesOf(report)), document.getElementById('root'));
+    const recipesOf = views.recipeShelf(async (/** @type {any} */ { id }) => {
+      asked.push(id);
+      if (id === 'bad') throw new Error('<b>no</b>');
+      return id === 'none' ? [] : recipes;
+    }, draw);
+    Object.assign(globalThis, { another: (/** @type {string} */ id) => { report = { id }; draw(); } });
+    draw();
+  }, hostileRecipes);
+  const seen = () => page.evaluate(() => {
+    const text = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent ?? null;
+    return {
+      asked: [.../** @type {any} */ (globalThis).asked], stack: document.querySelector('[data-recipe]')?.getAttribute('data-recipe') ?? null,
+      tested: document.querySelector('[data-tested]')?.getAttribute('data-tested'),
+      groups: [...document.querySelectorAll('optgroup')].map(({ label }) => label),
+      files: [...document.querySelectorAll('.cs-file')].map((file) => file.querySelector('pre')?.textContent),
+      copies: [...document.querySelectorAll('.cs-file .cs-copy')].map((each) => each.getAttribute('aria-label')),
+      none: text('.cs-recipe-none'), injected: document.querySelectorAll('#root :is(img, script, b)').length,
+      pwned: 'pwned' in globalThis,
+    };
+  });
+  assert.deepEqual((await seen()).asked, []);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-recipe=a]');
+  const first = await seen();
+  assert.deepEqual([first.asked, first.tested, first.groups], [['1'], 'yes', ['Named by the answers', 'All others']]);
+  assert.deepEqual(first.files, hostileRecipes[0].files.map((/** @type {any} */ { text }) => text));
+  assert.deepEqual(first.copies, [`Copy ${MARKUP}`, 'Copy b']);
+  assert.deepEqual([first.injected, first.pwned], [0, false]);
+  const copied = await page.evaluate(() => new Promise((resolve) => {
+    document.addEventListener('copy', () => resolve(/** @type {any} */ (document.activeElement).value), { once: true });
+    /** @type {HTMLElement} */ (document.querySelector('.cs-file .cs-copy')).click();
+  }));
+  assert.equal(copied, hostileRecipes[0].files[0].text);
+
+  await page.focus('[data-control=stack]');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForSelector('[data-recipe=c][data-tested=no]');
+  // The next call begins closed, and asks for nothing; the server that was chosen is still the one.
+  await page.evaluate(() => /** @type {any} */ (globalThis).another('2'));
+  const closed = await seen();
+  assert.deepEqual([closed.asked, closed.stack], [['1'], null]);
+  await page.click('summary');
+  await page.waitForSelector('[data-recipe=c]');
+
+  for (const [id, words] of /** @type {const} */ ([['none', /There is none/], ['bad', /<b>no<\/b>/]])) {
+    await page.evaluate((one) => /** @type {any} */ (globalThis).another(one), id);
+    await page.click('summary');
+    await page.waitForFunction((source) => new RegExp(source).test(document.querySelector('.cs-recipe-none')?.textContent ?? ''), {},
+      words.source);
+    assert.equal((await seen()).injected, 0);
+  }
+  await page.close();
+});
+
 test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', async () => {
   const axe = await readFile(`${ROOT}node_modules/axe-core/axe.min.js`, 'utf8');
   /** @type {string[]} */
@@ -190,13 +255,14 @@ test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', 
       const page = await openPage({ theme, width });
       await page.addScriptTag({ content: axe });
       for (const what of ['report', 'empty', 'list']) {
-        const { faults, wide } = await page.evaluate(async ([report, view]) => {
+        const { faults, wide } = await page.evaluate(async ([report, view, found]) => {
           const { views, axe: checker } = /** @type {any} */ (globalThis);
           const rows = ['blocked', 'failed', 'rejected', 'undetermined', 'allowed'].map((verdict, id) => ({
             id: String(id), method: 'GET', url: 'https://api.example/', origin: null, verdict, code: null, header: null,
             phase: null, status: null, flags: [], startedAt: null, timing: { total: null, preflight: null },
           }));
-          const drawn = view === 'report' ? views.reportView(report) : view === 'empty' ? views.emptyState()
+          const recipes = { open: true, found, problem: '', stack: '', onOpen() {}, onStack() {} };
+          const drawn = view === 'report' ? views.reportView(report, recipes) : view === 'empty' ? views.emptyState()
             : views.callList({
               rows, selected: '1', viewport: { scrollTop: 0, height: 300 }, onSelect() {}, onViewport() {},
             });
@@ -209,7 +275,7 @@ test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', 
             `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
             wide: document.documentElement.scrollWidth - innerWidth,
           };
-        }, /** @type {const} */ ([hostile, what]));
+        }, /** @type {const} */ ([hostile, what, hostileRecipes]));
         for (const fault of faults) found.push(`${what} ${theme} ${width}: ${fault}`);
         if (wide > 0) found.push(`${what} ${theme} ${width}: ${wide} px too wide`);
       }
