@@ -7,6 +7,7 @@ export const PACKAGES = [
   { name: 'caddy', file: '/usr/bin/caddy' },
   { name: 'haproxy', file: '/usr/sbin/haproxy' },
   { name: 'lighttpd', file: '/usr/sbin/lighttpd' },
+  { name: 'varnish', file: '/usr/sbin/varnishd' },
   { name: 'php-cli', file: '/usr/bin/php' },
   { name: 'python3-django', file: '/usr/lib/python3/dist-packages/django' },
   { name: 'python3-django-cors-headers', file: '/usr/lib/python3/dist-packages/corsheaders' },
@@ -17,5 +18,6 @@ export const PACKAGES = [
   { name: 'puma', file: '/usr/bin/puma' },
   { name: 'golang-go', file: '/usr/bin/go' },
   { name: 'golang-github-rs-cors-dev', file: '/usr/share/gocode/src/github.com/rs/cors' },
+  { name: 'mono-mcs', file: '/usr/bin/mcs' },
   { name: 'python3-yaml', file: '/usr/lib/python3/dist-packages/yaml' },
 ];

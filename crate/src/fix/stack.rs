@@ -29,6 +29,7 @@ pub const STACKS: &[Stack] = &[
     tested("caddy", "Caddy"),
     tested("haproxy", "HAProxy"),
     tested("lighttpd", "lighttpd"),
+    tested("varnish", "Varnish"),
     tested("express", "Express"),
     tested("fastify", "Fastify"),
     tested("koa", "Koa"),
@@ -50,6 +51,14 @@ pub const STACKS: &[Stack] = &[
     checked("gcs", "Google Cloud Storage"),
     checked("api-gateway", "Amazon API Gateway"),
     checked("traefik", "Traefik"),
+    checked("envoy", "Envoy"),
+    checked("nextjs", "Next.js"),
+    checked("spring", "Spring Boot"),
+    checked("aspnet", "ASP.NET Core"),
+    checked("cloudfront", "Amazon CloudFront"),
+    checked("azure-blob", "Azure Blob Storage"),
+    checked("netlify", "Netlify"),
+    checked("vercel", "Vercel"),
 ];
 
 /// A header, what its value holds in lower case (nothing: being there is enough), and whose it is. What is nearest to the

@@ -93,6 +93,43 @@ fn template(stack: &str) -> &'static str {
             "a file of the file provider; `cors@file` is the first of the router's `middlewares`, before the one that asks for a \
              password"
         }
+        "varnish" => {
+            "`include \"cors.vcl\";` below the backends, before your own subroutines, which VCL then runs after these; what \
+             `vcl_recv` hands to `pipe` passes by"
+        }
+        "nextjs" => {
+            "put it beside the folder `app` or `pages`; before Next.js 16 the file is `middleware.js` and its function `middleware`; \
+             headers of CORS in `next.config.js` or in route handlers have to go"
+        }
+        "spring" => {
+            "put it into a package of the application; `@CrossOrigin`, `addCorsMappings` and Spring Security's `cors` have to go; \
+             for servlets, WebFlux has a `CorsWebFilter` instead"
+        }
+        "aspnet" => {
+            "`builder.Services.AddAllowedOrigins()`, and `app.UseAllowedOrigins()` before `UseAuthentication` and everything else; \
+             `UseExceptionHandler` comes after it, since without it an exception ends in a 500 without these headers"
+        }
+        "cloudfront" => {
+            "the policy is a resource of a CloudFormation template, the function runs on viewer requests of the same cache \
+             behaviour, which has to allow `OPTIONS`; AWS documents no `Vary` for the policy, so the server behind has to send \
+             `Vary: Origin`"
+        }
+        "azure-blob" => {
+            "the `properties` of a `Microsoft.Storage/storageAccounts/blobServices` in a template; there are at most five rules, \
+             and an origin that a rule names is allowed credentials; errors and `Vary` are up to the service"
+        }
+        "netlify" => {
+            "the file's place is its name; an exception in another edge function ends in a page of Netlify's, without these headers"
+        }
+        "vercel" => {
+            "put it beside `package.json`; it needs the package `@vercel/functions`; Deployment Protection answers preflights before \
+             it, unless their path is in its OPTIONS allowlist; for Next.js take that recipe"
+        }
+        "envoy" => {
+            "`virtual-host.yaml` goes into the `virtual_hosts` entry, `http-filters.yaml` before all other `http_filters`; routes \
+             with `direct_response` or `redirect` pass the filter by; an Envoy that doesn't know \
+             `forward_not_matching_preflights` works without that line"
+        }
         _ => "",
     }
 }

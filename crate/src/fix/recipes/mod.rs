@@ -4,9 +4,13 @@
 mod actix;
 mod apache;
 mod api_gateway;
+mod aspnet;
 mod axum;
+mod azure_blob;
 mod caddy;
+mod cloudfront;
 mod django;
+mod envoy;
 mod express;
 mod fastapi;
 mod fastify;
@@ -20,13 +24,18 @@ mod koa;
 mod laravel;
 mod lighttpd;
 mod nest;
+mod netlify;
+mod nextjs;
 mod nginx;
 mod node;
 mod php;
 mod rails;
 mod s3;
+mod spring;
 mod template;
 mod traefik;
+mod varnish;
+mod vercel;
 mod worker;
 
 use super::{Policy, Stack};
@@ -76,6 +85,15 @@ pub fn files(stack: &Stack, policy: &Policy) -> Vec<File> {
         "gcs" => gcs::files(policy),
         "api-gateway" => api_gateway::files(policy),
         "traefik" => traefik::files(policy),
+        "varnish" => varnish::files(policy),
+        "nextjs" => nextjs::files(policy),
+        "spring" => spring::files(policy),
+        "aspnet" => aspnet::files(policy),
+        "cloudfront" => cloudfront::files(policy),
+        "azure-blob" => azure_blob::files(policy),
+        "netlify" => netlify::files(policy),
+        "vercel" => vercel::files(policy),
+        "envoy" => envoy::files(policy),
         _ => Vec::new(),
     }
 }
@@ -93,7 +111,11 @@ mod tests {
             let files = files(stack, &policy);
             assert!(!files.is_empty(), "{}", stack.name);
             for File { name, text } in files {
-                assert!(text.contains("app") || name == "cors-server.conf", "{}: {text}", stack.name);
+                assert!(
+                    text.contains("app") || name == "cors-server.conf" || name == "http-filters.yaml",
+                    "{}: {text}",
+                    stack.name
+                );
                 for place in [
                     "@ORIGIN",
                     "@METHOD",

@@ -31,6 +31,28 @@ impl Places {
             .with("EXPOSED_LIST", quoted(policy.exposed(), quote))
     }
 
+    /// Statements in JavaScript for an object `Headers` of that name: `CREDENTIALS_LINE`, `EXPOSED_LINE` and `HEADERS_LINE`,
+    /// each nothing where there is nothing to say; and the lists.
+    #[must_use]
+    pub fn setters(self, policy: &Policy, headers: &str) -> Self {
+        let set = [headers, ".set('Access-Control-"].concat();
+        let credentials = if policy.credentials() { "true" } else { "" };
+        self.lists(policy, "'")
+            .around("CREDENTIALS_LINE", &[&set, "Allow-Credentials', '"].concat(), credentials, "');")
+            .around(
+                "EXPOSED_LINE",
+                &[&set, "Expose-Headers', '"].concat(),
+                &policy.exposed().join(", "),
+                "');",
+            )
+            .around(
+                "HEADERS_LINE",
+                &[&set, "Allow-Headers', '"].concat(),
+                &policy.headers().join(", "),
+                "');",
+            )
+    }
+
     /// One place more.
     #[must_use]
     pub fn with(mut self, place: &'static str, text: impl Into<String>) -> Self {

@@ -40,12 +40,6 @@ async function answered(handle) {
 /// The one file.
 #[must_use]
 pub fn files(policy: &Policy) -> Vec<File> {
-    let credentials = if policy.credentials() { "true" } else { "" };
-    let set = "response.headers.set('Access-Control-";
-    let places = Places::of(policy)
-        .lists(policy, "'")
-        .around("CREDENTIALS_LINE", &[set, "Allow-Credentials', '"].concat(), credentials, "');")
-        .around("EXPOSED_LINE", &[set, "Expose-Headers', '"].concat(), &policy.exposed().join(", "), "');")
-        .around("HEADERS_LINE", &[set, "Allow-Headers', '"].concat(), &policy.headers().join(", "), "');");
+    let places = Places::of(policy).setters(policy, "response.headers");
     vec![File::new("cors.js", places.fill(MODULE))]
 }
