@@ -1,9 +1,12 @@
 // Recipes for what is not run here: each file is read by a parser of its format, and says what the policy says.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { explain, recipes } from '../../npm/node.js';
 
@@ -115,12 +118,18 @@ test('Spring Boot: Java, by java-parser', () => {
 });
 
 test('ASP.NET Core: C#, by Mono', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'corscope-aspnet-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const parse = (/** @type {string} */ code) => {
+    writeFileSync(join(folder, 'Cors.cs'), code);
+    through('mcs', ['--parse', join(folder, 'Cors.cs')], '');
+  };
   const text = fileOf('aspnet');
-  through('mcs', ['--parse', '/dev/stdin'], text);
+  parse(text);
   assert.match(text, /\.WithOrigins\("https:\/\/app\.example"\)/u);
   assert.match(text, /\.AllowCredentials\(\)/u);
   assert.doesNotMatch(fileOf('aspnet', 'omit'), /AllowCredentials/u);
-  assert.throws(() => through('mcs', ['--parse', '/dev/stdin'], text.replace('{', '')));
+  assert.throws(() => parse(text.replace('{', '')));
 });
 
 test('Amazon CloudFront: JSON, and a function for Node’s parser that answers preflights only', () => {
