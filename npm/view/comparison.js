@@ -18,7 +18,7 @@ export function comparison({ expected, found, differs }) {
 function withDifferences(found, differs) {
   if (found === '') return html`<span class="cs-differs cs-mark-empty"></span><span class="cs-muted">(empty)</span>`;
   const marks = differs.map(([from, to]) => (/** @type {import('./marks.js').PlacedMark} */ ({
-    diagnostic: 0, role: 'primary', severity: 'error', from, to, label: [],
+    finding: 0, role: 'primary', severity: 'error', from, to, label: [],
   })));
   return pieces(found, marks).map(drawn);
 }

@@ -18,7 +18,7 @@ const SEVERITIES = { error: 'error', warning: 'warning', info: 'info' };
  */
 export function diagnostic(diagnostic, index, said = {}) {
   const { code, headline, severity, because, primary, links } = diagnostic;
-  return html`<article class="cs-diagnostic" data-diagnostic=${index} data-code=${code}
+  return html`<article class="cs-diagnostic" data-diagnostic=${index} data-finding=${index} data-code=${code}
     data-header=${said.header ?? nothing} data-severity=${severity}
     data-at=${primary ? `${primary.message}:${primary.line}` : nothing}>
     <header class="cs-diagnostic-head">

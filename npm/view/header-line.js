@@ -40,7 +40,7 @@ export function endOfHeaders(message, marks) {
   return marks.map((mark) => html`<li class="cs-line cs-ghost-line" data-severity=${mark.severity}>
     <span class="cs-line-number" aria-hidden="true">+</span>
     <div class="cs-line-body">
-      <span class="cs-ghost" data-mark=${mark.diagnostic} data-message=${message} data-line="end-of-headers"
+      <span class="cs-ghost" tabindex="0" data-mark=${mark.finding} data-message=${message} data-line="end-of-headers"
         data-role=${mark.role} data-severity=${mark.severity}>${inline(mark.label)}</span>
     </div>
   </li>`);
@@ -51,7 +51,7 @@ function labels(marks) {
   const spoken = marks.filter((mark) => mark.label?.length > 0);
   if (spoken.length === 0) return nothing;
   return spoken.map((mark) => html`<div class="cs-label" data-severity=${mark.severity} data-role=${mark.role}
-    data-label-of=${mark.diagnostic} .style=${`--at: ${mark.from}; --long: ${lengthOf(mark.label)}`}
+    data-label-of=${mark.finding} .style=${`--at: ${mark.from}; --long: ${lengthOf(mark.label)}`}
     >${inline(mark.label)}</div>`);
 }
 
@@ -65,7 +65,7 @@ function drawn(piece, line) {
   if ('text' in piece) return plain(piece.text, piece.at, line.nameLength);
   const { mark, inside, first } = piece;
   const width = inside.length === 0 ? 'cs-mark cs-mark-empty' : 'cs-mark';
-  return html`<span class=${width} data-mark=${mark.diagnostic} data-message=${line.message}
+  return html`<span class=${width} tabindex=${first ? '0' : nothing} data-mark=${mark.finding} data-message=${line.message}
     data-line=${line.number} data-role=${mark.role} data-severity=${mark.severity}
     data-part=${first ? nothing : 'rest'}>${inside.map((inner) => drawn(inner, line))}</span>`;
 }

@@ -1,12 +1,12 @@
-/** From the marks of a Report to the pieces of one line: which bytes belong to which diagnostic. */
+/** From the marks of a Report to the pieces of one line: which bytes belong to which diagnostic or note. */
 
 /** @import { Inline, Mark, Report } from './report-types.d.ts' */
 
 /**
  * @typedef {object} PlacedMark
- * @property {number} diagnostic index in `report.diagnostics`
- * @property {'primary'|'secondary'} role
- * @property {'error'|'warning'|'info'} severity
+ * @property {number} finding whose it is: diagnostics count from 0, notes go on behind them
+ * @property {'primary'|'secondary'|'note'} role
+ * @property {'error'|'danger'|'warning'|'info'} severity
  * @property {number} from
  * @property {number} to
  * @property {Inline[]} label
@@ -28,19 +28,29 @@ export function marksOfLine(report, message, line) {
   /** @type {PlacedMark[]} */
   const found = [];
   const here = (/** @type {Mark|null|undefined} */ mark) => mark?.message === message && mark.line === line;
-  report.diagnostics.forEach((diagnostic, index) => {
+  report.diagnostics.forEach((diagnostic, finding) => {
     const { severity, primary, secondary } = diagnostic;
     if (here(primary)) {
       const { from, to } = primary;
-      found.push({ diagnostic: index, role: 'primary', severity, from, to, label: diagnostic.label });
+      found.push({ finding, role: 'primary', severity, from, to, label: diagnostic.label });
     }
     for (const mark of secondary ?? []) {
       if (!here(mark)) continue;
-      found.push({ diagnostic: index, role: 'secondary', severity, from: mark.from, to: mark.to, label: mark.label });
+      found.push({ finding, role: 'secondary', severity, from: mark.from, to: mark.to, label: mark.label });
+    }
+  });
+  (report.notes ?? []).forEach(({ severity, headline, marks }, index) => {
+    for (const { from, to } of (marks ?? []).filter(here)) {
+      // Only what stands for a line that isn't there has to say by itself what it is.
+      const label = line === 'end-of-headers' ? headline : [];
+      found.push({ finding: findingOfNote(report, index), role: 'note', severity, from, to, label });
     }
   });
   return found;
 }
+
+/** @param {Report} report @param {number} index of the note */
+export const findingOfNote = (report, index) => report.diagnostics.length + index;
 
 /**
  * Nests marks the way elements must nest: a mark inside another becomes its child; one that sticks out is cut where
@@ -102,7 +112,7 @@ function nest(text, from, to, spans) {
 
 /** @param {Span} a @param {Span} b */
 function outerFirst(a, b) {
-  return a.from - b.from || b.to - a.to || a.mark.diagnostic - b.mark.diagnostic;
+  return a.from - b.from || b.to - a.to || a.mark.finding - b.mark.finding;
 }
 
 /** @param {number} value @param {number} low @param {number} high */

@@ -26,10 +26,10 @@ export function messages(report) {
   return html`<div class="cs-messages">${all.map((message, n) => messageView(report, message, open[n]))}</div>`;
 }
 
-/** @param {Report} report @param {MessageView} message */
+/** Whether a diagnostic marks it: a note's marks open nothing. @param {Report} report @param {MessageView} message */
 function isMarked(report, message) {
   const lines = /** @type {const} */ (['end-of-headers', 0, ...(message.lines ?? []).map((_, n) => n + 1)]);
-  return lines.some((line) => marksOfLine(report, message.index, line).length > 0);
+  return lines.some((line) => marksOfLine(report, message.index, line).some(({ role }) => role !== 'note'));
 }
 
 /** @param {Report} report @param {MessageView} message @param {boolean} open */
@@ -47,7 +47,7 @@ export function messageView(report, message, open) {
       ${STATES[message.state] ? html`<span class="cs-chip">${STATES[message.state]}</span>` : nothing}
     </summary>
     ${message.note?.length > 0 ? html`<p class="cs-message-note">${inline(message.note)}</p>` : nothing}
-    ${absent && lines.length === 0 && !marked ? nothing : html`<ol class="cs-lines">
+    ${absent && lines.length === 0 && !marked && ghosts.length === 0 ? nothing : html`<ol class="cs-lines">
       ${headerLine({
         message: message.index,
         number: 0,

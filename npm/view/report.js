@@ -6,6 +6,7 @@ import { checklist } from './checklist.js';
 import { blamedHeader, diagnostic } from './diagnostic.js';
 import { engines } from './engines.js';
 import { fixes } from './fixes.js';
+import { dim, lightUp, lightUpAndOpen } from './lit-up.js';
 import { messages } from './messages.js';
 import { notes } from './notes.js';
 import { readable } from './readable.js';
@@ -27,7 +28,8 @@ export function reportView(report, shownRecipes) {
   return keyed(report.id, html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
     data-code=${report.cause?.code ?? nothing} data-header=${report.cause?.header ?? nothing}
     data-error=${report.console?.error ?? nothing} data-parameter=${report.console?.parameter ?? nothing}
-    data-engine=${report.engine} aria-label="Report">
+    data-engine=${report.engine} aria-label="Report"
+    @pointerover=${lightUp} @pointerleave=${dim} @focusin=${lightUpAndOpen} @focusout=${dim}>
     ${summary(report)}
     <div class="cs-columns">
       <div class="cs-column cs-why">
@@ -46,7 +48,7 @@ export function reportView(report, shownRecipes) {
           ${messages(report)}</section>
       </div>
       <div class="cs-column cs-more">
-        ${readable(report)} ${notes(report.notes)} ${checklist(report.checklist)} ${trace(report)} ${engines(report)}
+        ${readable(report)} ${notes(report)} ${checklist(report.checklist)} ${trace(report)} ${engines(report)}
       </div>
     </div>
   </article>`);

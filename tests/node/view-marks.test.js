@@ -4,16 +4,16 @@ import { marksOfLine, pieces } from '../../npm/view/marks.js';
 
 /** @import { PlacedMark, Piece } from '../../npm/view/marks.js' */
 
-/** @param {number} diagnostic @param {number} from @param {number} to @returns {PlacedMark} */
-const mark = (diagnostic, from, to) => ({ diagnostic, role: 'primary', severity: 'error', from, to, label: [] });
+/** @param {number} finding @param {number} from @param {number} to @returns {PlacedMark} */
+const mark = (finding, from, to) => ({ finding, role: 'primary', severity: 'error', from, to, label: [] });
 
 /**
- * `a[0:bc]` is the text `abc` with `bc` marked by diagnostic 0; `+` begins a piece cut off another.
+ * `a[0:bc]` is the text `abc` with `bc` marked by finding 0; `+` begins a piece cut off another.
  * @param {Piece[]} all
  * @returns {string}
  */
 const drawn = (all) => all.map((piece) => ('text' in piece ? piece.text
-  : `[${piece.first ? '' : '+'}${piece.mark.diagnostic}:${drawn(piece.inside)}]`)).join('');
+  : `[${piece.first ? '' : '+'}${piece.mark.finding}:${drawn(piece.inside)}]`)).join('');
 
 test('a mark cuts its bytes out of the line', () => {
   assert.equal(drawn(pieces('abcdef', [mark(0, 2, 4)])), 'ab[0:cd]ef');
@@ -68,7 +68,7 @@ test('whatever the marks, each code unit appears once and in order, and each mar
           all += piece.text;
           for (const n of open) held[n] += piece.text;
         } else {
-          walk(piece.inside, [...open, piece.mark.diagnostic]);
+          walk(piece.inside, [...open, piece.mark.finding]);
         }
       }
     };
@@ -78,7 +78,7 @@ test('whatever the marks, each code unit appears once and in order, and each mar
   }
 });
 
-test('the marks of a line come from primary and secondary marks of every diagnostic', () => {
+test('the marks of a line come from primary and secondary marks of every diagnostic, and from notes', () => {
   const at = (/** @type {number} */ message, /** @type {any} */ line) => ({ message, line, from: 1, to: 2 });
   const report = /** @type {any} */ ({ diagnostics: [
     {
@@ -89,10 +89,12 @@ test('the marks of a line come from primary and secondary marks of every diagnos
       severity: 'warning', label: [{ text: 'absent' }], primary: at(1, 'end-of-headers'),
       secondary: [{ ...at(1, 2), label: [] }],
     },
-  ] });
-  const found = marksOfLine(report, 1, 2).map(({ diagnostic, role }) => `${diagnostic} ${role}`);
-  assert.deepEqual(found, ['0 primary', '1 secondary']);
+  ], notes: [{ severity: 'info', headline: [], marks: [] }, { severity: 'danger', headline: [{ text: 'missed' }], marks: [at(1, 2), at(3, 'end-of-headers')] }] });
+  const found = marksOfLine(report, 1, 2).map(({ finding, role }) => `${finding} ${role}`);
+  assert.deepEqual(found, ['0 primary', '1 secondary', '3 note']);
   assert.deepEqual(marksOfLine(report, 1, 'end-of-headers').map(({ severity }) => severity), ['warning']);
   assert.deepEqual(marksOfLine(report, 0, 1)[0].label, [{ text: 'why' }]);
   assert.deepEqual(marksOfLine(report, 0, 2), []);
+  assert.deepEqual(marksOfLine(report, 1, 2)[2].label, [], 'the note says it');
+  assert.deepEqual(marksOfLine(report, 3, 'end-of-headers').map(({ finding, label }) => [finding, label]), [[3, [{ text: 'missed' }]]]);
 });

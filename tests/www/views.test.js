@@ -85,6 +85,41 @@ test('marks hold exactly their bytes, one inside another, and an absent header h
   await page.close();
 });
 
+test('a note and its bytes light up together, by pointer and by keyboard, in folded messages, too', async () => {
+  const page = await openPage();
+  const [asked, answered] = hostile.view.messages;
+  const text = 'the preflight';
+  await show(page, {
+    ...hostile, diagnostics: hostile.diagnostics.slice(0, 1), fixes: [],
+    notes: [
+      { code: 'a', severity: 'warning', headline: [{ text: 'of the folded one' }], body: [{ text }], evidence: [], marks: [{ message: 0, line: 0, from: 0, to: 3 }] },
+      { code: 'b', severity: 'info', headline: [{ text: 'missed' }], body: [{ text }], evidence: [], marks: [{ message: 1, line: 'end-of-headers', from: 0, to: 0 }] },
+      { code: 'c', severity: 'info', headline: [{ text: 'without bytes' }], body: [{ text }], evidence: [], marks: [] },
+    ],
+    view: { messages: [asked, answered] },
+  });
+  const lit = () => page.evaluate(() => [...document.querySelectorAll('[data-lit]')].map((part) => {
+    const { mark, note, diagnostic } = /** @type {HTMLElement} */ (part).dataset;
+    return mark ? `mark ${mark}` : note ? `note ${note}` : `diagnostic ${diagnostic}`;
+  }).sort());
+  const isOpen = () => page.$eval('[data-message-index="0"]', (message) => /** @type {HTMLDetailsElement} */ (message).open);
+  assert.deepEqual(await lit(), []);
+  assert.equal(await isOpen(), false, 'a note opens nothing by itself');
+  await page.focus('[data-note="a"]');
+  assert.deepEqual([await lit(), await isOpen()], [['mark 1', 'note a'], true]);
+  await page.focus('[data-mark="2"]');
+  assert.deepEqual(await lit(), ['mark 2', 'note b']);
+  await page.hover('[data-diagnostic="0"] .cs-headline');
+  assert.deepEqual([...new Set(await lit())], ['diagnostic 0', 'mark 0']);
+  await page.hover('[data-note="b"]');
+  assert.deepEqual(await lit(), ['mark 2', 'note b']);
+  await page.hover('[data-note="c"]');
+  assert.deepEqual(await lit(), [], 'nothing to point at');
+  assert.equal(await page.$eval('[data-note="c"]', (note) => note.getAttribute('tabindex')), null);
+  assert.equal(await page.$eval('[data-mark="2"]', (ghost) => ghost.textContent), 'missed');
+  await page.close();
+});
+
 test('50,000 calls: few elements, every key, the selected row in sight', async () => {
   const page = await openPage();
   await page.evaluate(() => {
