@@ -10,7 +10,8 @@ use super::words::because::because;
 use super::words::headlines::{self, Facts};
 use crate::capture::Judgement;
 use crate::fetch::{Cause, CauseKind, Verdict};
-use crate::report::{Diagnostic, ExchangeView, LabelledMark, Link, Severity};
+use crate::model::text;
+use crate::report::{Comparison, Diagnostic, ExchangeView, LabelledMark, Link, Severity};
 
 /// All diagnostics of a judgement.
 #[must_use]
@@ -37,13 +38,25 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
         primary: marked.primary,
         secondary,
         because: because(&why(judgement, cause)),
-        comparison: match &cause.kind {
-            CauseKind::AllowOriginInvalid { value, expected }
-            | CauseKind::AllowOriginMismatch { value, expected } => Some(comparison(expected, value)),
-            _ => None,
-        },
+        comparison: compared(&cause.kind),
         rule: rule(cause),
         links: links(code),
+    }
+}
+
+/// What the browser compared, where the two nearly match.
+fn compared(kind: &CauseKind) -> Option<Comparison> {
+    match kind {
+        CauseKind::AllowOriginInvalid { value, expected }
+        | CauseKind::AllowOriginMismatch { value, expected } => Some(comparison(expected, value)),
+        CauseKind::AllowCredentialsNotTrue { value: Some(value) } => {
+            text::has(&value.to_lower(), "true").then(|| comparison("true", value))
+        }
+        CauseKind::PreflightMethodNotAllowed { method, allowed, .. } => {
+            let listed = allowed.iter().find(|listed| listed.eq_ignore_ascii_case(method))?;
+            Some(comparison(method, &listed.as_str().into()))
+        }
+        _ => None,
     }
 }
 

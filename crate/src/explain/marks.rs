@@ -1,7 +1,7 @@
 //! Which bytes of which message a cause is about.
 
 use super::spans;
-use crate::fetch::{Cause, CauseKind, Phase, names};
+use crate::fetch::{Cause, CauseKind, Phase, method, names};
 use crate::model::NetworkError;
 use crate::report::{ExchangeView, Mark, MessageView};
 
@@ -14,6 +14,8 @@ pub enum Role {
     Status,
     /// The `Origin` the value was compared with.
     SentOrigin,
+    /// The `Origin` that asks for leave and gets no word.
+    AskingOrigin,
     /// The method the preflight asked for.
     AskedMethod,
     /// A header name the preflight asked for.
@@ -64,10 +66,13 @@ fn primary(
 ) -> Option<Marked> {
     use CauseKind as K;
     match &cause.kind {
-        K::MethodInvalid { .. }
-        | K::MethodForbidden { .. }
-        | K::NoCorsMethod { .. }
-        | K::BodyNotAllowed { .. } => first_message(view).map(|message| alone(spans::first_word(message))),
+        K::MethodInvalid { method }
+        | K::MethodForbidden { method }
+        | K::NoCorsMethod { method }
+        | K::BodyNotAllowed { method } => {
+            let long = method.chars().count();
+            first_message(view).map(|message| alone(spans::first_characters(message, long)))
+        }
         K::UrlHasCredentials | K::CacheModeNeedsSameOrigin | K::StreamBodyNeedsCors => {
             first_message(view).map(|message| alone(spans::target(message)))
         }
@@ -90,11 +95,11 @@ fn primary(
         K::PreflightRedirected { .. }
         | K::RedirectTooMany { .. }
         | K::RedirectModeError { .. }
-        | K::RedirectStreamBody { .. } => response.map(redirect),
-        K::RedirectLocationInvalid { .. }
+        | K::RedirectStreamBody { .. }
+        | K::RedirectLocationInvalid { .. }
         | K::RedirectLocationHasCredentials { .. }
         | K::RedirectUnsafeScheme { .. }
-        | K::RedirectEmbeddedCredentials { .. } => response.map(|message| alone(location(message))),
+        | K::RedirectEmbeddedCredentials { .. } => response.map(redirect),
         K::Network(network) if network.error == NetworkError::Corp => response.map(|message| {
             alone(match values(message, names::CORP).pop() {
                 Some(policy) => policy,
@@ -128,7 +133,7 @@ fn refused_url(cause: &Cause, view: &ExchangeView) -> Option<Marked> {
             && message.lines.contains(names::LOCATION)
     };
     let message = view.messages.iter().rev().find(led_there)?;
-    Some(alone(location(message)))
+    Some(redirect(message))
 }
 
 /// A redirect that is not followed: where it leads, and the status that makes it one.
@@ -194,9 +199,16 @@ fn bad_item(message: &MessageView, name: &str) -> Option<Marked> {
 fn asked(kind: &CauseKind, request: &MessageView) -> Vec<(Mark, Role)> {
     use CauseKind as K;
     match kind {
+        K::AllowOriginMissing { .. } | K::RedirectLocationHasCredentials { .. } => {
+            first_value(request, "Origin", Role::AskingOrigin)
+        }
         K::AllowOriginMultiple { .. } | K::AllowOriginInvalid { .. } | K::AllowOriginMismatch { .. } => {
             first_value(request, "Origin", Role::SentOrigin)
         }
+        K::PreflightRedirected { .. }
+        | K::PreflightStatusNotOk { .. }
+        | K::PreflightAllowMethodsInvalid { .. }
+        | K::PreflightAllowHeadersInvalid { .. } => why_preflight(request),
         K::AllowOriginWildcardWithCredentials { .. } | K::AllowCredentialsNotTrue { .. } => {
             spans::lines(request, "Cookie")
                 .take(1)
@@ -214,6 +226,18 @@ fn asked(kind: &CauseKind, request: &MessageView) -> Vec<(Mark, Role)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What a preflight asks leave for.
+fn why_preflight(request: &MessageView) -> Vec<(Mark, Role)> {
+    let method = request.lines.get("Access-Control-Request-Method").unwrap_or_default().to_isomorphic();
+    let mut marks = match method::is_safelisted(&method) {
+        true => Vec::new(),
+        false => first_value(request, "Access-Control-Request-Method", Role::AskedMethod),
+    };
+    let names = request.lines.get("Access-Control-Request-Headers").unwrap_or_default().to_isomorphic();
+    marks.extend(names.split(',').filter_map(|name| asked_header(request, name.trim_ascii())));
+    marks
 }
 
 fn first_value(request: &MessageView, name: &str, role: Role) -> Vec<(Mark, Role)> {

@@ -56,6 +56,12 @@ pub fn first_word(message: &MessageView) -> Mark {
     start_line_part(message, 0, message.start_line.chars().take_while(|c| *c != ' ').count())
 }
 
+/// So many characters in front: a method that may have blanks in it.
+#[must_use]
+pub fn first_characters(message: &MessageView, count: usize) -> Mark {
+    start_line_part(message, 0, count.min(message.start_line.chars().count()))
+}
+
 /// What follows the method: the target or the whole URL.
 #[must_use]
 pub fn target(message: &MessageView) -> Mark {

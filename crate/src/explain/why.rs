@@ -64,6 +64,8 @@ pub enum Why {
     RedirectTo { location: String, change: UrlChange },
     /// It looks like CORS to script, and isn't.
     NotCors,
+    /// What the rule of this code is for; nothing else is to be said.
+    Rule(&'static str),
     /// Something a library adds without being asked.
     AddedBy { header: String, library: &'static str },
 }
@@ -71,7 +73,9 @@ pub enum Why {
 /// The reasons behind a cause, the real problem first.
 #[must_use]
 pub fn why(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
-    let login = login_redirect(&judgement.evaluation, cause);
+    // Once is enough.
+    let first = judgement.evaluation.causes.first().filter(|first| *first == cause);
+    let login = first.and_then(|cause| login_redirect(&judgement.evaluation, cause));
     let login = login.map(|login| Why::LoginPage { page: login.page.to_owned() });
     login.into_iter().chain(of_rule(judgement, cause)).collect()
 }
@@ -136,7 +140,10 @@ fn of_rule(judgement: &Judgement, cause: &Cause) -> Vec<Why> {
         K::SameOriginMode { origin, target } => {
             vec![Why::CrossOrigin { page: origin.clone(), target: target.clone() }]
         }
-        _ => Vec::new(),
+        K::PreflightAuthorizationNotListed { .. } => {
+            vec![Why::Headers(vec!["authorization".to_owned()]), Why::Rule(cause.kind.code())]
+        }
+        kind => vec![Why::Rule(kind.code())],
     }
 }
 

@@ -100,9 +100,10 @@ pub fn links(code: &str) -> &'static [DocLink] {
             "MDN: CORP",
             "https://developer.mozilla.org/docs/Web/HTTP/Guides/Cross-Origin_Resource_Policy",
         )],
-        "network-local-network-access" => {
-            &[("Local Network Access", "https://developer.chrome.com/blog/local-network-access")]
-        }
+        "network-local-network-access" => &[
+            ("Local Network Access", "https://developer.chrome.com/blog/local-network-access"),
+            ("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS"),
+        ],
         _ => &[],
     }
 }

@@ -9,7 +9,7 @@ fn one(code: &'static str, primary: &str, secondary: &[&str]) -> Vec<(&'static s
 #[test]
 fn a_missing_header_is_missed_at_the_end_of_the_headers() {
     let report = chromium(json!({}), simple(200, json!([["Content-Type", "text/plain"]])));
-    assert_eq!(marked(&report), one("allow-origin-missing", "1:end", &[]));
+    assert_eq!(marked(&report), one("allow-origin-missing", "1:end", &["0:2:https://app.example.com"]));
 }
 
 #[test]
@@ -133,7 +133,10 @@ fn a_preflight_status_is_marked_in_the_start_line() {
         ["Access-Control-Allow-Headers", "*"],
     ]);
     let report = chromium(put(), vec![preflight(404, allowed)]);
-    assert_eq!(marked(&report), one("preflight-status-not-ok", "1:0:404", &[]));
+    assert_eq!(
+        marked(&report),
+        one("preflight-status-not-ok", "1:0:404", &["0:2:PUT", "0:3:content-type", "0:3:x-request-id"])
+    );
     assert_eq!(report.view.messages.get(1).map(|m| m.start_line.as_str()), Some("404 Not Found"));
 }
 
@@ -141,14 +144,26 @@ fn a_preflight_status_is_marked_in_the_start_line() {
 fn redirects_point_at_the_location() {
     let moved = json!([["Access-Control-Allow-Origin", "*"], ["Location", "/v1/orders/"]]);
     let report = chromium(put(), vec![preflight(301, moved.clone())]);
-    assert_eq!(marked(&report).first(), one("preflight-redirected", "1:2:/v1/orders/", &["1:0:301"]).first());
+    assert_eq!(
+        marked(&report).first(),
+        one(
+            "preflight-redirected",
+            "1:2:/v1/orders/",
+            &["1:0:301", "0:2:PUT", "0:3:content-type", "0:3:x-request-id"]
+        )
+        .first()
+    );
     let report = chromium(json!({ "redirect": "error" }), simple(302, moved));
     assert_eq!(marked(&report), one("redirect-mode-error", "1:2:/v1/orders/", &["1:0:302"]));
     let password = json!([["Access-Control-Allow-Origin", "*"], ["Location", "https://u:p@other.example/"]]);
     let report = chromium(json!({}), simple(302, password));
     assert_eq!(
         marked(&report),
-        one("redirect-location-has-credentials", "1:2:https://u:p@other.example/", &[])
+        one(
+            "redirect-location-has-credentials",
+            "1:2:https://u:p@other.example/",
+            &["1:0:302", "0:2:https://app.example.com"]
+        )
     );
 }
 
@@ -187,5 +202,5 @@ fn a_preflight_that_the_asked_engine_does_not_make_does_not_shift_the_marks() {
     let report = chromium(json!({}), exchanges);
     let indices: Vec<usize> = report.view.messages.iter().map(|message| message.index).collect();
     assert_eq!(indices, [2, 3, 0, 1], "the recorded preflight stands first and counts behind");
-    assert_eq!(marked(&report), one("allow-origin-missing", "1:end", &[]));
+    assert_eq!(marked(&report), one("allow-origin-missing", "1:end", &["0:2:https://app.example.com"]));
 }

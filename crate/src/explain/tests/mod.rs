@@ -1,6 +1,7 @@
 //! Reports of whole calls against expectations written by hand.
 
 mod marks;
+mod parts;
 mod report;
 mod text;
 

@@ -44,6 +44,10 @@ fn an_absent_header_is_missed_behind_the_last_line() {
   1 | Content-Type: text/plain
   2 |
     | ^ no `Access-Control-Allow-Origin` for `https://app.example.com`
+
+  GET /v1/orders (request)
+  2 | Origin: https://app.example.com
+    |         ----------------------- makes it a CORS request
   because the page is on `https://app.example.com` and the URL is on `https://api.example.com`, which is another origin
 ";
     assert!(text.contains(expected), "{text}");

@@ -144,9 +144,40 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             ("a redirect response is checked like any other before it is followed", "", "")
         }
         Why::RedirectTo { location, change } => (redirect(*change), location.as_str(), ""),
+        Why::Rule(code) => (rule(code), "", ""),
         Why::AddedBy { header, library } => ("{v} is usually added by {t}", header.as_str(), *library),
     };
     sentence.say(template, &[one, two]);
+}
+
+/// What each of these rules is for.
+const RULES: &[(&str, &str)] = &[
+    ("method-invalid", "a method is one word of letters, digits and a few signs"),
+    ("method-forbidden", "`CONNECT`, `TRACE` and `TRACK` would lead a page past what the browser guards"),
+    ("no-cors-method", "mode `no-cors` asks for nobody's leave, so it sends only what a form could send"),
+    ("url-has-credentials", "passwords in URLs end up in logs and histories"),
+    ("body-not-allowed", "a body has no meaning in a `GET` or `HEAD` request"),
+    ("cache-mode-needs-same-origin", "it would show the page what other sites have left in the cache"),
+    ("stream-body-needs-cors", "no form can send a stream, so it needs the leave that a preflight asks for"),
+    ("no-cors-redirect-mode", "it would show the page where the redirects of another site lead"),
+    ("scheme-not-supported", "CORS is a protocol of HTTP headers, and URLs of this scheme have none"),
+    ("preflight-authorization-not-listed", "`*` stands for every name but `Authorization`"),
+    ("redirect-location-invalid", "it does not parse as a URL, so there is nowhere to go"),
+    (
+        "redirect-location-has-credentials",
+        "the call is in mode `cors`, and across origins such URLs could try passwords",
+    ),
+    ("redirect-embedded-credentials", "this engine never follows a redirect to such a URL"),
+    ("redirect-unsafe-scheme", "a server could lead the page to what it has no access to"),
+    ("redirect-too-many", "so long a chain is nearly always a loop"),
+    ("redirect-mode-error", "the page asked for redirect mode `error`"),
+    ("redirect-stream-body", "the body would have to be sent once more, and a stream can be read only once"),
+    ("answer-unknown", "the browser decides by the headers of every answer on the way"),
+    ("fact-unknown", "no message shows it, and another value ends the call otherwise"),
+];
+
+fn rule(code: &str) -> &'static str {
+    RULES.iter().find(|(of, _)| *of == code).map_or("", |(_, words)| words)
 }
 
 /// Appends header names between the words for one of them or for several.

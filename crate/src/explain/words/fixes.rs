@@ -43,7 +43,7 @@ fn architecture(design: &Design) -> Vec<Inline> {
             &[server, header],
         ),
         Design::LogIn { page } => say(
-            "log in again: let the page navigate there, since {v} looks like a login page, which no page can fetch",
+            "log in again: let the page navigate to {v}, which looks like a login page, and no page can fetch one",
             &[page],
         ),
         Design::LoginBeforePreflight { server } => say(

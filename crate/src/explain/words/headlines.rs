@@ -27,10 +27,14 @@ enum When {
     Error,
     /// The header to blame is not there.
     NoLine,
+    /// It is there.
+    Line,
     /// It is there more than once.
     SeveralLines,
     /// There is no value to name.
     NoValue,
+    /// The browser has no name for it.
+    NoText,
     /// It is about one header name.
     OneName,
     /// And the header to blame is not there.
@@ -42,7 +46,8 @@ enum When {
 }
 
 use When::{
-    Always, Error, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines, StoredResponse,
+    Always, Error, Line, NoLine, NoText, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines,
+    StoredResponse,
 };
 
 /// Code, when the row speaks, headline, label. The first row that fits speaks; the last ones are for the network.
@@ -264,6 +269,8 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         "can't tell: {c fact} is not known, and the outcome depends on it",
         "{c fact} unknown",
     ),
+    ("network-corp", Line, "not CORS: {t network}", "keeps the response from this page"),
+    ("", NoText, "not CORS: {t network}", "no response for script"),
     ("", Always, "not CORS: {t network}", "{v text}"),
 ];
 
@@ -313,8 +320,10 @@ impl<'a> Facts<'a> {
             Always => true,
             Error => matches!(field("answer"), Some(Evidence::Number(400..))),
             NoLine => self.lines == 0,
+            Line => self.lines > 0,
             SeveralLines => self.lines > 1,
             NoValue => matches!(field("value"), Some(Evidence::Null)),
+            NoText => matches!(field("text"), Some(Evidence::Null)),
             OneName => one(),
             OneNameNoLine => one() && self.lines == 0,
             NotCaptured => matches!(field("why"), Some(Evidence::Text(why)) if why == NOT_CAPTURED),
@@ -329,6 +338,7 @@ pub fn role(role: &Role) -> Vec<Inline> {
         Role::OtherLine => say("and here", &[]),
         Role::Status => say("a redirect", &[]),
         Role::SentOrigin => say("the browser compares with this", &[]),
+        Role::AskingOrigin => say("makes it a CORS request", &[]),
         Role::AskedMethod => say("asked for", &[]),
         Role::AskedHeader(name) => say("{v} asked for", &[name]),
         Role::Cookie => say("credentials are included", &[]),
