@@ -1,6 +1,7 @@
 /** The panel as a pure function of its state: toolbar, list, report. */
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { docOf } from '../npm/view/code-docs.js';
 import { callList, emptyState, noEntry, reportView } from '../npm/view/index.js';
 import { FILTERS, counts, inScope, listed } from './state.js';
 
@@ -170,7 +171,7 @@ function detail(report, { dispatch, openSource, recipesOf, resize, resizeByKey }
           @click=${() => dispatch({ type: 'select', id: null })}><svg viewBox="0 0 16 16" width="14" height="14"
           aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg></button>
       </div></div>
-      ${keyed(report.id, reportView(report, recipesOf(report)))}
+      ${keyed(report.id, reportView(report, { docOf, recipesShown: recipesOf(report) }))}
     </section>`;
 }
 

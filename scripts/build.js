@@ -48,7 +48,7 @@ export async function buildSite() {
   const from = join(ROOT, 'www');
   if (!existsSync(join(from, 'main.js'))) return;
   const files = (await readdir(from)).filter((name) => /\.(html|css|svg|png|ico|txt)$/.test(name));
-  await bundle('www', { scripts: ['main.js'], files });
+  await bundle('www', { scripts: ['main.js', 'errors.js'], files });
 }
 
 if (isMain(import.meta.url)) {

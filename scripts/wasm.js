@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { shrink } from './lib/shrink.js';
 import { ROOT, childEnvironment, isMain, run } from './lib/steps.js';
@@ -27,8 +28,16 @@ export async function buildWasm() {
     await run('wasm-pack', ['build', 'crate', ...options, ...features], { env: wasmEnvironment() });
     await shrink(moduleOf(name), { ordered: name === EVALUATOR });
   }
+  await writeCodes();
   await writeFile(STAMP, source);
   return 'built';
+}
+
+/** The documentation of all codes, as the crate holds it, for whoever wants it without the wasm. */
+async function writeCodes() {
+  const advice = await import(pathToFileURL(join(PKG, `${ADVICE}.js`)).href);
+  advice.initSync({ module: await readFile(moduleOf(ADVICE)) });
+  await writeFile(join(PKG, 'codes.json'), `${advice.codeDocs()}\n`);
 }
 
 /** The flags are for wasm alone: wasm-pack compiles wasm-bindgen for this machine, where LLVM fails with them. */

@@ -1,6 +1,7 @@
 /** The playground: an editor, the core, and the same views as the panel. */
 import { html, nothing, render } from 'lit';
 import { load, loadEvaluator, recipes, simulate } from '../npm/web.js';
+import { docOf } from '../npm/view/code-docs.js';
 import { copyText, recipeShelf, reportView, verdictBadge } from '../npm/view/index.js';
 import { editorView } from './editor.js';
 import { evaluate } from './evaluate.js';
@@ -129,6 +130,7 @@ function draw() {
       </select></label>
       <button type="button" class="cs-button" data-control="copy-link" @click=${onCopyLink}>${
         state.copied || 'Copy link'}</button>
+      <a class="cs-link" href="errors.html">Every code</a>
       <output class="now" aria-live="polite" data-now=${stale ? 'unreadable' : report?.verdict ?? ''}>${stale
         ? 'can’t be read yet' : report ? html`${verdictBadge(report.verdict)} <code class="cs-tag">${
           report.cause?.code ?? ''}</code>` : nothing}</output>
@@ -139,7 +141,7 @@ function draw() {
         draft, errors, sent: outcome.sent, missing: outcome.missing, onChange,
       })}</section>
       <section class="pane result ${stale ? 'stale' : ''}" aria-label="Verdict">${
-        report ? reportView(report, recipesOf(report)) : nothing}</section>
+        report ? reportView(report, { docOf, recipesShown: recipesOf(report) }) : nothing}</section>
     </main>`, root);
 }
 

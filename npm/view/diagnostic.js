@@ -1,11 +1,13 @@
 /** One reason why, as a good compiler would put it: what, where, compared with what, by which rule. */
 import { html, nothing } from 'lit';
+import { aboutCode } from './code-doc.js';
 import { comparison } from './comparison.js';
 import { copyButton } from './copy.js';
 import { inline, inlineText } from './inline.js';
 import { externalLink } from './links.js';
 import { visible } from './visible.js';
 
+/** @import { DocOf } from './code-doc.js' */
 /** @import { ConsoleText, Diagnostic, Engine, Report } from './report-types.d.ts' */
 
 const SEVERITIES = { error: 'error', warning: 'warning', info: 'info' };
@@ -13,8 +15,8 @@ const SEVERITIES = { error: 'error', warning: 'warning', info: 'info' };
 /**
  * @param {Diagnostic} diagnostic
  * @param {number} index in the Report
- * @param {{ header?: string|null, console?: ConsoleText|null, engine?: Engine }} [said] the header it blames, and
- *   what the engine itself says of this one
+ * @param {{ header?: string|null, console?: ConsoleText|null, engine?: Engine, docOf?: DocOf }} [said] the header it
+ *   blames, what the engine itself says of this one, and where its code is documented
  */
 export function diagnostic(diagnostic, index, said = {}) {
   const { code, headline, severity, because, primary, links } = diagnostic;
@@ -33,6 +35,7 @@ export function diagnostic(diagnostic, index, said = {}) {
     ${said.console ? consoleText(said.console, said.engine) : nothing}
     <p class="cs-rule"><span class="cs-key">rule</span> ${rule(diagnostic.rule)}
       ${(links ?? []).map(({ text, href }) => html`<span class="cs-dot"> · </span>${externalLink(text, href)}`)}</p>
+    ${aboutCode(code, said.docOf)}
   </article>`;
 }
 

@@ -2,6 +2,7 @@
 export { assumptions, contradiction } from './assumptions.js';
 export { callList, duration } from './call-list.js';
 export { checklist } from './checklist.js';
+export { aboutCode, codeDoc, codeDocText } from './code-doc.js';
 export { comparison } from './comparison.js';
 export { copyButton, copyText } from './copy.js';
 export { blamedHeader, diagnostic, diagnosticText } from './diagnostic.js';

@@ -15,14 +15,16 @@ import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { trace } from './trace.js';
 
+/** @import { DocOf } from './code-doc.js' */
 /** @import { RecipesShown } from './recipes.js' */
 /** @import { Report } from './report-types.d.ts' */
 
 /**
  * @param {Report} report
- * @param {RecipesShown} [shownRecipes] where the shell can work them out
+ * @param {{ docOf?: DocOf, recipesShown?: RecipesShown }} [shell] docOf: where codes are documented; recipesShown: where the
+ *   shell can work them out
  */
-export function reportView(report, shownRecipes) {
+export function reportView(report, { docOf, recipesShown } = {}) {
   const [first, ...others] = report.diagnostics;
   // Another call is another element: nothing that was opened or scrolled in one is open in the next.
   return keyed(report.id, html`<article class="cs-report" data-report-id=${report.id} data-verdict=${report.verdict}
@@ -35,12 +37,12 @@ export function reportView(report, shownRecipes) {
       <div class="cs-column cs-why">
         ${contradiction(report)}
         ${first ? diagnostic(first, 0, {
-          header: blamedHeader(report, first), console: report.console, engine: report.engine,
+          header: blamedHeader(report, first), console: report.console, engine: report.engine, docOf,
         }) : nothing}
         ${others.length > 0 ? html`<h3 class="cs-section-title cs-others">${
           first?.severity === 'error' ? 'Fixing that alone will not do' : 'Also'}</h3>` : nothing}
-        ${others.map((each, n) => diagnostic(each, n + 1, { header: blamedHeader(report, each) }))}
-        ${fixes(report)} ${shownRecipes && asksForServer(report) ? recipes(shownRecipes) : nothing} ${assumptions(report)}
+        ${others.map((each, n) => diagnostic(each, n + 1, { header: blamedHeader(report, each), docOf }))}
+        ${fixes(report)} ${recipesShown && asksForServer(report) ? recipes(recipesShown) : nothing} ${assumptions(report)}
       </div>
       <div class="cs-column cs-wire">
         ${timeline(report)}
@@ -48,7 +50,7 @@ export function reportView(report, shownRecipes) {
           ${messages(report)}</section>
       </div>
       <div class="cs-column cs-more">
-        ${readable(report)} ${notes(report)} ${checklist(report.checklist)} ${trace(report)} ${engines(report)}
+        ${readable(report)} ${notes(report, docOf)} ${checklist(report.checklist)} ${trace(report)} ${engines(report)}
       </div>
     </div>
   </article>`);

@@ -1,8 +1,11 @@
 // Each code explains itself in the same sections.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { codes, explain, explainCode } from '../../npm/node.js';
 import { inlineText } from '../../npm/view/inline.js';
+import { safeHref } from '../../npm/view/links.js';
 
 test('every code has all of its sections, and links that lead to https', () => {
   const all = codes();
@@ -35,4 +38,21 @@ test('notes can be asked for, too', () => {
 
 test('what is no code is named', () => {
   assert.throws(() => explainCode('cors-error'), { name: 'TypeError', message: 'code: `cors-error` is no code, see codes()' });
+});
+
+test('codes.json holds all of them, as explainCode says them', () => {
+  const { schema, codes: docs } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('corscope/codes.json'), 'utf8'));
+  assert.equal(schema, 1);
+  assert.deepEqual(docs, codes().map((code) => explainCode(code)));
+});
+
+test('codes of one topic stand together, and each can be an address', () => {
+  const topics = codes().map((code) => explainCode(code).topic);
+  assert.deepEqual([...new Set(topics)], ['request', 'preflight', 'check', 'redirect', 'network', 'note', 'audit']);
+  assert.deepEqual(topics.filter((topic, n) => topic !== topics[n - 1]), [...new Set(topics)]);
+  for (const code of codes()) assert.match(code, /^[a-z]+(?:-[a-z]+)*$/u);
+});
+
+test('the views show every link', () => {
+  for (const code of codes()) for (const { href } of explainCode(code).links) assert.ok(safeHref(href), `${code}: ${href}`);
 });

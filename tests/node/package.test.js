@@ -20,13 +20,13 @@ test('the package holds its doors, its types, its wasm and its words', () => {
   /** @param {any} target @returns {string[]} */
   const paths = (target) => (typeof target === 'string' ? [target] : Object.values(target).flatMap(paths));
   for (const path of [...paths(manifest.exports), manifest.bin.corscope]) assert.ok(shipped.has(posix.normalize(path)), path);
-  for (const path of ['npm/pkg/corscope_bg.wasm', 'npm/pkg/corscope.js', 'npm/pkg/corscope.d.ts', 'npm/pkg/advice_bg.wasm', 'npm/pkg/advice.js', 'README.md',
+  for (const path of ['npm/pkg/corscope_bg.wasm', 'npm/pkg/corscope.js', 'npm/pkg/corscope.d.ts', 'npm/pkg/advice_bg.wasm', 'npm/pkg/advice.js', 'npm/pkg/codes.json', 'README.md',
     'LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'PRIVACY.md']) assert.ok(shipped.has(path), path);
 });
 
 test('and nothing else', () => {
   const strangers = [...shipped].filter((path) =>
-    !/^npm\/(?:(?:pkg|fetch|transport|matchers|cli(?:\/[a-z]+)?)\/)?[^/]+\.(?:c?js|d\.c?ts|wasm)$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
+    !/^npm\/(?:(?:pkg|fetch|transport|matchers|cli(?:\/[a-z]+)?)\/)?[^/]+\.(?:c?js|d\.c?ts|wasm)$|^npm\/pkg\/codes\.json$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
   assert.deepEqual(strangers, []);
 });
 

@@ -297,7 +297,7 @@ test('light and dark, wide and narrow: nothing cut off, and axe finds nothing', 
             phase: null, status: null, flags: [], startedAt: null, timing: { total: null, preflight: null },
           }));
           const recipes = { open: true, found, problem: '', stack: '', onOpen() {}, onStack() {} };
-          const drawn = view === 'report' ? views.reportView(report, recipes) : view === 'empty' ? views.emptyState()
+          const drawn = view === 'report' ? views.reportView(report, { recipesShown: recipes }) : view === 'empty' ? views.emptyState()
             : views.callList({
               rows, selected: '1', viewport: { scrollTop: 0, height: 300 }, onSelect() {}, onViewport() {},
             });

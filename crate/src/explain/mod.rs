@@ -35,7 +35,7 @@ mod tests;
 
 pub use audits::audits;
 pub use cause_view::cause_view;
-pub use codes::{CodeDoc, doc as code_doc, page as code_page};
+pub use codes::{CodeDoc, page as code_page};
 pub use fixes::fixes;
 pub use reached::{Reached, reached_server};
 pub use recipes::{recipes, stack};

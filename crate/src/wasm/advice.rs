@@ -3,7 +3,7 @@
 use super::{engine, json, malformed};
 use crate::audit::session::Call;
 use crate::capture::Judgement;
-use crate::{capture, explain, input, model};
+use crate::{capture, explain, input, model, report};
 use wasm_bindgen::prelude::*;
 
 /// A call as its Report tells it, judged again. What takes it frees it.
@@ -52,6 +52,13 @@ pub fn explain_code(code: &str) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn codes() -> Result<String, JsValue> {
     json(&explain::codes::docs().map(|doc| doc.code).collect::<Vec<_>>())
+}
+
+/// The documentation of all codes: the package's `codes.json`.
+#[wasm_bindgen(js_name = codeDocs)]
+pub fn code_docs() -> Result<String, JsValue> {
+    let codes = explain::codes::docs().filter_map(|doc| explain::code_page(doc.code)).collect();
+    json(&report::CodeDocs { schema: 1, codes })
 }
 
 /// What to write into the servers' configurations so that all these Scenarios are let through: one recipe for each stack,

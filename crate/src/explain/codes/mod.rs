@@ -30,19 +30,26 @@ pub struct CodeDoc {
     pub fix: &'static str,
 }
 
-/// The documentation of a code.
-#[must_use]
-pub fn doc(code: &str) -> Option<&'static CodeDoc> {
-    docs().find(|doc| doc.code == code)
-}
+/// What codes are about, in the order in which a call can meet it; those of notes and audits last.
+const TOPICS: &[(&str, &[CodeDoc])] = &[
+    ("request", request::DOCS),
+    ("preflight", preflight::DOCS),
+    ("check", check::DOCS),
+    ("redirect", redirect::DOCS),
+    ("network", network::DOCS),
+    ("note", notes::DOCS),
+    ("audit", audit::DOCS),
+];
 
 /// The documentation as a reader gets it: names apart from words, with its links.
 #[must_use]
 pub fn page(code: &str) -> Option<report::CodeDoc> {
-    let doc = doc(code)?;
+    let mut all = TOPICS.iter().flat_map(|(topic, docs)| docs.iter().map(move |doc| (*topic, doc)));
+    let (topic, doc) = all.find(|(_, doc)| doc.code == code)?;
     let link = |(text, href): &(&str, &str)| Link { text: (*text).to_owned(), href: (*href).to_owned() };
     Some(report::CodeDoc {
         code: doc.code,
+        topic,
         happened: say(doc.happened, &[]),
         why: say(doc.why, &[]),
         example: doc.example,
@@ -51,10 +58,9 @@ pub fn page(code: &str) -> Option<report::CodeDoc> {
     })
 }
 
-/// All codes, in the order in which a call can meet them; those of notes and audits last.
+/// All codes, in the same order.
 pub fn docs() -> impl Iterator<Item = &'static CodeDoc> {
-    let of_verdicts = [request::DOCS, preflight::DOCS, check::DOCS, redirect::DOCS, network::DOCS];
-    of_verdicts.into_iter().chain([notes::DOCS, audit::DOCS]).flatten()
+    TOPICS.iter().flat_map(|(_, docs)| docs.iter())
 }
 
 /// Where to read on about any code, a note's and an audit's too, whose documentation the evaluator doesn't hold.

@@ -274,7 +274,7 @@ fn every_code_that_can_come_up_is_documented() {
         K::AllowOriginMissing { expected: String::new() },
     ]);
     for kind in kinds {
-        assert!(crate::explain::code_doc(kind.code()).is_some(), "{}", kind.code());
+        assert!(crate::explain::code_page(kind.code()).is_some(), "{}", kind.code());
     }
     assert_eq!(crate::explain::codes::docs().count(), 67);
 }
