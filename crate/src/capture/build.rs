@@ -104,6 +104,9 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     if call.unexplained && by_fetch {
         call.clues.option_may_end_it = Some(index.mentions.of(seen.page.page.as_deref()));
     }
+    if call.origin == Origin::Opaque {
+        call.clues.opaque_page = facts::opaque_page(&seen, index);
+    }
     call.clues.may_be_module = firefox::may_be_module(seen.first);
     call.clues.settled = call.settled;
     Some(Built {

@@ -2,7 +2,7 @@
 
 use super::firefox;
 use super::index::{Index, Slot, place};
-use super::{Assumption, Reason};
+use super::{Assumption, OpaquePage, Reason};
 use crate::input::Entry;
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
 
@@ -65,6 +65,25 @@ pub fn document<'a>(index: &'a Index, entry: &Entry) -> Option<&'a Slot> {
     let pages = &index.named(entry.page.as_deref()?)?.pages;
     let (moment, _) = pages.all().first()?;
     index.at(pages, *moment)
+}
+
+/// What kind of page without an origin a call is of: by its document, else by where its script came from. A frame's entries
+/// belong to the document of the tab.
+pub fn opaque_page(seen: &Witnesses<'_>, index: &Index) -> Option<OpaquePage> {
+    let script = || {
+        let position = seen.page.position.as_ref().or(seen.first.position.as_ref())?;
+        Url::parse(&position.url)
+    };
+    let document = document(index, seen.page).map(|slot| slot.entry.url.clone());
+    let is = |url: &Option<Url>, scheme: &str| url.as_ref().is_some_and(|url| url.scheme() == scheme);
+    let script = script();
+    if is(&document, "file") || is(&script, "file") {
+        Some(OpaquePage::File)
+    } else if is(&document, "data") || is(&script, "data") {
+        Some(OpaquePage::Data)
+    } else {
+        document.filter(Url::is_http).map(|_| OpaquePage::Frame)
+    }
 }
 
 fn written_origin(entry: &Entry) -> Option<Origin> {

@@ -28,7 +28,7 @@ mod timeline;
 pub use address_space::Mention;
 pub use changes::{Added, Change, ChangeKind, Skipped};
 pub use judge::{Decision, decide, judge, judge_settled};
-pub use judgement::{Alternative, Assumption, Clues, Judgement, Reason, Source};
+pub use judgement::{Alternative, Assumption, Clues, Judgement, OpaquePage, Reason, Source};
 pub use live::Live;
 pub use local_target::is_local_url;
 pub use replay::{NOT_CAPTURED, replay};

@@ -5,25 +5,38 @@ use super::codes;
 use super::compare::comparison;
 use super::marks::marks;
 use super::spans;
-use super::why::{received, why};
+use super::why::{is_hsts, received, why};
 use super::words::because::because;
 use super::words::headlines::{self, Facts};
-use crate::capture::Judgement;
+use crate::capture::{Judgement, Source};
 use crate::fetch::{Cause, CauseKind, Verdict};
+use crate::fix::login_redirect;
 use crate::report::{Diagnostic, ExchangeView, LabelledMark, Link, Severity};
 
 /// All diagnostics of a judgement.
 #[must_use]
-pub fn diagnostics(judgement: &Judgement, view: &ExchangeView) -> Vec<Diagnostic> {
-    judgement.evaluation.causes.iter().map(|cause| diagnostic(judgement, cause, view)).collect()
+pub fn diagnostics(judgement: &Judgement, view: &ExchangeView, source: Option<&Source>) -> Vec<Diagnostic> {
+    judgement.evaluation.causes.iter().map(|cause| diagnostic(judgement, cause, view, source)).collect()
 }
 
-fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diagnostic {
+fn diagnostic(
+    judgement: &Judgement,
+    cause: &Cause,
+    view: &ExchangeView,
+    source: Option<&Source>,
+) -> Diagnostic {
     let code = cause.kind.code();
     let marked = marks(cause, view);
-    let status = received(judgement, cause).map(|received| received.status);
-    let (headline, label) =
-        Facts::new(cause, evidence(&cause.kind), status, header_lines(cause, view)).words();
+    let received = received(judgement, cause);
+    let mut facts = Facts::new(
+        cause,
+        evidence(&cause.kind),
+        received.map(|received| received.status),
+        header_lines(cause, view),
+    );
+    let login = login_redirect(&judgement.evaluation, cause);
+    facts.real_problem(login.map(|login| login.page), received.is_some_and(is_hsts));
+    let (headline, label) = facts.words();
     let secondary = marked
         .secondary
         .into_iter()
@@ -36,7 +49,7 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
         severity: severity(cause),
         primary: marked.primary,
         secondary,
-        because: because(&why(judgement, cause)),
+        because: because(&why(judgement, cause, source)),
         comparison: match &cause.kind {
             CauseKind::AllowOriginInvalid { value, expected }
             | CauseKind::AllowOriginMismatch { value, expected } => Some(comparison(expected, value)),

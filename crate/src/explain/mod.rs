@@ -11,6 +11,7 @@ mod compare;
 mod diagnostics;
 mod divergence;
 mod fixes;
+mod gateway;
 mod libraries;
 mod marks;
 mod messages;

@@ -1,6 +1,6 @@
 //! The headline of each cause, and the few words beside its primary mark.
 
-use super::messages::network;
+use super::network::network;
 use crate::capture::NOT_CAPTURED;
 use crate::explain::marks::Role;
 use crate::explain::sentence::{say, tell};
@@ -23,6 +23,10 @@ pub struct Facts<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
     Always,
+    /// A redirect led to what looks like a login page.
+    Login,
+    /// The browser made the redirect itself.
+    Hsts,
     /// The response is an error page.
     Error,
     /// The header to blame is not there.
@@ -42,7 +46,8 @@ enum When {
 }
 
 use When::{
-    Always, Error, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines, StoredResponse,
+    Always, Error, Hsts, Login, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines,
+    StoredResponse,
 };
 
 /// Code, when the row speaks, headline, label. The first row that fits speaks; the last ones are for the network.
@@ -94,6 +99,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
     ),
     (
         "allow-origin-missing",
+        Login,
+        "the request was redirected to {v login}, which looks like a login page",
+        "no `Access-Control-Allow-Origin` for {v expected}",
+    ),
+    (
+        "allow-origin-missing",
         Error,
         "the server answered {v answer}{t to}, and that answer has no `Access-Control-Allow-Origin`",
         "no `Access-Control-Allow-Origin` for {v expected}",
@@ -120,6 +131,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         "allow-origin-invalid",
         Always,
         "{t who} has an `Access-Control-Allow-Origin` that is not an origin",
+        "not {v expected}",
+    ),
+    (
+        "allow-origin-mismatch",
+        Login,
+        "the request was redirected to {v login}, which looks like a login page",
         "not {v expected}",
     ),
     (
@@ -151,6 +168,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         Always,
         "{t who} has an `Access-Control-Allow-Credentials` other than `true`",
         "not `true`",
+    ),
+    (
+        "preflight-redirected",
+        Hsts,
+        "the browser itself turned the preflight to `https` ({v status}), and a preflight is not redirected",
+        "the host is known to want `https` (HSTS)",
     ),
     (
         "preflight-redirected",
@@ -285,7 +308,7 @@ impl<'a> Facts<'a> {
             },
         );
         match &cause.kind {
-            CauseKind::Network(cause) => field("network", network(cause.error)),
+            CauseKind::Network(cause) => field("network", network(cause.error, cause.text.as_deref())),
             CauseKind::SchemeNotSupported { scheme, .. } | CauseKind::RedirectUnsafeScheme { scheme } => {
                 field("scheme:", &[scheme, ":"].concat());
             }
@@ -296,6 +319,12 @@ impl<'a> Facts<'a> {
         }
         fields.extend(status.map(|status| ("answer", Evidence::Number(status.into()))));
         Self { cause, fields, lines }
+    }
+
+    /// What is behind the cause: the login page that a redirect led to, or that the browser made the redirect itself.
+    pub fn real_problem(&mut self, login: Option<&str>, hsts: bool) {
+        self.fields.extend(login.map(|url| ("login", Evidence::Text(url.to_owned()))));
+        self.fields.extend(hsts.then_some(("hsts", Evidence::Bool(true))));
     }
 
     /// One line for the cause, and a few words beside its primary mark.
@@ -311,6 +340,8 @@ impl<'a> Facts<'a> {
         let one = || matches!(field("names"), Some(Evidence::List(names)) if names.len() == 1);
         match when {
             Always => true,
+            Login => field("login").is_some(),
+            Hsts => field("hsts").is_some(),
             Error => matches!(field("answer"), Some(Evidence::Number(400..))),
             NoLine => self.lines == 0,
             SeveralLines => self.lines > 1,

@@ -9,6 +9,7 @@ pub mod divergence;
 pub mod fixes;
 pub mod headlines;
 pub mod messages;
+pub mod network;
 pub mod notes;
 pub mod recipes;
 pub mod session_audits;
