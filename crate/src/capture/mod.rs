@@ -14,6 +14,7 @@ mod live;
 mod local_target;
 mod members;
 mod names;
+mod opaque_worker;
 mod outcome;
 mod page_headers;
 mod pairs;

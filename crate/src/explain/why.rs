@@ -33,7 +33,7 @@ pub enum Why {
     LoginPage { page: String },
     /// The page itself has no origin to name, and what kind of page that shows to be.
     OpaquePage(Option<OpaquePage>),
-    /// The answer names an origin that some other page has, and it was stored.
+    /// The answer was stored, maybe for a page of another origin or for a request without `Origin`.
     StoredForOther,
     /// There had to be a preflight, for these reasons.
     NeedsPreflight(Vec<Why>),
@@ -88,6 +88,7 @@ fn of_rule(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec
         K::AllowOriginMissing { expected } => {
             let mut reasons = status_reasons(judgement, cause);
             reasons.extend(null_origin(judgement, cause, expected));
+            reasons.extend(stored(received(judgement, cause)).then_some(Why::StoredForOther));
             reasons.extend(cross_origin(judgement, cause));
             reasons.extend(place(judgement, cause));
             reasons

@@ -106,6 +106,14 @@ export const others = [
     expect: failed,
   },
   {
+    id: 'service-worker-opaque',
+    title: 'A service worker answers a cors request with an opaque response',
+    pain: [23],
+    requests: [{ via: 'fetch', from: 'service-worker', url: '{api}/service-worker-opaque?opaque' }],
+    answers: { GET: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'text' } },
+    expect: failed,
+  },
+  {
     id: 'lna-denied',
     title: 'Local Network Access: permission denied',
     pain: [15],

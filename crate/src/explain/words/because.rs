@@ -84,8 +84,8 @@ fn reason(sentence: &mut Sentence, why: &Why) {
         ),
         Why::OpaquePage(kind) => (opaque(*kind), "", ""),
         Why::StoredForOther => (
-            "the answer comes from a cache and may have been stored for a page on that other origin; `Vary: Origin` \
-             keeps such answers apart",
+            "the answer comes from a cache and may have been stored for a page of another origin, or for a request \
+             without `Origin`; `Vary: Origin` keeps such answers apart",
             "",
             "",
         ),

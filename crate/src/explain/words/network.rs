@@ -54,6 +54,7 @@ pub fn network(error: NetworkError, text: Option<&str>) -> &'static str {
         NetworkError::Orb => "stopped by Opaque Response Blocking",
         NetworkError::Corp => "stopped by Cross-Origin-Resource-Policy",
         NetworkError::LocalNetworkAccess => "stopped by Local Network Access",
+        NetworkError::ServiceWorker => "stopped at the page's own service worker",
         NetworkError::Other => "no usable response",
     }
 }
@@ -100,6 +101,10 @@ pub fn look(error: NetworkError, text: Option<&str>) -> &'static str {
         NetworkError::LocalNetworkAccess => {
             "a page reaches this machine or the local network only with the user's leave, which a page without `https` \
              can't even ask for: the icon beside the page's address shows it, and headers change nothing here"
+        }
+        NetworkError::ServiceWorker => {
+            "the worker asked in mode `no-cors` and handed on an opaque response, which a request in mode `cors` can't \
+             take: let it pass the page's request on as it is, as in `fetch(event.request)`"
         }
         NetworkError::Other => "it has nothing to do with CORS headers, though script may see the same error",
     }
