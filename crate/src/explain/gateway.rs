@@ -1,51 +1,31 @@
 //! Whose an error page is: one from a proxy or gateway names itself, and tells of the way there, not of the application.
 
 use crate::model::Received;
-use crate::model::text;
 
 /// A proxy or gateway that answered by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
-    /// What it calls itself in `Server`, or in `Via`.
+    /// What it calls itself in `Server`.
     pub name: String,
     /// It is nginx, whose `add_header` leaves error pages out.
     pub is_nginx: bool,
 }
 
-/// What proxies and gateways begin their `Server` with.
-const NAMES: &[&str] = &[
-    "nginx",
-    "openresty",
-    "cloudflare",
-    "awselb",
-    "envoy",
-    "istio-envoy",
-    "caddy",
-    "haproxy",
-    "varnish",
-    "cloudfront",
-    "akamai",
-    "traefik",
-    "kong",
-    "google frontend",
-    "microsoft-azure-application-gateway",
-];
+/// What proxies and gateways begin their `Server` with; the first two are nginx.
+const NAMES: &[&str] =
+    &["nginx", "openresty", "cloudflare", "awselb", "envoy", "caddy", "haproxy", "varnish", "cloudfront"];
 
 /// The gateway that an error came from. `502` and `504` are a gateway's by definition; the others such pages have may be
 /// the application's own words, so a gateway has to have signed them.
 #[must_use]
 pub fn gateway(received: &Received) -> Option<Gateway> {
-    let value = |name: &str| received.get(name).map(|value| value.to_isomorphic());
-    let is_gateway = |server: &String| {
-        let server = server.to_ascii_lowercase();
-        NAMES.iter().any(|name| server.starts_with(name))
+    let by_definition = match received.status {
+        502 | 504 => true,
+        413 | 503 => false,
+        _ => return None,
     };
-    let name = match received.status {
-        502 | 504 => value("Server").or_else(|| value("Via")),
-        413 | 503 => value("Server").filter(is_gateway),
-        _ => None,
-    }?;
+    let name = received.get("Server")?.to_isomorphic();
     let lower = name.to_ascii_lowercase();
-    let is_nginx = text::has(&lower, "nginx") || lower.starts_with("openresty");
-    Some(Gateway { name, is_nginx })
+    let known = NAMES.iter().position(|known| lower.starts_with(known));
+    (by_definition || known.is_some()).then(|| Gateway { name, is_nginx: matches!(known, Some(0 | 1)) })
 }

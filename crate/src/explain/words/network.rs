@@ -7,27 +7,18 @@ const BY_WORD: &[(&str, &str, &str)] = &[
     (
         "net::ERR_CONNECTION_REFUSED",
         "nothing listens at this address",
-        "no server took the connection: check that it runs, and that it listens on the port in the URL",
+        "no server took the connection: check that it runs, and on the port in the URL",
     ),
     (
         "net::ERR_EMPTY_RESPONSE",
         "the connection ended without an answer",
-        "the server, or something in front of it, closed the connection before it answered: look at its log",
+        "the server, or what is in front of it, closed the connection: look at its log",
     ),
-    (
-        "net::ERR_INTERNET_DISCONNECTED",
-        "this machine is offline",
-        "there is no network to send anything over",
-    ),
+    ("net::ERR_INTERNET_DISCONNECTED", "this machine is offline", "there is no network to send it over"),
     (
         "net::ERR_TOO_MANY_REDIRECTS",
         "redirected more often than browsers follow",
-        "redirects that don't end often lead in a circle: look where each one leads",
-    ),
-    (
-        "net::ERR_BLOCKED_BY_ADMINISTRATOR",
-        "stopped by a policy of the browser",
-        "whoever runs this browser has ruled the URL out: ask them",
+        "redirects without end often lead in a circle",
     ),
     (
         "net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep",
@@ -65,22 +56,19 @@ pub fn look(error: NetworkError, text: Option<&str>) -> &'static str {
         return look;
     }
     match error {
-        NetworkError::Dns => {
-            "the name in the URL has no address: look for a slip in it, or for a network that doesn't know it"
-        }
+        NetworkError::Dns => "the name in the URL has no address: look for a slip in it",
         NetworkError::Refused => {
-            "the server, or something in front of it, took no connection or ended it without an answer: look at its log"
+            "the server, or what is in front of it, took no connection or ended it: look at its log"
         }
         NetworkError::Tls => {
-            "the certificate is not trusted, or the server doesn't speak `https` on this port: open the URL in a tab of \
-             its own, and the browser says which"
+            "the certificate is not trusted, or this port doesn't speak `https`: open the URL in a tab, and the browser \
+             says which"
         }
         NetworkError::Timeout => {
-            "the server, or something in front of it, took too long: see whether it can be reached, and what it waits for"
+            "the server, or what is in front of it, took too long: see whether it can be reached"
         }
         NetworkError::Aborted => {
-            "the page, or leaving it, ended the request: look for an `AbortController`, a timeout, or a form that loads \
-             another page"
+            "the page, or leaving it, ended the request: look for an `AbortController`, a timeout or a form"
         }
         NetworkError::BlockedByClient => {
             "nothing was sent: try again without extensions, for ad blockers look at words in the URL"
@@ -92,19 +80,19 @@ pub fn look(error: NetworkError, text: Option<&str>) -> &'static str {
             "a page that came over `https` can't ask for an `http` URL: ask for the `https` one"
         }
         NetworkError::Orb => {
-            "without mode `cors` a page gets only images, media, scripts and style sheets, and this response is none by \
-             its `Content-Type`"
+            "without mode `cors` a page gets images, media, scripts and style sheets, and by its `Content-Type` this is \
+             none"
         }
         NetworkError::Corp => {
             "the response says who may embed it, and this page may not: let it say `cross-origin`, or ask in mode `cors`"
         }
         NetworkError::LocalNetworkAccess => {
-            "a page reaches this machine or the local network only with the user's leave, which a page without `https` \
-             can't even ask for: the icon beside the page's address shows it, and headers change nothing here"
+            "a page reaches this machine or the local network only with the user's leave (by the icon beside the page's \
+             address), which a page without `https` can't ask for: headers change nothing here"
         }
         NetworkError::ServiceWorker => {
-            "the worker asked in mode `no-cors` and handed on an opaque response, which a request in mode `cors` can't \
-             take: let it pass the page's request on as it is, as in `fetch(event.request)`"
+            "the worker asked in mode `no-cors`, and mode `cors` takes no opaque response: let it pass on the page's own \
+             request, `fetch(event.request)`"
         }
         NetworkError::Other => "it has nothing to do with CORS headers, though script may see the same error",
     }
