@@ -15,11 +15,13 @@ mod origins;
 mod preflight;
 mod repeated;
 pub mod session;
+mod unsent;
 mod vary;
 
 use crate::capture::Judgement;
 use crate::model::Engine;
 use answers::{Answered, answers};
+pub use unsent::{Unsent, unsent};
 
 /// Where in the call something stands. Every place is in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::address_space::Mentions;
 use super::names::{Hash, Names};
 use super::outcome;
+use super::page::Page;
 use super::page_headers::requested_names;
 use super::relation::{told_late, waits_until};
 use super::role::{Role, role};
@@ -79,6 +80,21 @@ impl Index {
     #[must_use]
     pub fn has_worker(&self, origin: &Origin, at: f64) -> bool {
         self.workers.iter().any(|(its, since)| its == origin && *since <= at)
+    }
+
+    /// The documents, those of one URL by the last that came.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages: Vec<Page> = Vec::new();
+        for slot in self.slots.iter().rev().flatten() {
+            if slot.role == Role::Page
+                && let Some(page) = Page::of(&slot.entry)
+                && pages.iter().all(|other| other.url != page.url)
+            {
+                pages.push(page);
+            }
+        }
+        pages
     }
 
     /// How many slots there are, the emptied ones among them.

@@ -10,7 +10,7 @@ use super::role::Role;
 use super::row::{Row, row};
 use super::source::source;
 use super::timeline::{Slots, Timeline};
-use super::{Judgement, Mention, Source, decide, judge_settled};
+use super::{Judgement, Mention, Page, Source, decide, judge_settled};
 use crate::engine;
 use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed};
@@ -274,6 +274,12 @@ impl Capture {
                 self.pairs.remove(&self.index, *slot, &mut Slots::default());
             }
         }
+    }
+
+    /// The documents that were captured, the last one first.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        self.index.pages()
     }
 
     /// Forgets everything.

@@ -27,5 +27,5 @@ pub fn gateway(received: &Received) -> Option<Gateway> {
     let name = received.get("Server")?.to_isomorphic();
     let lower = name.to_ascii_lowercase();
     let known = NAMES.iter().position(|known| lower.starts_with(known));
-    (by_definition || known.is_some()).then(|| Gateway { name, is_nginx: matches!(known, Some(0 | 1)) })
+    (by_definition || known.is_some()).then_some(Gateway { name, is_nginx: matches!(known, Some(0 | 1)) })
 }

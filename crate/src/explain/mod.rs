@@ -28,6 +28,7 @@ mod spans;
 mod status;
 mod text;
 mod trace;
+mod unsent;
 mod why;
 mod words;
 
@@ -45,3 +46,4 @@ pub use report::report;
 pub use sentence::plain;
 pub use session_audits::session_audits;
 pub use text::{render_text, render_text_json};
+pub use unsent::why_unsent;

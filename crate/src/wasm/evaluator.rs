@@ -150,6 +150,11 @@ impl Capture {
         json(&SessionReport::of(self.0.rows()))
     }
 
+    /// The documents that were captured, with what their answers say they may ask for.
+    pub fn pages(&self) -> Result<String, JsValue> {
+        json(&self.0.pages())
+    }
+
     /// Forgets a call.
     pub fn drop(&mut self, id: &str) {
         self.0.drop_calls([id]);

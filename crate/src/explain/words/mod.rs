@@ -14,3 +14,4 @@ pub mod notes;
 pub mod recipes;
 pub mod session_audits;
 pub mod trace;
+pub mod unsent;
