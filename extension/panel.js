@@ -145,6 +145,20 @@ function reportOf(id) {
   }
 }
 
+/**
+ * What is typed is no URL before its last letter.
+ * @param {string} url
+ */
+function whyNoEntry(url) {
+  if (!capture || !URL.canParse(url)) return null;
+  try {
+    return /** @type {any} */ (capture.whyNoEntry(url));
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
 function draw() {
   drawing = false;
   render(
@@ -155,6 +169,7 @@ function draw() {
         forgetOldest();
       },
       reload: () => devtools?.reload(),
+      whyNoEntry,
       openSource: (url, line, column) => devtools?.openResource(url, line, column),
       resize,
       resizeByKey,

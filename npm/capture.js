@@ -47,7 +47,9 @@ function whyNoEntry(inner, advised, url) {
   const { whyUnsent } = advised();
   /** @type {{ url: string, policies: string[] }[]} */
   const pages = JSON.parse(inner.pages());
-  return pages.flatMap((page) => JSON.parse(whyUnsent(page.url, page.policies, String(url))) ?? []);
+  // Of a page that was loaded again, what it said last counts.
+  const last = pages.filter((page, at) => pages.findIndex((other) => other.url === page.url) === at);
+  return last.flatMap((page) => JSON.parse(whyUnsent(page.url, page.policies, String(url))) ?? []);
 }
 
 /**

@@ -21,6 +21,8 @@ import { situations } from '../../scripts/demo/situations.js';
  * @property {string} [preflight] its state
  * @property {string} [assumes] a fact taken for granted
  * @property {string} [stack] the first recipe's
+ * @property {{ url: string, code: string | null, says: string[] }} [refuses] a URL that the captured page can't ask for, or
+ *   can (`code: null`); such a call leaves no entry
  *
  * @typedef {{ pain: number, name: string, why: string, situation?: string, har?: any[], expect: Expected }} Pain
  */
@@ -30,8 +32,7 @@ const PAINS = 30;
 const read = (name) => JSON.parse(readFileSync(new URL(`../cases/har/${name}.json`, import.meta.url), 'utf8'));
 /** @type {Pain[]} */
 const pains = read('pains');
-/** @type {{ situation: string, getHAR: any[] }[]} */
-const { recorded } = read('chromium-demo');
+const { recorded } = /** @type {{ recorded: { situation: string, getHAR: any[] }[] }} */ (read('chromium-demo'));
 
 /** The report of the last call to the situation, or of the only one. @param {Pain} pain @returns {Report} */
 function reportOf({ situation, har }) {
@@ -52,7 +53,17 @@ function says(text, words, about) {
   }
 }
 
-/** @param {Report} report @param {string} code */
+/** @param {Pain} pain */
+function refused({ har, expect: { refuses } }) {
+  if (!refuses) return;
+  const { rows, whyNoEntry } = explainHar({ log: { entries: har ?? [] } });
+  assert.deepEqual(rows, []);
+  const notes = whyNoEntry(refuses.url);
+  assert.deepEqual(notes.map(({ code }) => code), refuses.code ? [refuses.code] : []);
+  if (refuses.code) says(noteText({ notes }, refuses.code), refuses.says, refuses.code);
+}
+
+/** @param {Pick<Report, 'notes'>} report @param {string} code */
 function noteText({ notes }, code) {
   const note = notes.find((one) => one.code === code);
   assert.ok(note, `${code} among ${notes.map((one) => one.code)}`);
@@ -62,6 +73,7 @@ function noteText({ notes }, code) {
 for (const pain of pains) {
   const { verdict, code, note, says: words = [], notes = {}, documented = {}, because, preflight, assumes, stack } = pain.expect;
   test(`${pain.pain}, ${pain.name}: ${pain.why}`, () => {
+    if (pain.expect.refuses) return refused(pain);
     const report = reportOf(pain);
     if (verdict) assert.equal(report.verdict, verdict);
     const [first] = report.diagnostics;
@@ -75,7 +87,7 @@ for (const pain of pains) {
       const { happened, why, fix } = explainCode(other);
       says([happened, why, fix].map(inlineText).join(' '), its, other);
     }
-    if (because) assert.deepEqual(report.preflight.because.map(({ rule, header }) => (header ? `${rule} ${header}` : rule)).sort(), [...because].sort());
+    if (because) assert.deepEqual(report.preflight.because.map((reason) => Object.values(reason).join(' ')).sort(), [...because].sort());
     if (preflight) assert.equal(report.preflight.state, preflight);
     if (assumes) assert.ok(report.assumptions.some(({ fact }) => fact === assumes), assumes);
     if (stack) assert.equal(recipes([report])[0]?.stack, stack);
@@ -89,7 +101,7 @@ test('every pain has a case, each of a name of its own, and what is expected is 
   assert.equal(new Set(pains.map(({ pain, name }) => `${pain} ${name}`)).size, pains.length);
   for (const { name, why, expect } of pains) {
     assert.ok(why.length > 5, name);
-    assert.ok(Boolean(expect.code ?? expect.note ?? expect.because ?? expect.preflight), name);
+    assert.ok(Boolean(expect.code ?? expect.note ?? expect.because ?? expect.preflight ?? expect.refuses), name);
   }
 });
 

@@ -67,22 +67,16 @@ pub fn document<'a>(index: &'a Index, entry: &Entry) -> Option<&'a Slot> {
     index.at(pages, *moment)
 }
 
-/// What kind of page without an origin a call is of: by its document, else by where its script came from. A frame's entries
+/// What kind of page without an origin a call is of: by its document, or by where its script came from. A frame's entries
 /// belong to the document of the tab.
 pub fn opaque_page(seen: &Witnesses<'_>, index: &Index) -> Option<OpaquePage> {
-    let script = || {
-        let position = seen.page.position.as_ref().or(seen.first.position.as_ref())?;
-        Url::parse(&position.url)
-    };
-    let document = document(index, seen.page).map(|slot| slot.entry.url.clone());
-    let is = |url: &Option<Url>, scheme: &str| url.as_ref().is_some_and(|url| url.scheme() == scheme);
-    let script = script();
-    if is(&document, "file") || is(&script, "file") {
+    let document = document(index, seen.page).map(|slot| slot.entry.url.as_str());
+    let script = seen.page.position.as_ref().map(|position| position.url.as_str());
+    let begins = |scheme| document.into_iter().chain(script).any(|url| url.starts_with(scheme));
+    if begins("file:") {
         Some(OpaquePage::File)
-    } else if is(&document, "data") || is(&script, "data") {
-        Some(OpaquePage::Data)
     } else {
-        document.filter(Url::is_http).map(|_| OpaquePage::Frame)
+        document.filter(|url| url.starts_with("http")).map(|_| OpaquePage::Frame)
     }
 }
 

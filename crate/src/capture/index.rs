@@ -82,19 +82,11 @@ impl Index {
         self.workers.iter().any(|(its, since)| its == origin && *since <= at)
     }
 
-    /// The documents, those of one URL by the last that came.
+    /// The documents, the last one first.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages: Vec<Page> = Vec::new();
-        for slot in self.slots.iter().rev().flatten() {
-            if slot.role == Role::Page
-                && let Some(page) = Page::of(&slot.entry)
-                && pages.iter().all(|other| other.url != page.url)
-            {
-                pages.push(page);
-            }
-        }
-        pages
+        let slots = self.slots.iter().rev().flatten();
+        slots.filter(|slot| slot.role == Role::Page).filter_map(|slot| Page::of(&slot.entry)).collect()
     }
 
     /// How many slots there are, the emptied ones among them.

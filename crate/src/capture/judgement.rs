@@ -82,8 +82,6 @@ pub struct Alternative {
 pub enum OpaquePage {
     /// Of a `file:` URL.
     File,
-    /// Of a `data:` URL.
-    Data,
     /// A frame within a page that has one.
     Frame,
 }

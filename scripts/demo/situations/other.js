@@ -146,6 +146,22 @@ export const others = [
     expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request' },
   },
   {
+    id: 'policy',
+    title: 'The page’s own `connect-src` refuses the URL',
+    pain: [19],
+    requests: [{ via: 'fetch', from: 'policy-frame' }],
+    answers: { GET: ok([[ORIGIN, '*']]) },
+    expect: { verdict: 'failed', entry: false },
+  },
+  {
+    id: 'mixed-content',
+    title: 'An `https` page asks for an `http` URL',
+    pain: [20],
+    requests: [{ via: 'fetch', from: 'public-frame', url: '{insecure}/mixed-content' }],
+    answers: { GET: ok([[ORIGIN, '*']]) },
+    expect: { verdict: 'failed', entry: false },
+  },
+  {
     id: 'same-origin-mode',
     title: '`mode: "same-origin"`',
     pain: [19],

@@ -200,9 +200,6 @@ fn opaque(kind: Option<OpaquePage>) -> &'static str {
             "the page is a file (`file:`), as in many apps made of a page, and has no origin of its own, so the browser \
              sends `Origin: null`: let a server bring the page, on `http://localhost` for one"
         }
-        Some(OpaquePage::Data) => {
-            "the page is a `data:` document, which has no origin of its own, so the browser sends `Origin: null`"
-        }
         Some(OpaquePage::Frame) => {
             "the call comes from a frame without an origin of its own, most often one with `sandbox` and without \
              `allow-same-origin`, so the browser sends `Origin: null`"

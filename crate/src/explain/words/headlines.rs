@@ -173,7 +173,7 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         "preflight-redirected",
         Hsts,
         "the browser itself turned the preflight to `https` ({v status}), and a preflight is not redirected",
-        "the host is known to want `https` (HSTS)",
+        "the host wants `https` (HSTS)",
     ),
     (
         "preflight-redirected",
