@@ -45,8 +45,10 @@ function sessionOf(inner, advice) {
  */
 function whyNoEntry(inner, advised, url) {
   const { whyUnsent } = advised();
-  /** @type {{ url: string, policies: string[] }[]} */
-  const pages = JSON.parse(inner.pages());
+  const pages = inner.pages().split('\n\n').slice(0, -1).map((text) => {
+    const [from = '', ...policies] = text.split('\n');
+    return { url: from, policies };
+  });
   // Of a page that was loaded again, what it said last counts.
   const last = pages.filter((page, at) => pages.findIndex((other) => other.url === page.url) === at);
   return last.flatMap((page) => JSON.parse(whyUnsent(page.url, page.policies, String(url))) ?? []);

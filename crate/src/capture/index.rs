@@ -3,7 +3,7 @@
 use super::address_space::Mentions;
 use super::names::{Hash, Names};
 use super::outcome;
-use super::page::Page;
+use super::page::write_page;
 use super::page_headers::requested_names;
 use super::relation::{told_late, waits_until};
 use super::role::{Role, role};
@@ -82,11 +82,16 @@ impl Index {
         self.workers.iter().any(|(its, since)| its == origin && *since <= at)
     }
 
-    /// The documents, the last one first.
+    /// The documents as text, the last one first.
     #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
-        let slots = self.slots.iter().rev().flatten();
-        slots.filter(|slot| slot.role == Role::Page).filter_map(|slot| Page::of(&slot.entry)).collect()
+    pub fn pages(&self) -> String {
+        let mut text = String::new();
+        for slot in self.slots.iter().rev().flatten() {
+            if slot.role == Role::Page {
+                write_page(&slot.entry, &mut text);
+            }
+        }
+        text
     }
 
     /// How many slots there are, the emptied ones among them.

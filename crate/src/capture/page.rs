@@ -1,10 +1,9 @@
 //! The documents of a capture, and what their answers say they may ask for.
 
 use crate::input::Entry;
-use serde::Serialize;
 
 /// A document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// Its URL.
     pub url: String,
@@ -12,15 +11,16 @@ pub struct Page {
     pub policies: Vec<String>,
 }
 
-impl Page {
-    /// What a navigation's entry shows; nothing where its answer isn't there.
-    #[must_use]
-    pub fn of(entry: &Entry) -> Option<Self> {
-        if entry.unanswered() || entry.redirect_url.is_some() {
-            return None;
-        }
-        let lines = entry.response_headers.lines("Content-Security-Policy");
-        let policies = lines.map(|(_, header)| header.value.to_isomorphic()).collect();
-        Some(Self { url: entry.url.as_str().to_owned(), policies })
+/// Appends what a navigation's entry shows of a document: its URL, the lines of its policy, an empty line. Nothing where the
+/// answer isn't there.
+pub fn write_page(entry: &Entry, out: &mut String) {
+    if entry.unanswered() || entry.redirect_url.is_some() {
+        return;
     }
+    out.push_str(entry.url.as_str());
+    for (_, header) in entry.response_headers.lines("Content-Security-Policy") {
+        out.push('\n');
+        out.push_str(&header.value.to_isomorphic());
+    }
+    out.push_str("\n\n");
 }

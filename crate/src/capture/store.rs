@@ -10,7 +10,7 @@ use super::role::Role;
 use super::row::{Row, row};
 use super::source::source;
 use super::timeline::{Slots, Timeline};
-use super::{Judgement, Mention, Page, Source, decide, judge_settled};
+use super::{Judgement, Mention, Source, decide, judge_settled};
 use crate::engine;
 use crate::fetch::Profile;
 use crate::input::{Entries, Entry, Malformed};
@@ -276,9 +276,9 @@ impl Capture {
         }
     }
 
-    /// The documents that were captured, the last one first.
+    /// The documents that were captured, the last one first: of each its URL, the lines of its policy, an empty line.
     #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
+    pub fn pages(&self) -> String {
         self.index.pages()
     }
 

@@ -5,7 +5,7 @@ use super::codes;
 use super::compare::comparison;
 use super::marks::marks;
 use super::spans;
-use super::why::{is_hsts, received, why};
+use super::why::{received, why};
 use super::words::because::because;
 use super::words::headlines::{self, Facts};
 use crate::capture::{Judgement, Source};
@@ -27,15 +27,11 @@ fn diagnostic(
 ) -> Diagnostic {
     let code = cause.kind.code();
     let marked = marks(cause, view);
-    let received = received(judgement, cause);
-    let mut facts = Facts::new(
-        cause,
-        evidence(&cause.kind),
-        received.map(|received| received.status),
-        header_lines(cause, view),
-    );
-    let login = login_redirect(&judgement.evaluation, cause);
-    facts.real_problem(login.map(|login| login.page), received.is_some_and(is_hsts));
+    let status = received(judgement, cause).map(|received| received.status);
+    let mut facts = Facts::new(cause, evidence(&cause.kind), status, header_lines(cause, view));
+    if let Some(login) = login_redirect(&judgement.evaluation, cause) {
+        facts.real_problem(login.page);
+    }
     let (headline, label) = facts.words();
     let secondary = marked
         .secondary

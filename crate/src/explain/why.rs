@@ -6,9 +6,9 @@ use super::gateway::{Gateway, gateway};
 use super::needs::{header_reasons, method_reasons, needs_preflight};
 use super::pairing::captured;
 use crate::capture::{Judgement, OpaquePage, Source};
-use crate::fetch::{Cause, CauseKind, Phase};
+use crate::fetch::{Cause, CauseKind, NetworkCause, Phase};
 use crate::fix::login_redirect;
-use crate::model::{Answer, AnswerSource, NetworkError, Origin, Received, Url, UrlChange};
+use crate::model::{Answer, AnswerSource, Origin, Received, Url, UrlChange};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum Why {
     /// The browser itself redirected to `https`, as the host once asked it to.
     Hsts { target: String },
     /// It looks like CORS to script, and isn't.
-    NotCors { error: NetworkError, text: Option<String> },
+    NotCors(NetworkCause),
     /// Something a library adds without being asked.
     AddedBy { header: String, library: &'static str },
     /// The script that made the call, and the line.
@@ -140,7 +140,7 @@ fn of_rule(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec
             reasons.extend(called_from(source));
             reasons
         }
-        K::Network(network) => vec![Why::NotCors { error: network.error, text: network.text.clone() }],
+        K::Network(network) => vec![Why::NotCors(network.clone())],
         K::SameOriginMode { origin, target } => {
             vec![differ(origin.clone(), target.clone())]
         }
@@ -232,8 +232,7 @@ fn redirected(judgement: &Judgement, cause: &Cause, location: &str) -> Vec<Why> 
 }
 
 /// A redirect that the browser made up itself, because the host wants to be asked by `https` only.
-#[must_use]
-pub fn is_hsts(received: &Received) -> bool {
+fn is_hsts(received: &Received) -> bool {
     received.get("Non-Authoritative-Reason").is_some_and(|reason| reason.as_bytes() == b"HSTS")
 }
 

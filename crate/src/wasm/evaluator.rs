@@ -150,9 +150,10 @@ impl Capture {
         json(&SessionReport::of(self.0.rows()))
     }
 
-    /// The documents that were captured, with what their answers say they may ask for.
-    pub fn pages(&self) -> Result<String, JsValue> {
-        json(&self.0.pages())
+    /// The documents that were captured, the last one first: of each its URL and the lines of `Content-Security-Policy`,
+    /// and an empty line.
+    pub fn pages(&self) -> String {
+        self.0.pages()
     }
 
     /// Forgets a call.

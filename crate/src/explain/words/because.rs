@@ -100,11 +100,11 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             return;
         }
         Why::Hsts { target } => (
-            "the browser made this redirect itself, since the host wants to be asked by `https` only (HSTS): ask for {v}",
+            "the browser itself turned the preflight to `https`, which the host once asked for (HSTS): ask for {v}",
             target.as_str(),
             "",
         ),
-        Why::NotCors { error, text } => (look(*error, text.as_deref()), "", ""),
+        Why::NotCors(cause) => (look(cause), "", ""),
         Why::HeaderValues(names) => {
             return listed(
                 sentence,
@@ -170,7 +170,7 @@ fn by_gateway(sentence: &mut Sentence, status: u16, gateway: &Gateway) {
     };
     let number = decimal(status.into());
     sentence.say(
-        "the error {v} comes from {v}, which {t}: see there first, then let the same headers be added to its own pages",
+        "the error {v} comes from {v}, which {t}: see there first, then let its own pages have the same headers",
         &[&number, &gateway.name, what],
     );
     if gateway.is_nginx {

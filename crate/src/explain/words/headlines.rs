@@ -25,8 +25,6 @@ enum When {
     Always,
     /// A redirect led to what looks like a login page.
     Login,
-    /// The browser made the redirect itself.
-    Hsts,
     /// The response is an error page.
     Error,
     /// The header to blame is not there.
@@ -46,8 +44,7 @@ enum When {
 }
 
 use When::{
-    Always, Error, Hsts, Login, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines,
-    StoredResponse,
+    Always, Error, Login, NoLine, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines, StoredResponse,
 };
 
 /// Code, when the row speaks, headline, label. The first row that fits speaks; the last ones are for the network.
@@ -168,12 +165,6 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         Always,
         "{t who} has an `Access-Control-Allow-Credentials` other than `true`",
         "not `true`",
-    ),
-    (
-        "preflight-redirected",
-        Hsts,
-        "the browser itself turned the preflight to `https` ({v status}), and a preflight is not redirected",
-        "the host wants `https` (HSTS)",
     ),
     (
         "preflight-redirected",
@@ -321,10 +312,9 @@ impl<'a> Facts<'a> {
         Self { cause, fields, lines }
     }
 
-    /// What is behind the cause: the login page that a redirect led to, or that the browser made the redirect itself.
-    pub fn real_problem(&mut self, login: Option<&str>, hsts: bool) {
-        self.fields.extend(login.map(|url| ("login", Evidence::Text(url.to_owned()))));
-        self.fields.extend(hsts.then_some(("hsts", Evidence::Bool(true))));
+    /// What is behind the cause: the login page that a redirect led to.
+    pub fn real_problem(&mut self, login: &str) {
+        self.fields.push(("login", Evidence::Text(login.to_owned())));
     }
 
     /// One line for the cause, and a few words beside its primary mark.
@@ -341,7 +331,6 @@ impl<'a> Facts<'a> {
         match when {
             Always => true,
             Login => field("login").is_some(),
-            Hsts => field("hsts").is_some(),
             Error => matches!(field("answer"), Some(Evidence::Number(400..))),
             NoLine => self.lines == 0,
             SeveralLines => self.lines > 1,

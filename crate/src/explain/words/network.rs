@@ -1,5 +1,6 @@
 //! What went wrong outside the CORS protocol, and where to look: by the browser's own word for it, else by its kind.
 
+use crate::fetch::NetworkCause;
 use crate::model::NetworkError;
 
 /// How the browser's word begins, what went wrong, where to look (it reads on after "because").
@@ -7,14 +8,14 @@ const BY_WORD: &[(&str, &str, &str)] = &[
     (
         "net::ERR_CONNECTION_REFUSED",
         "nothing listens at this address",
-        "no server took the connection: check that it runs, and on the port in the URL",
+        "no server took the connection: does it run, and on this port?",
     ),
     (
         "net::ERR_EMPTY_RESPONSE",
         "the connection ended without an answer",
-        "the server, or what is in front of it, closed the connection: look at its log",
+        "the server, or what is in front of it, ended the connection: look at its log",
     ),
-    ("net::ERR_INTERNET_DISCONNECTED", "this machine is offline", "there is no network to send it over"),
+    ("net::ERR_INTERNET_DISCONNECTED", "this machine is offline", "nothing was sent"),
     (
         "net::ERR_TOO_MANY_REDIRECTS",
         "redirected more often than browsers follow",
@@ -51,14 +52,14 @@ pub fn network(error: NetworkError, text: Option<&str>) -> &'static str {
 }
 
 /// Where to look.
-pub fn look(error: NetworkError, text: Option<&str>) -> &'static str {
-    if let Some((_, _, look)) = by_word(text) {
+pub fn look(cause: &NetworkCause) -> &'static str {
+    if let Some((_, _, look)) = by_word(cause.text.as_deref()) {
         return look;
     }
-    match error {
+    match cause.error {
         NetworkError::Dns => "the name in the URL has no address: look for a slip in it",
         NetworkError::Refused => {
-            "the server, or what is in front of it, took no connection or ended it: look at its log"
+            "the server, or what is in front of it, ended the connection: look at its log"
         }
         NetworkError::Tls => {
             "the certificate is not trusted, or this port doesn't speak `https`: open the URL in a tab, and the browser \
@@ -68,7 +69,7 @@ pub fn look(error: NetworkError, text: Option<&str>) -> &'static str {
             "the server, or what is in front of it, took too long: see whether it can be reached"
         }
         NetworkError::Aborted => {
-            "the page, or leaving it, ended the request: look for an `AbortController`, a timeout or a form"
+            "the page, or leaving it, ended the request: look for an `AbortController` or a timeout"
         }
         NetworkError::BlockedByClient => {
             "nothing was sent: try again without extensions, for ad blockers look at words in the URL"
