@@ -21,6 +21,7 @@ const scopeOf = remembering(inScope);
  * @property {() => void} clear
  * @property {() => void} reload
  * @property {(report: Report) => import('../npm/view/recipes.js').RecipesShown} recipesOf
+ * @property {(url: string) => import('../npm/view/report-types.d.ts').Note[] | null} whyNoEntry null: that is no URL
  * @property {(url: string, line: number, column: number) => void} openSource lines count from 0, as devtools have them
  * @property {(event: PointerEvent) => void} resize
  * @property {(event: KeyboardEvent) => void} resizeByKey
@@ -48,7 +49,7 @@ export function panelView(state, report, acts) {
     <main class="panel-body" data-phase=${state.phase} data-split=${report ? 'yes' : 'no'}>
       ${
         rows.length === 0 && !narrowed(state)
-          ? emptyState({ onReload: acts.reload })
+          ? emptyState({ onReload: acts.reload, asked: askedOf(state, acts) })
           : html`<section class="panel-list" aria-label="Calls">
             ${
               rows.length === 0
@@ -64,7 +65,7 @@ export function panelView(state, report, acts) {
                   })
             }
           </section>
-          ${report ? detail(report, acts) : html`<footer class="panel-foot">${noEntry()}</footer>`}`
+          ${report ? detail(report, acts) : html`<footer class="panel-foot">${noEntry(askedOf(state, acts))}</footer>`}`
       }
     </main>
     ${statusBar(state, rows.length)}`;
@@ -93,6 +94,14 @@ function remembering(work) {
 
 /** Whether rows may be out of sight because someone wished so. @param {State} state */
 const narrowed = ({ filter, search }) => filter !== 'all' || search.trim() !== '';
+
+/**
+ * A call that left no entry, as far as its URL was typed.
+ * @param {State} state @param {Acts} acts
+ */
+function askedOf({ asked }, { dispatch, whyNoEntry }) {
+  return { url: asked, notes: asked ? whyNoEntry(asked) : null, onUrl: (/** @type {string} */ url) => dispatch({ type: 'asked', url }) };
+}
 
 /** @param {Acts} acts */
 function showAll({ dispatch }) {

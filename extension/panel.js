@@ -146,6 +146,20 @@ function reportOf(id) {
   }
 }
 
+/**
+ * What is typed is no URL before its last letter.
+ * @param {string} url
+ */
+function whyNoEntry(url) {
+  if (!capture || !URL.canParse(url)) return null;
+  try {
+    return /** @type {any} */ (capture.whyNoEntry(url));
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
 function draw() {
   drawing = false;
   render(
@@ -157,6 +171,7 @@ function draw() {
       },
       reload: () => devtools?.reload(),
       recipesOf,
+      whyNoEntry,
       openSource: (url, line, column) => devtools?.openResource(url, line, column),
       resize,
       resizeByKey,

@@ -17,6 +17,7 @@ import { blockedFirst } from '../npm/view/rows.js';
  * @property {number} changed counts the changes of the selected row
  * @property {Filter} filter
  * @property {string} search
+ * @property {string} asked the URL of a call that left no entry, as far as it was typed
  * @property {boolean} sameOrigin show calls that never were cross-origin
  * @property {boolean} blockedFirst
  * @property {boolean} preserve keep the calls of earlier pages
@@ -26,6 +27,7 @@ import { blockedFirst } from '../npm/view/rows.js';
  *
  * @typedef {{ type: 'ready' } | { type: 'broken', problem: string } | { type: 'changes', changes: Change[] }
  *   | { type: 'select', id: string|null } | { type: 'filter', filter: Filter } | { type: 'search', search: string }
+ *   | { type: 'asked', url: string }
  *   | { type: 'same-origin', show: boolean } | { type: 'blocked-first', on: boolean }
  *   | { type: 'preserve', on: boolean } | { type: 'navigated', url: string }
  *   | { type: 'forgotten', ids: string[] } | { type: 'cleared' } | { type: 'theme', theme: 'light'|'dark' }
@@ -47,6 +49,7 @@ export function initialState() {
     changed: 0,
     filter: 'all',
     search: '',
+    asked: '',
     sameOrigin: false,
     blockedFirst: true,
     preserve: false,
@@ -69,6 +72,8 @@ export function reduce(state, action) {
       return { ...state, phase: 'broken', problem: action.problem };
     case 'changes':
       return changed(state, action.changes);
+    case 'asked':
+      return { ...state, asked: action.url };
     case 'select':
       return { ...state, selected: action.id, changed: state.changed + 1 };
     case 'filter':

@@ -79,13 +79,13 @@ export function createApi(wasm, advice, transports) {
     },
 
     /** @param {{ engine?: Engine }} [options] */
-    openCapture: (options) => openCaptureWith(wasm(), advice, options?.engine ?? DEFAULT_ENGINE),
+    openCapture: (options) => openCaptureWith(wasm(), advice, advised, options?.engine ?? DEFAULT_ENGINE),
 
     /**
      * @param {object|string|Uint8Array} har
      * @param {{ engine?: Engine }} [options]
      */
-    explainHar: (har, options) => explainHarWith(wasm(), advice, har, options?.engine),
+    explainHar: (har, options) => explainHarWith(wasm(), advice, advised, har, options?.engine),
 
     /**
      * @param {string} code

@@ -5,6 +5,7 @@
  * @typedef {import('./api.js').Wasm} Wasm
  * @typedef {import('./types.js').Change} Change
  * @typedef {import('./types.js').PageFacts} PageFacts
+ * @typedef {import('./types.js').Note} Note
  * @typedef {import('./types.js').Row} Row
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').SessionReport} SessionReport
@@ -38,11 +39,28 @@ function sessionOf(inner, advice) {
 }
 
 /**
+ * Why the pages of a capture could not ask for a URL at all: such a call leaves no entry.
+ * @param {import('./pkg/corscope.js').Capture} inner @param {() => Advice} advised @param {string} url
+ * @returns {Note[]} one for each document that its own policy or scheme keeps from asking; none where nothing shows it
+ */
+function whyNoEntry(inner, advised, url) {
+  const { whyUnsent } = advised();
+  const pages = inner.pages().split('\n\n').slice(0, -1).map((text) => {
+    const [from = '', ...policies] = text.split('\n');
+    return { url: from, policies };
+  });
+  // Of a page that was loaded again, what it said last counts.
+  const last = pages.filter((page, at) => pages.findIndex((other) => other.url === page.url) === at);
+  return last.flatMap((page) => JSON.parse(whyUnsent(page.url, page.policies, String(url))) ?? []);
+}
+
+/**
  * @param {Wasm} wasm
  * @param {() => Advice | null} advice
+ * @param {() => Advice} advised
  * @param {string} engine
  */
-export function openCaptureWith(wasm, advice, engine) {
+export function openCaptureWith(wasm, advice, advised, engine) {
   const inner = new wasm.Capture(String(engine));
   /** @type {Skipped[]} */
   const skipped = [];
@@ -72,6 +90,7 @@ export function openCaptureWith(wasm, advice, engine) {
     report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @returns {SessionReport} */
     session: () => sessionOf(inner, advice),
+    whyNoEntry: (/** @type {string} */ url) => whyNoEntry(inner, advised, url),
     /**
      * Entries that could not be read.
      * @returns {Skipped[]}
@@ -91,10 +110,11 @@ export function openCaptureWith(wasm, advice, engine) {
 /**
  * @param {Wasm} wasm
  * @param {() => Advice | null} advice
+ * @param {() => Advice} advised
  * @param {object|string|Uint8Array} har
  * @param {string} [engine] else that of the browser that wrote it
  */
-export function explainHarWith(wasm, advice, har, engine) {
+export function explainHarWith(wasm, advice, advised, har, engine) {
   const text = har instanceof Uint8Array ? decode(har) : har;
   const entries = typeof text === 'string' ? null : entriesOf(text);
   const inner = new wasm.Capture(String(engine ?? engineOf(typeof text === 'string' ? agentIn(text) : agentOf(entries ?? [], /** @type {any} */ (text).log.browser?.name))));
@@ -105,6 +125,7 @@ export function explainHarWith(wasm, advice, har, engine) {
     report: (/** @type {string} */ id) => reportOf(inner, advice, id),
     /** @type {SessionReport} */
     session: sessionOf(inner, advice),
+    whyNoEntry: (/** @type {string} */ url) => whyNoEntry(inner, advised, url),
     /** @type {Skipped[]} */
     skipped,
   };

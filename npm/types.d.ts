@@ -69,6 +69,8 @@ export interface Capture {
   rows(): Row[];
   report(id: string): Report;
   session(): SessionReport;
+  /** Why the captured documents could not ask for a URL at all, by their own policy or scheme: such a call leaves no entry. */
+  whyNoEntry(url: string): Note[];
   /** Entries that could not be read. */
   skipped(): Skipped[];
   drop(ids: Iterable<string>): void;
@@ -79,6 +81,7 @@ export interface HarReport {
   rows: Row[];
   report(id: string): Report;
   session: SessionReport;
+  whyNoEntry(url: string): Note[];
   skipped: Skipped[];
 }
 

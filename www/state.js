@@ -14,7 +14,7 @@ import { formatHeaderText, parseHeaderText } from './header-text.js';
 
 export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit', 'standard']);
 export const NETWORK_ERRORS = ['dns', 'refused', 'tls', 'timeout', 'aborted', 'blocked-by-client', 'csp',
-  'mixed-content', 'orb', 'corp', 'local-network-access', 'other'];
+  'mixed-content', 'orb', 'corp', 'local-network-access', 'service-worker', 'other'];
 const MOST_HOPS = 21;
 
 /** @returns {AnswerDraft} */

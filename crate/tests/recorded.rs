@@ -32,8 +32,12 @@ fn entries(situation: &Value, list: &str) -> Vec<Entry> {
 fn browser_says(situation: &Value) -> Option<(Verdict, Option<String>, Option<String>)> {
     let said = situation["browser"].as_array().expect("a list");
     let requests = || said.iter().rev().filter(|one| one["preflight"] == false);
-    // Of a page's request and its service worker's the one that CORS refused.
-    let last = requests().find(|one| one["corsErrorStatus"].is_object()).or_else(|| requests().next())?;
+    // Of a page's request and its service worker's the one that CORS refused, or that failed as the page says.
+    let is_page_s = |one: &&Value| situation["page"]["outcome"] == "error" && one["end"] == "failed";
+    let last = requests()
+        .find(|one| one["corsErrorStatus"].is_object())
+        .or_else(|| requests().find(is_page_s))
+        .or_else(|| requests().next())?;
     let cors = &last["corsErrorStatus"];
     if let Some(error) = cors["corsError"].as_str() {
         let lna = error.contains("LocalNetwork");

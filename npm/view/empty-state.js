@@ -1,5 +1,15 @@
 /** Before there is anything to show: three lines that teach, and why some calls never leave an entry. */
 import { html, nothing } from 'lit';
+import { callout } from './notes.js';
+
+/**
+ * @import { Note } from './report-types.d.ts'
+ *
+ * @typedef {object} Asked a URL that someone called and that left no entry
+ * @property {string} url as it was typed so far
+ * @property {Note[] | null} notes why a page that was captured could not ask for it; null: it isn't a URL yet
+ * @property {(url: string) => void} onUrl
+ */
 
 /** What the network log never holds, and where to look instead. */
 const NO_ENTRY = [
@@ -11,7 +21,7 @@ const NO_ENTRY = [
 ];
 
 /**
- * @param {{ lines?: [string, string, string], onReload?: () => void }} [options]
+ * @param {{ lines?: [string, string, string], onReload?: () => void, asked?: Asked }} [options]
  */
 export function emptyState(options = {}) {
   const lines = options.lines ?? [
@@ -24,14 +34,32 @@ export function emptyState(options = {}) {
     <ol>${lines.map((line) => html`<li>${line}</li>`)}</ol>
     ${options.onReload ? html`<p><button type="button" class="cs-button cs-primary" @click=${options.onReload}
       >Reload the page</button></p>` : nothing}
-    ${noEntry()}
+    ${noEntry(options.asked)}
   </div>`;
 }
 
-/** The same help, for the foot of a list that is not empty. */
-export function noEntry() {
+/**
+ * The same help, for the foot of a list that is not empty.
+ * @param {Asked} [asked]
+ */
+export function noEntry(asked) {
   return html`<details class="cs-no-entry"><summary>No entry for your call? Here is why</summary>
     <p>These leave no entry in the network log. The reason stands in the console:</p>
     <dl>${NO_ENTRY.map(([name, why]) => html`<div><dt>${name}</dt><dd>${why}</dd></div>`)}</dl>
+    ${asked ? ask(asked) : nothing}
   </details>`;
+}
+
+/** @param {Asked} asked */
+function ask({ url, notes, onUrl }) {
+  return html`<p class="cs-ask"><label>The URL you called <input type="url" spellcheck="false" autocomplete="off"
+      placeholder="https://api.example.com/items" .value=${url} data-ask
+      @input=${(/** @type {InputEvent} */ event) => onUrl(/** @type {HTMLInputElement} */ (event.currentTarget).value)}
+    ></label></p>
+    <div role="status" data-answer>${
+      notes?.length === 0
+        ? html`<p>Neither the address of a captured page nor its Content-Security-Policy header keeps it from calling
+          this URL. A policy in the document itself, or the ends above, would not show here.</p>`
+        : notes?.map((note) => callout(note))
+    }</div>`;
 }

@@ -13,13 +13,16 @@ export function notes(report, docOf) {
   if (!all || all.length === 0) return nothing;
   return html`<section class="cs-section cs-notes" aria-label="Notes">
     <h3 class="cs-section-title">Also noticed</h3>
-    ${all.map((note, n) => noteView(note, findingOfNote(report, n), docOf))}
+    ${all.map((note, n) => callout(note, { finding: findingOfNote(report, n), docOf }))}
   </section>`;
 }
 
-/** One with marks can be reached by the keyboard, to see them lit. @param {Note} note @param {number} finding @param {DocOf} [docOf] */
-function noteView({ code, severity, headline, body, marks }, finding, docOf) {
-  return html`<aside class="cs-callout" role="note" data-note=${code} data-finding=${finding} data-severity=${severity}
-    tabindex=${marks?.length > 0 ? '0' : nothing}>
+/**
+ * One of them; one with marks can be reached by the keyboard, to see them lit.
+ * @param {Note} note @param {{ finding?: number, docOf?: DocOf }} [shown]
+ */
+export function callout({ code, severity, headline, body, marks }, { finding, docOf } = {}) {
+  return html`<aside class="cs-callout" role="note" data-note=${code} data-finding=${finding ?? nothing} data-severity=${severity}
+    tabindex=${finding !== undefined && marks?.length > 0 ? '0' : nothing}>
     <strong>${inline(headline)}</strong> ${inline(body)}${aboutCode(code, docOf)}</aside>`;
 }

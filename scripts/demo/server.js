@@ -29,11 +29,14 @@ const FILES = new Map([
   ['/run.js', 'run.js'],
   ['/page.css', 'page.css'],
   ['/frame.html', 'frame.html'],
+  ['/policy/frame.html', 'frame.html'],
   ['/worker.js', 'worker.js'],
   ['/sw/frame.html', 'frame.html'],
   ['/sw/worker.js', 'sw.js'],
   ['/run-frame.js', 'run-frame.js'],
 ]);
+/** What a document says of itself besides its type. */
+const POLICIES = new Map([['/policy/frame.html', "connect-src 'self'"]]);
 const TYPES = new Map([
   ['html', 'text/html'],
   ['js', 'text/javascript'],
@@ -137,7 +140,7 @@ function createHandler(byId, frameOrigins) {
       if (path === '/frames.json') return sendJson(response, frameOrigins);
       if (path === '/favicon.ico') return void response.writeHead(204).end();
       const file = FILES.get(path);
-      if (file) return await sendFile(response, file);
+      if (file) return await sendFile(response, file, POLICIES.get(path));
     } catch (error) {
       return void response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error));
     }
@@ -172,12 +175,13 @@ function sendJson(response, value) {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** @param {http.ServerResponse} response @param {string} name */
-async function sendFile(response, name) {
+/** @param {http.ServerResponse} response @param {string} name @param {string} [policy] */
+async function sendFile(response, name, policy) {
   const body = await readFile(new URL(`./public/${name}`, import.meta.url));
   const type = TYPES.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
   // The sandboxed frame's origin is `null`, so its module scripts need CORS too.
-  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Access-Control-Allow-Origin': '*' }).end(body);
+  const headers = { 'Content-Type': `${type}; charset=utf-8`, 'Access-Control-Allow-Origin': '*' };
+  response.writeHead(200, policy ? { ...headers, 'Content-Security-Policy': policy } : headers).end(body);
 }
 
 /** A port nothing listens on. @returns {Promise<number>} */

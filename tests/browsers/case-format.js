@@ -14,7 +14,7 @@ const ALGORITHMS = [
 ];
 const NETWORK_ERRORS = [
   'dns', 'refused', 'tls', 'timeout', 'aborted', 'blocked-by-client', 'csp', 'mixed-content', 'orb', 'corp',
-  'local-network-access', 'other',
+  'local-network-access', 'service-worker', 'other',
 ];
 const SOURCES = ['network', 'http-cache', 'revalidated', 'service-worker'];
 const REQUEST_FIELDS = [

@@ -44,6 +44,29 @@ test('a call that leaves no entry is explained in the help', async () => {
     assert.ok(text.includes(word), word);
 });
 
+test('a URL that a captured page may not call is judged where its call left no entry', async () => {
+  const asked = async (/** @type {string} */ id) => {
+    const url = demo.situations.find((one) => one.id === id)?.requests[0]?.url ?? '';
+    await panel.evaluate((typed) => {
+      const details = /** @type {HTMLDetailsElement} */ (document.querySelector('.cs-no-entry'));
+      details.open = true;
+      const input = /** @type {HTMLInputElement} */ (details.querySelector('[data-ask]'));
+      input.value = typed;
+      input.dispatchEvent(new Event('input'));
+    }, url);
+    return poll(`an answer on ${id}`, () => panel.evaluate((typed) => {
+      const input = /** @type {HTMLInputElement|null} */ (document.querySelector('[data-ask]'));
+      const answer = document.querySelector('[data-answer]');
+      if (input?.value !== typed || !answer?.textContent?.trim()) return null;
+      return [...answer.querySelectorAll('[data-note]')].map((note) => (
+        `${note.getAttribute('data-note')}: ${note.textContent}`)).join(' ') || answer.textContent;
+    }, url));
+  };
+  assert.match(await asked('policy'), /^network-csp: .*\/policy\/frame\.html.*connect-src 'self'/su);
+  assert.match(await asked('mixed-content'), /network-mixed-content: .*https:\/\/public\.example\/frame\.html/su);
+  assert.match(await asked('same-origin'), /Neither the address/u);
+});
+
 test('blocked calls come first in the list', async () => {
   await setPanel(panel, { blockedFirst: true, search: '', filter: 'all' });
   const [first] = await readRows(panel);

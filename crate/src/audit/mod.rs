@@ -6,6 +6,7 @@
 
 mod answers;
 mod bypass;
+mod cookies;
 mod credentials;
 mod error_answer;
 mod exposure;
@@ -14,11 +15,13 @@ mod origins;
 mod preflight;
 mod repeated;
 pub mod session;
+mod unsent;
 mod vary;
 
 use crate::capture::Judgement;
 use crate::model::Engine;
 use answers::{Answered, answers};
+pub use unsent::{Unsent, unsent};
 
 /// Where in the call something stands. Every place is in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +107,18 @@ pub enum Found {
     },
     /// The browser let script read what no browser lets script read by these headers.
     Bypassed,
+    /// It asks who is there, and the browser gave the page no cookies of that site.
+    CookiesNotSent {
+        /// The status.
+        status: u16,
+        /// What the browser says of the page's access to them.
+        access: String,
+    },
+    /// It sets cookies for a page of another site, which the browser doesn't keep for such.
+    CookiesNotKept {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Headers that pages often want and that script can't read.
     NotExposed {
         /// Lower-case names.
@@ -124,7 +139,7 @@ pub struct Finding {
 #[must_use]
 pub fn audit(judgement: &Judgement) -> Vec<Finding> {
     let answers = answers(judgement);
-    let of_all: [Option<Finding>; 11] = [
+    let of_all: [Option<Finding>; 13] = [
         origins::null(&answers),
         origins::without_tls(&answers),
         vary::missing(&answers),
@@ -133,6 +148,8 @@ pub fn audit(judgement: &Judgement) -> Vec<Finding> {
         literal_wildcard::literal(judgement, &answers),
         repeated::repeated(&answers),
         bypass::bypassed(judgement, &answers),
+        cookies::not_sent(judgement, &answers),
+        cookies::not_kept(judgement, &answers),
         error_answer::without_headers(&answers),
         preflight::differs(judgement, &answers),
         exposure::hidden(judgement, &answers),

@@ -5,6 +5,7 @@ use super::firefox;
 use super::index::{Index, Slot, in_flight};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
+use super::opaque_worker::refused_by_page;
 use super::outcome::{FAILED, answer, is_named, preflight_answer, reached_script, was_aborted};
 use super::page_headers::{UNSEEN, page_headers};
 use super::relation::FOLLOW_WINDOW;
@@ -43,6 +44,9 @@ pub enum Detail {
 /// Builds the scenario of a call.
 #[must_use]
 pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: Detail) -> Option<Built> {
+    let by_page = refused_by_page(index, members);
+    let worker_was_opaque = by_page.is_some();
+    let members = by_page.as_ref().unwrap_or(members);
     let (seen, asked) = witnesses(index, members)?;
     let mut settled = Vec::new();
     let origin = facts::origin(&seen, index, &mut settled);
@@ -69,7 +73,12 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
         clues: Clues::default(),
         looking_back: Vec::new(),
         unexplained: false,
+        worker_was_opaque,
     };
+    if worker_was_opaque {
+        call.settled.push(assume("mode", Mode::Cors.as_str(), Reason::OnlyThisFitsOutcome));
+        call.request.mode = Some(Fact::Known(Mode::Cors));
+    }
     // Across origins, mode `no-cors` comes with no other redirect mode than `follow`.
     let must_follow =
         call.request.mode == Some(Fact::Known(Mode::NoCors)) && crosses(&call.origin, &seen.first.url);
@@ -103,6 +112,9 @@ pub fn build(index: &Index, members: &Members, profile: &dyn Profile, detail: De
     let by_fetch = matches!(call.request.initiator, None | Some(Fact::Known(Initiator::Fetch)));
     if call.unexplained && by_fetch {
         call.clues.option_may_end_it = Some(index.mentions.of(seen.page.page.as_deref()));
+    }
+    if call.origin == Origin::Opaque {
+        call.clues.opaque_page = facts::opaque_page(&seen, index);
     }
     call.clues.may_be_module = firefox::may_be_module(seen.first);
     call.clues.settled = call.settled;
@@ -222,6 +234,7 @@ struct Call<'a> {
     looking_back: Vec<usize>,
     /// The browser has no word of its own for how it ended, and something else was taken for an answer.
     unexplained: bool,
+    worker_was_opaque: bool,
 }
 
 impl Call<'_> {
@@ -238,6 +251,10 @@ impl Call<'_> {
             return;
         }
         let entry = &actual.entry;
+        if self.worker_was_opaque {
+            let answer = Answer::Failed { error: NetworkError::ServiceWorker, text: entry.error.clone() };
+            return self.push(Kind::Request, hop, entry, answer);
+        }
         let by_mode = self.request.mode == Some(Fact::Known(Mode::SameOrigin)) && entry.provisional;
         let refused_unseen = entry.provisional && entry.unanswered() && entry.error.is_some();
         let unexplained = refused_unseen && entry.error.as_deref() == Some(FAILED);

@@ -2,7 +2,7 @@
 
 use super::firefox;
 use super::index::{Index, Slot, place};
-use super::{Assumption, Reason};
+use super::{Assumption, OpaquePage, Reason};
 use crate::input::Entry;
 use crate::model::{Credentials, Initiator, Mode, Origin, Url};
 
@@ -65,6 +65,19 @@ pub fn document<'a>(index: &'a Index, entry: &Entry) -> Option<&'a Slot> {
     let pages = &index.named(entry.page.as_deref()?)?.pages;
     let (moment, _) = pages.all().first()?;
     index.at(pages, *moment)
+}
+
+/// What kind of page without an origin a call is of: by its document, or by where its script came from. A frame's entries
+/// belong to the document of the tab.
+pub fn opaque_page(seen: &Witnesses<'_>, index: &Index) -> Option<OpaquePage> {
+    let document = document(index, seen.page).map(|slot| slot.entry.url.as_str());
+    let script = seen.page.position.as_ref().map(|position| position.url.as_str());
+    let begins = |scheme| document.into_iter().chain(script).any(|url| url.starts_with(scheme));
+    if begins("file:") {
+        Some(OpaquePage::File)
+    } else {
+        document.filter(|url| url.starts_with("http")).map(|_| OpaquePage::Frame)
+    }
 }
 
 fn written_origin(entry: &Entry) -> Option<Origin> {

@@ -3,6 +3,7 @@
 use super::address_space::Mentions;
 use super::names::{Hash, Names};
 use super::outcome;
+use super::page::write_page;
 use super::page_headers::requested_names;
 use super::relation::{told_late, waits_until};
 use super::role::{Role, role};
@@ -79,6 +80,18 @@ impl Index {
     #[must_use]
     pub fn has_worker(&self, origin: &Origin, at: f64) -> bool {
         self.workers.iter().any(|(its, since)| its == origin && *since <= at)
+    }
+
+    /// The documents as text, the last one first.
+    #[must_use]
+    pub fn pages(&self) -> String {
+        let mut text = String::new();
+        for slot in self.slots.iter().rev().flatten() {
+            if slot.role == Role::Page {
+                write_page(&slot.entry, &mut text);
+            }
+        }
+        text
     }
 
     /// How many slots there are, the emptied ones among them.

@@ -77,6 +77,15 @@ pub struct Alternative {
     pub cause: Option<Cause>,
 }
 
+/// A page that has no origin of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpaquePage {
+    /// Of a `file:` URL.
+    File,
+    /// A frame within a page that has one.
+    Frame,
+}
+
 /// What a capture knows beyond the scenario.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Clues {
@@ -84,6 +93,8 @@ pub struct Clues {
     pub never_sent: bool,
     /// The browser's own word for the failure is another than that for CORS.
     pub not_cors: bool,
+    /// What kind of page the call is of, where that page has no origin and something shows it.
+    pub opaque_page: Option<OpaquePage>,
     /// It may as well be a module: the browser doesn't tell.
     pub may_be_module: bool,
     /// Reasons for facts that the capture settled when it built the scenario.

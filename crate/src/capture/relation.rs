@@ -256,8 +256,8 @@ fn service_worker(left: &Slot, right: &Slot) -> Option<(u32, f64)> {
     if inner.start < outer.start || inner.end() > outer.end() + ROUNDING {
         return None;
     }
-    // A page's request that merely failed is one only if the worker's did so too.
-    if !outer.via_service_worker && inner.error.is_none() {
+    // A page's request that merely failed is one only if the worker's did so too, or got what a page can't take.
+    if !outer.via_service_worker && inner.error.is_none() && !inner.says("Sec-Fetch-Mode", "no-cors") {
         return None;
     }
     Some((0, inner.start - outer.start))

@@ -276,6 +276,12 @@ impl Capture {
         }
     }
 
+    /// The documents that were captured, the last one first: of each its URL, the lines of its policy, an empty line.
+    #[must_use]
+    pub fn pages(&self) -> String {
+        self.index.pages()
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.index = Index::default();

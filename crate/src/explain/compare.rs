@@ -168,6 +168,16 @@ fn components(page: &Url, url: &Url, text: &str) -> Vec<Difference> {
     }
 }
 
+/// The one thing in which two origins differ that look like one to people.
+#[must_use]
+pub fn only_difference(page: &str, target: &str) -> Option<Difference> {
+    let mut found = components(&Url::parse(page)?, &Url::parse(target)?, target);
+    match found.pop()? {
+        Difference::Host => None,
+        only => found.is_empty().then_some(only),
+    }
+}
+
 fn host(page: &str, found: &str) -> Option<Difference> {
     let loopback = |host: &str| host == "localhost" || host.starts_with("127.") || host == "[::1]";
     if page == found {

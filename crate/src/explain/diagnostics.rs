@@ -8,23 +8,32 @@ use super::spans;
 use super::why::{received, why};
 use super::words::because::because;
 use super::words::headlines::{self, Facts};
-use crate::capture::Judgement;
+use crate::capture::{Judgement, Source};
 use crate::fetch::{Cause, CauseKind, Verdict};
+use crate::fix::login_redirect;
 use crate::model::text;
 use crate::report::{Comparison, Diagnostic, ExchangeView, LabelledMark, Link, Severity};
 
 /// All diagnostics of a judgement.
 #[must_use]
-pub fn diagnostics(judgement: &Judgement, view: &ExchangeView) -> Vec<Diagnostic> {
-    judgement.evaluation.causes.iter().map(|cause| diagnostic(judgement, cause, view)).collect()
+pub fn diagnostics(judgement: &Judgement, view: &ExchangeView, source: Option<&Source>) -> Vec<Diagnostic> {
+    judgement.evaluation.causes.iter().map(|cause| diagnostic(judgement, cause, view, source)).collect()
 }
 
-fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diagnostic {
+fn diagnostic(
+    judgement: &Judgement,
+    cause: &Cause,
+    view: &ExchangeView,
+    source: Option<&Source>,
+) -> Diagnostic {
     let code = cause.kind.code();
     let marked = marks(cause, view);
     let status = received(judgement, cause).map(|received| received.status);
-    let (headline, label) =
-        Facts::new(cause, evidence(&cause.kind), status, header_lines(cause, view)).words();
+    let mut facts = Facts::new(cause, evidence(&cause.kind), status, header_lines(cause, view));
+    if let Some(login) = login_redirect(&judgement.evaluation, cause) {
+        facts.real_problem(login.page);
+    }
+    let (headline, label) = facts.words();
     let secondary = marked
         .secondary
         .into_iter()
@@ -37,7 +46,7 @@ fn diagnostic(judgement: &Judgement, cause: &Cause, view: &ExchangeView) -> Diag
         severity: severity(cause),
         primary: marked.primary,
         secondary,
-        because: because(&why(judgement, cause)),
+        because: because(&why(judgement, cause, source)),
         comparison: compared(&cause.kind),
         rule: rule(cause),
         links: links(code),

@@ -71,8 +71,8 @@ fn by_answer(exchange: &Exchange) -> Reached {
             | NetworkError::Csp
             | NetworkError::MixedContent
             | NetworkError::LocalNetworkAccess => Reached::No,
-            // These two look at the response.
-            NetworkError::Orb | NetworkError::Corp => Reached::Yes,
+            // These look at the response.
+            NetworkError::Orb | NetworkError::Corp | NetworkError::ServiceWorker => Reached::Yes,
             NetworkError::Timeout | NetworkError::Aborted | NetworkError::Other => Reached::Unknown,
         },
         Answer::Unknown(_) => Reached::Unknown,

@@ -58,7 +58,7 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
                 cause: other.cause.as_ref().map(cause_view),
             })
             .collect(),
-        diagnostics: diagnostics(judgement, &view),
+        diagnostics: diagnostics(judgement, &view, source),
         fixes: Vec::new(),
         notes: notes(judgement, &view),
         checklist: checklist(judgement),

@@ -143,6 +143,7 @@ fn network_code(error: NetworkError) -> &'static str {
         NetworkError::Orb => "network-orb",
         NetworkError::Corp => "network-corp",
         NetworkError::LocalNetworkAccess => "network-local-network-access",
+        NetworkError::ServiceWorker => "network-service-worker",
         NetworkError::Other => "network-other",
     }
 }

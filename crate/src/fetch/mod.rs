@@ -7,6 +7,7 @@ pub mod cache;
 mod cause;
 mod corp;
 pub mod cors_check;
+mod csp;
 mod exposure;
 pub mod extract;
 mod forbidden;
@@ -25,6 +26,7 @@ mod trace;
 
 pub use cache::PreflightCache;
 pub use cause::{Cause, CauseKind, NetworkCause, Phase, Verdict, names};
+pub use csp::{refusing_directive, upgrades as csp_upgrades};
 pub use exposure::is_safelisted as is_safelisted_response_header;
 pub use forbidden::is_forbidden as is_forbidden_request_header;
 pub use http_fetch::STORED_RESPONSE;

@@ -43,6 +43,8 @@ words! {
         Corp = "corp",
         /// Local Network Access: the permission was denied or can't be asked for.
         LocalNetworkAccess = "local-network-access",
+        /// A service worker's answer that the page can't take: an opaque one to a request of mode `cors`.
+        ServiceWorker = "service-worker",
         /// Anything else; the text says what.
         Other = "other",
     }

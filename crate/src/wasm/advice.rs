@@ -74,6 +74,13 @@ pub fn recipes(scenarios: Vec<String>, stack: Option<String>) -> Result<String, 
     json(&explain::recipes(&judgements, stack))
 }
 
+/// Why a page could not ask for a URL at all, as a note, or `null`.
+#[wasm_bindgen(js_name = whyUnsent)]
+pub fn why_unsent(page: String, policies: Vec<String>, url: &str) -> Result<String, JsValue> {
+    let page = capture::Page { url: page, policies };
+    json(&explain::why_unsent(&page, url).map_err(malformed)?)
+}
+
 /// A Report as text for a terminal.
 #[wasm_bindgen(js_name = renderText)]
 pub fn render_text(report: &str, color: bool, width: Option<usize>) -> Result<String, JsValue> {

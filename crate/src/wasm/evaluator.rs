@@ -146,6 +146,12 @@ impl Capture {
         json(&SessionReport::of(self.0.rows()))
     }
 
+    /// The documents that were captured, the last one first: of each its URL and the lines of `Content-Security-Policy`,
+    /// and an empty line.
+    pub fn pages(&self) -> String {
+        self.0.pages()
+    }
+
     /// Forgets a call.
     pub fn drop(&mut self, id: &str) {
         self.0.drop_calls([id]);

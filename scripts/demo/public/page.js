@@ -63,6 +63,7 @@ async function startHelper(from) {
   const urls = {
     'public-frame': `${publicOrigin}/frame.html`,
     'insecure-frame': `${insecureOrigin}/frame.html`,
+    'policy-frame': `${app}/policy/frame.html`,
     'sandboxed-frame': `${app}/frame.html`,
     'service-worker': `${app}/sw/frame.html`,
   };

@@ -106,6 +106,14 @@ export const others = [
     expect: failed,
   },
   {
+    id: 'service-worker-opaque',
+    title: 'A service worker answers a cors request with an opaque response',
+    pain: [23],
+    requests: [{ via: 'fetch', from: 'service-worker', url: '{api}/service-worker-opaque?opaque' }],
+    answers: { GET: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'text' } },
+    expect: failed,
+  },
+  {
     id: 'lna-denied',
     title: 'Local Network Access: permission denied',
     pain: [15],
@@ -136,6 +144,22 @@ export const others = [
     requests: [{ via: 'fetch', from: 'public-frame', init: { targetAddressSpace: 'local' } }],
     answers: { GET: ok([[ORIGIN, '*']]) },
     expect: { verdict: 'failed', error: 'InvalidLocalNetworkAccess', phase: 'request' },
+  },
+  {
+    id: 'policy',
+    title: 'The page’s own `connect-src` refuses the URL',
+    pain: [19],
+    requests: [{ via: 'fetch', from: 'policy-frame' }],
+    answers: { GET: ok([[ORIGIN, '*']]) },
+    expect: { verdict: 'failed', entry: false },
+  },
+  {
+    id: 'mixed-content',
+    title: 'An `https` page asks for an `http` URL',
+    pain: [20],
+    requests: [{ via: 'fetch', from: 'public-frame', url: '{insecure}/mixed-content' }],
+    answers: { GET: ok([[ORIGIN, '*']]) },
+    expect: { verdict: 'failed', entry: false },
   },
   {
     id: 'same-origin-mode',

@@ -14,8 +14,8 @@
  * @property {'fetch'|'xhr'|'image'|'font'|'module'|'stylesheet'|'eventsource'|'beacon'} via
  * @property {string} [url] by default `{api}/<situation id>`
  * @property {Record<string, any>} [init] fetch's init
- * @property {'page'|'worker'|'service-worker'|'public-frame'|'insecure-frame'|'sandboxed-frame'} [from] the page, if
- *   left out
+ * @property {'page'|'worker'|'service-worker'|'public-frame'|'insecure-frame'|'sandboxed-frame'|'policy-frame'} [from]
+ *   the page, if left out
  * @property {boolean} [unread] leave the body of the response alone
  * @property {number} [abortAfter] milliseconds
  * @property {boolean} [withCredentials] for XHR and EventSource

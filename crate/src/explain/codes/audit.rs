@@ -115,6 +115,22 @@ pub(super) const DOCS: &[CodeDoc] = &[
               answer `*` always",
     },
     CodeDoc {
+        code: "cookies-not-sent",
+        happened: "CORS let the call through with credentials, and the server doesn't know the user: the browser kept its \
+                   cookies back",
+        why: "cookies that one site reads within another's pages follow people around, so browsers turn them off, or ask",
+        example: "Sec-Fetch-Storage-Access: none\n401 Unauthorized",
+        fix: "serve page and API from one site (`app.example.com` and `api.example.com`), mark the cookie `Partitioned`, \
+              let a frame ask by `document.requestStorageAccess()`, or send a token in a header",
+    },
+    CodeDoc {
+        code: "cookies-not-kept",
+        happened: "a response to a page of another site sets a cookie that is not for such pages",
+        why: "a cookie goes along across sites only if it says so, by `SameSite=None`, and that counts only with `Secure`",
+        example: "Set-Cookie: session=1; HttpOnly",
+        fix: "add `SameSite=None; Secure` to the cookie, or serve page and API from one site",
+    },
+    CodeDoc {
         code: "origin-reflected",
         happened: "a server allowed pages of several sites, each by the origin it sent, and with credentials",
         why: "a server that gives back whatever `Origin` says lets every page read as the signed-in user",
@@ -159,6 +175,8 @@ pub fn links(code: &str) -> &'static [DocLink] {
         | "preflight-differs"
         | "origin-reflected" => header!("Access-Control-Allow-Origin"),
         "wildcard-and-credentials" | "allow-credentials-value" => header!("Access-Control-Allow-Credentials"),
+        "cookies-not-sent" => header!("Sec-Fetch-Storage-Access"),
+        "cookies-not-kept" => header!("Set-Cookie"),
         "max-age-missing" | "preflights-not-kept" => header!("Access-Control-Max-Age"),
         "wildcard-is-literal" | "headers-not-exposed" => header!("Access-Control-Expose-Headers"),
         "error-without-headers" | "error-routes-without-headers" | "cors-bypassed" => {

@@ -93,6 +93,10 @@ pub fn links(code: &str) -> &'static [DocLink] {
         "network-mixed-content" => {
             &[("MDN: mixed content", "https://developer.mozilla.org/docs/Web/Security/Mixed_content")]
         }
+        "network-service-worker" => &[(
+            "MDN: FetchEvent.respondWith()",
+            "https://developer.mozilla.org/docs/Web/API/FetchEvent/respondWith",
+        )],
         "network-orb" => {
             &[("MDN: ORB", "https://developer.mozilla.org/docs/Glossary/Opaque_Response_Blocking")]
         }

@@ -86,10 +86,19 @@ pub(super) const DOCS: &[CodeDoc] = &[
               and insecure pages can't ask",
     },
     CodeDoc {
+        code: "network-service-worker",
+        happened: "the page asked in mode `cors`, and its service worker answered with an opaque response",
+        why: "an opaque response can't be read, and a page that asks in mode `cors` is to read what it gets; the browser \
+              makes a network error of it",
+        example: "event.respondWith(fetch(event.request.url, { mode: 'no-cors' }))",
+        fix: "pass the page's request on as it is, `fetch(event.request)`, and don't keep opaque responses in a cache that \
+              answers such requests",
+    },
+    CodeDoc {
         code: "network-other",
         happened: "no usable response came, for a reason outside the CORS protocol",
         why: ALIKE,
         example: "net::ERR_FAILED",
-        fix: "look at the error name, and open the URL in a tab of its own",
+        fix: "look at the error name, which tells redirects without end, and open the URL in a tab of its own",
     },
 ];

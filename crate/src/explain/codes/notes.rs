@@ -8,7 +8,8 @@ pub(super) const DOCS: &[CodeDoc] = &[
         code: "server-ran-it",
         happened: "the call is blocked, and the server has run the request all the same",
         why: "CORS is about reading: a request that needs no preflight, or whose preflight passed, goes out, and only its \
-              response is kept from script",
+              response is kept from script; tools such as `curl` and Postman are no browsers, run no page, and show the \
+              response that the browser keeps back",
         example: "POST /orders → 200 (no Access-Control-Allow-Origin)\nthe order is there, and the page sees an error",
         fix: "don't send it again blindly: look on the server what became of it; what changes something should be safe to \
               repeat",

@@ -257,6 +257,7 @@ fn every_code_that_can_come_up_is_documented() {
         NetworkError::Orb,
         NetworkError::Corp,
         NetworkError::LocalNetworkAccess,
+        NetworkError::ServiceWorker,
         NetworkError::Other,
     ];
     let mut kinds: Vec<K> = network
@@ -276,5 +277,5 @@ fn every_code_that_can_come_up_is_documented() {
     for kind in kinds {
         assert!(crate::explain::code_page(kind.code()).is_some(), "{}", kind.code());
     }
-    assert_eq!(crate::explain::codes::docs().count(), 67);
+    assert_eq!(crate::explain::codes::docs().count(), 70);
 }

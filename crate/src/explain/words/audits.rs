@@ -31,6 +31,8 @@ fn kind(found: &Found) -> (&'static str, &'static str) {
         Found::Repeated { breaks: true, .. } => ("header-added-twice", "warning"),
         Found::Repeated { .. } => ("header-added-twice", "info"),
         Found::Bypassed => ("cors-bypassed", "warning"),
+        Found::CookiesNotSent { .. } => ("cookies-not-sent", "warning"),
+        Found::CookiesNotKept { .. } => ("cookies-not-kept", "warning"),
         Found::NotExposed { .. } => ("headers-not-exposed", "info"),
     }
 }
@@ -74,6 +76,18 @@ fn headline(found: &Found) -> Vec<Inline> {
             sentence.done()
         }
         Found::Bypassed => say("this browser let script read what browsers refuse", &[]),
+        Found::CookiesNotSent { status, .. } => say(
+            "not CORS: {v}, and the page has no access to its cookies there",
+            &[&decimal((*status).into())],
+        ),
+        Found::CookiesNotKept { names } => {
+            let mut sentence = Sentence::default();
+            sentence.words(if names.len() == 1 { "the cookie " } else { "the cookies " });
+            sentence.values(names);
+            sentence.words(if names.len() == 1 { " is" } else { " are" });
+            sentence.words(" not for pages of other sites");
+            sentence.done()
+        }
         Found::NotExposed { names } => {
             let mut sentence = Sentence::default();
             sentence.words("script can't read ");
@@ -147,6 +161,16 @@ fn body(found: &Found) -> Vec<Inline> {
         Found::Bypassed => say(
             "an extension that bypasses CORS is at work, or the browser was started without web security; \
              elsewhere this call is blocked",
+            &[],
+        ),
+        Found::CookiesNotSent { access, .. } => say(
+            "the browser says so in `Sec-Fetch-Storage-Access` ({v}): third-party cookies are off here, or need the \
+             user's leave; serve page and API from one site, or use `Partitioned` cookies or a token in a header",
+            &[access],
+        ),
+        Found::CookiesNotKept { .. } => say(
+            "without `SameSite=None` and `Secure` a browser doesn't send a cookie along when a page of another site \
+             asks, and may not store it: the next call is logged out",
             &[],
         ),
         Found::NotExposed { .. } => {

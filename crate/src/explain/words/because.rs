@@ -1,6 +1,9 @@
 //! Reasons in words; each reads on after "because".
 
+use super::network::look;
+use crate::capture::OpaquePage;
 use crate::explain::compare::Difference;
+use crate::explain::gateway::Gateway;
 use crate::explain::sentence::Sentence;
 use crate::explain::why::Why;
 use crate::model::{UrlChange, decimal};
@@ -18,17 +21,20 @@ pub fn because(reasons: &[Why]) -> Vec<Inline> {
 
 /// Appends a reason: most are a template and its values, some are made of parts.
 fn reason(sentence: &mut Sentence, why: &Why) {
-    let number = match why {
-        Why::ErrorStatus { status }
+    let mut number = match why {
+        Why::ErrorStatus { status, .. }
         | Why::PreflightCarriesNoCredentials { status }
-        | Why::OptionsNotRouted { status }
+        | Why::OptionsNotRouted { status, .. }
         | Why::PreflightServerError { status } => decimal((*status).into()),
         Why::OneLineOnly { lines: 2 } => "twice".to_owned(),
         Why::OneLineOnly { lines } => [&decimal(*lines as u64), " times"].concat(),
         _ => String::new(),
     };
     let (template, one, two) = match why {
-        Why::ErrorStatus { .. } => (
+        Why::ErrorStatus { status, gateway: Some(gateway) } => {
+            return by_gateway(sentence, *status, gateway);
+        }
+        Why::ErrorStatus { gateway: None, .. } => (
             "the server answered with the error {v}, and error pages often come from a layer that adds no CORS \
              headers: find out about that error first, then let the same headers be added to error pages",
             number.as_str(),
@@ -40,17 +46,22 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             number.as_str(),
             "",
         ),
-        Why::OptionsNotRouted { .. } => {
+        Why::OptionsNotRouted { allow: Some(allow), .. } => (
+            "the server has no answer to `OPTIONS` at this URL ({v}); the methods it has stand in `Allow`: {v}",
+            number.as_str(),
+            allow.as_str(),
+        ),
+        Why::OptionsNotRouted { allow: None, .. } => {
             ("the server has no answer to `OPTIONS` at this URL ({v})", number.as_str(), "")
         }
         Why::PreflightServerError { .. } => {
             ("the server failed while it answered `OPTIONS` ({v})", number.as_str(), "")
         }
-        Why::CrossOrigin { page, target } => (
-            "the page is on {v} and the URL is on {v}, which is another origin",
-            page.as_str(),
-            target.as_str(),
-        ),
+        Why::CrossOrigin { page, target, only } => {
+            sentence
+                .say("the page is on {v} and the URL is on {v}, which is another origin", &[page, target]);
+            return sentence.words(only.as_ref().map_or("", only_this));
+        }
         Why::MustBeExactly { expected, differences } => {
             return must_be_exactly(sentence, expected, differences);
         }
@@ -71,15 +82,10 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             page.as_str(),
             "",
         ),
-        Why::OpaquePage => (
-            "the page has no origin of its own (a sandboxed frame, a `file:` or `data:` document), so the browser \
-             sends `Origin: null`",
-            "",
-            "",
-        ),
+        Why::OpaquePage(kind) => (opaque(*kind), "", ""),
         Why::StoredForOther => (
-            "the answer comes from a cache and may have been stored for a page on that other origin; `Vary: Origin` \
-             keeps such answers apart",
+            "the answer comes from a cache and may have been stored for a page of another origin, or for a request \
+             without `Origin`; `Vary: Origin` keeps such answers apart",
             "",
             "",
         ),
@@ -93,9 +99,12 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             }
             return;
         }
-        Why::NotCors => {
-            ("it has nothing to do with CORS headers, though script may see the same error", "", "")
-        }
+        Why::Hsts { target } => (
+            "the browser itself turned the preflight to `https`, which the host once asked for (HSTS): ask for {v}",
+            target.as_str(),
+            "",
+        ),
+        Why::NotCors(cause) => (look(cause), "", ""),
         Why::HeaderValues(names) => {
             return listed(
                 sentence,
@@ -146,6 +155,10 @@ fn reason(sentence: &mut Sentence, why: &Why) {
         Why::RedirectTo { location, change } => (redirect(*change), location.as_str(), ""),
         Why::Rule(code) => (rule(code), "", ""),
         Why::AddedBy { header, library } => ("{v} is usually added by {t}", header.as_str(), *library),
+        Why::CalledFrom { script, line } => {
+            number = decimal((*line).into());
+            ("the call was made from {v}, line {t}", script.as_str(), number.as_str())
+        }
     };
     sentence.say(template, &[one, two]);
 }
@@ -178,6 +191,51 @@ const RULES: &[(&str, &str)] = &[
 
 fn rule(code: &str) -> &'static str {
     RULES.iter().find(|(of, _)| *of == code).map_or("", |(_, words)| words)
+}
+
+/// Appends whose error page it is, and what that says.
+fn by_gateway(sentence: &mut Sentence, status: u16, gateway: &Gateway) {
+    let what = match status {
+        413 => "takes no request that large",
+        _ => "got no usable answer from the application behind it",
+    };
+    let number = decimal(status.into());
+    sentence.say(
+        "the error {v} comes from {v}, which {t}: see there first, then let its own pages have the same headers",
+        &[&number, &gateway.name, what],
+    );
+    if gateway.is_nginx {
+        sentence.say(" (`add_header` leaves error pages out unless the line ends in `always`)", &[]);
+    }
+}
+
+/// In what two origins differ, behind both.
+fn only_this(difference: &Difference) -> &'static str {
+    match difference {
+        Difference::Scheme { .. } => ": only the scheme differs",
+        Difference::Port { .. } => ": only the port differs",
+        Difference::Www(_) => ": only the www. in front differs",
+        Difference::Loopback => ": both may be this machine, and their names differ",
+        _ => "",
+    }
+}
+
+/// What kind of page has no origin.
+fn opaque(kind: Option<OpaquePage>) -> &'static str {
+    match kind {
+        None => {
+            "the page has no origin of its own (a sandboxed frame, a `file:` or `data:` document), so the browser \
+             sends `Origin: null`"
+        }
+        Some(OpaquePage::File) => {
+            "the page is a file (`file:`), as in many apps made of a page, and has no origin of its own, so the browser \
+             sends `Origin: null`: let a server bring the page, on `http://localhost` for one"
+        }
+        Some(OpaquePage::Frame) => {
+            "the call comes from a frame without an origin of its own, most often one with `sandbox` and without \
+             `allow-same-origin`, so the browser sends `Origin: null`"
+        }
+    }
 }
 
 /// Appends header names between the words for one of them or for several.

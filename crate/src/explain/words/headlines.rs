@@ -1,6 +1,6 @@
 //! The headline of each cause, and the few words beside its primary mark.
 
-use super::messages::network;
+use super::network::network;
 use crate::capture::NOT_CAPTURED;
 use crate::explain::marks::Role;
 use crate::explain::sentence::{say, tell};
@@ -23,6 +23,8 @@ pub struct Facts<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
     Always,
+    /// A redirect led to what looks like a login page.
+    Login,
     /// The response is an error page.
     Error,
     /// The header to blame is not there.
@@ -46,7 +48,7 @@ enum When {
 }
 
 use When::{
-    Always, Error, Line, NoLine, NoText, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines,
+    Always, Error, Line, Login, NoLine, NoText, NoValue, NotCaptured, OneName, OneNameNoLine, SeveralLines,
     StoredResponse,
 };
 
@@ -99,6 +101,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
     ),
     (
         "allow-origin-missing",
+        Login,
+        "the request was redirected to {v login}, which looks like a login page",
+        "no `Access-Control-Allow-Origin` for {v expected}",
+    ),
+    (
+        "allow-origin-missing",
         Error,
         "the server answered {v answer}{t to}, and that answer has no `Access-Control-Allow-Origin`",
         "no `Access-Control-Allow-Origin` for {v expected}",
@@ -125,6 +133,12 @@ const TABLE: &[(&str, When, &str, &str)] = &[
         "allow-origin-invalid",
         Always,
         "{t who} has an `Access-Control-Allow-Origin` that is not an origin",
+        "not {v expected}",
+    ),
+    (
+        "allow-origin-mismatch",
+        Login,
+        "the request was redirected to {v login}, which looks like a login page",
         "not {v expected}",
     ),
     (
@@ -292,7 +306,7 @@ impl<'a> Facts<'a> {
             },
         );
         match &cause.kind {
-            CauseKind::Network(cause) => field("network", network(cause.error)),
+            CauseKind::Network(cause) => field("network", network(cause.error, cause.text.as_deref())),
             CauseKind::SchemeNotSupported { scheme, .. } | CauseKind::RedirectUnsafeScheme { scheme } => {
                 field("scheme:", &[scheme, ":"].concat());
             }
@@ -303,6 +317,11 @@ impl<'a> Facts<'a> {
         }
         fields.extend(status.map(|status| ("answer", Evidence::Number(status.into()))));
         Self { cause, fields, lines }
+    }
+
+    /// What is behind the cause: the login page that a redirect led to.
+    pub fn real_problem(&mut self, login: &str) {
+        self.fields.push(("login", Evidence::Text(login.to_owned())));
     }
 
     /// One line for the cause, and a few words beside its primary mark.
@@ -318,6 +337,7 @@ impl<'a> Facts<'a> {
         let one = || matches!(field("names"), Some(Evidence::List(names)) if names.len() == 1);
         match when {
             Always => true,
+            Login => field("login").is_some(),
             Error => matches!(field("answer"), Some(Evidence::Number(400..))),
             NoLine => self.lines == 0,
             Line => self.lines > 0,

@@ -1,5 +1,6 @@
 //! Why there is nothing to see of a message.
 
+use super::network::network;
 use crate::explain::sentence::say;
 use crate::model::{AnswerSource, NetworkError};
 use crate::report::Inline;
@@ -39,7 +40,7 @@ pub fn no_answer_given() -> Vec<Inline> {
 
 /// No response, and the engine's own name for why.
 pub fn failed(error: NetworkError, text: Option<&str>) -> Vec<Inline> {
-    let what = network(error);
+    let what = network(error, text);
     match text {
         Some(text) => say("{t} ({v})", &[what, text]),
         None => say("{t}", &[what]),
@@ -53,23 +54,5 @@ pub fn came_from(source: AnswerSource) -> Vec<Inline> {
         AnswerSource::HttpCache => say("answered by the HTTP cache", &[]),
         AnswerSource::Revalidated => say("a stored answer that the server confirmed", &[]),
         AnswerSource::ServiceWorker => say("answered by a service worker", &[]),
-    }
-}
-
-/// What went wrong outside the CORS protocol.
-pub fn network(error: NetworkError) -> &'static str {
-    match error {
-        NetworkError::Dns => "the host name could not be resolved",
-        NetworkError::Refused => "no connection to the server",
-        NetworkError::Tls => "the secure connection could not be set up",
-        NetworkError::Timeout => "no answer in time",
-        NetworkError::Aborted => "aborted before an answer came",
-        NetworkError::BlockedByClient => "stopped by an extension or a policy of the browser",
-        NetworkError::Csp => "stopped by the page's Content Security Policy",
-        NetworkError::MixedContent => "stopped as mixed content",
-        NetworkError::Orb => "stopped by Opaque Response Blocking",
-        NetworkError::Corp => "stopped by Cross-Origin-Resource-Policy",
-        NetworkError::LocalNetworkAccess => "stopped by Local Network Access",
-        NetworkError::Other => "no usable response",
     }
 }

@@ -84,6 +84,10 @@ fn body(finding: &Finding) -> Vec<Inline> {
             if !changes_nothing(method) {
                 sentence.words(", so whatever it changes is changed");
             }
+            // What people try first, and what its success seems to say.
+            if status.is_some_and(|status| status < 400) {
+                sentence.say(" (`curl` and Postman show the response: they are no browsers)", &[]);
+            }
             sentence.done()
         }
         Finding::Dropped { .. } => say("the request goes out without them", &[]),
@@ -91,7 +95,7 @@ fn body(finding: &Finding) -> Vec<Inline> {
             say("the rules are those of the tested version; a browser may change one at any time", &[])
         }
         Finding::Opaque => say(
-            "mode `no-cors` lets the request out and hides the whole response: status, headers and body",
+            "mode `no-cors` lets the request out and hides the whole response, so the data is empty whatever the server sent",
             &[],
         ),
     }
