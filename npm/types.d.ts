@@ -4,25 +4,15 @@
  */
 import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
-<<<<<<< HEAD
-  ChecklistItem, CodeDoc, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
-  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageView as GeneratedMessageView, Mode, NetworkError,
-=======
   ChecklistItem, CodeDoc, CodeDocs, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
-  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, MessageView as GeneratedMessageView, Mode, NetworkError,
->>>>>>> 9fa19e7 (One JSON of all codes, from the crate: the package's codes.json, documentation in place, and the error index)
+  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageView as GeneratedMessageView, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
-<<<<<<< HEAD
-  AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, Comparison, Console, Credentials,
-  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, Mode, NetworkError,
-=======
   AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, CodeDocs, Comparison, Console, Credentials,
-  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mode, NetworkError,
->>>>>>> 9fa19e7 (One JSON of all codes, from the crate: the package's codes.json, documentation in place, and the error index)
+  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, Mode, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 };
