@@ -22,6 +22,7 @@ const LAB = 'tests/browsers/lab/run.js';
 const stages = [
   ...COMPARED.map((engine) => [LAB, '--engine', engine, '--count', values.count, '--seed', values.seed]),
   ...COMPARED.map((engine) => [LAB, '--engine', engine, '--sequences', String(Math.ceil(Number(values.count) / 10)), '--seed', values.seed]),
+  ['scripts/large-capture.js'],
   ['scripts/mutants.js'],
 ];
 

@@ -42,6 +42,6 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`corscope: ${printable(error.message)}\n`);
+  process.stderr.write(`corscope: ${printable(error.message).replaceAll('\n', ' ')}\n`);
   process.exitCode = EXIT.usage;
 }

@@ -4,3 +4,4 @@
  */
 import './captures.js';
 import './fetch.js';
+import './har.js';

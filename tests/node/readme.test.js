@@ -26,6 +26,13 @@ for (const [index, [, code, output]] of examples.entries()) {
   });
 }
 
+for (const [, args, output] of text.matchAll(/^```console\n\$ corscope ([^\n]*)\n(.*?)^```\n/gms)) {
+  test(`corscope ${args}`, () => {
+    const printed = execFileSync(process.execPath, [join(root, 'npm/cli/main.js'), ...args.split(' ')], { encoding: 'utf8' });
+    assert.equal(printed.trimEnd(), output.trimEnd());
+  });
+}
+
 test('every file and script it names is there', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const [, path] of text.matchAll(/\]\(([^):]+)\)/g)) assert.ok(existsSync(join(root, path)), path);
