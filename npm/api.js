@@ -12,8 +12,7 @@
  * @typedef {import('./types.js').Answer} Answer
  */
 import { toJson } from './to-json.js';
-import { withAudits } from './audits.js';
-import { withFixes } from './fixes.js';
+import { withAdvice } from './advice.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { drive } from './drive.js';
 import { createFetchWith } from './fetch/create.js';
@@ -44,7 +43,7 @@ export class PreflightCache {
  */
 export function createApi(wasm, advice, transports) {
   /** @param {string} json @returns {Report} */
-  const reportOf = (json) => withAudits(withFixes(JSON.parse(json), advice), advice);
+  const reportOf = (json) => withAdvice(JSON.parse(json), advice);
   const advised = () => {
     const loaded = advice();
     if (!loaded) throw new Error('corscope is not loaded yet: call `await load()` first');

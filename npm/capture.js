@@ -11,8 +11,8 @@
  * @typedef {import('./types.js').SessionReport} SessionReport
  * @typedef {import('./types.js').Skipped} Skipped
  */
-import { withAudits, withSessionAudits } from './audits.js';
-import { withFixes } from './fixes.js';
+import { withSessionAudits } from './audits.js';
+import { withAdvice } from './advice.js';
 import { agentOf, engineOf } from './engine-of.js';
 import { slimEntries } from './slim-entry.js';
 
@@ -26,7 +26,7 @@ const PIECE = 500;
 function reportOf(inner, advice, id) {
   const report = JSON.parse(inner.report(String(id)));
   if (report === null) throw new TypeError(`id: no row has the id \`${id}\``);
-  return withAudits(withFixes(report, advice), advice);
+  return withAdvice(report, advice);
 }
 
 /**

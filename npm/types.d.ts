@@ -138,5 +138,5 @@ type Source = string | URL | Request | Response | BufferSource | WebAssembly.Mod
 
 /** Loads the wasm, in two parts; calling it again does nothing. In Node everything works on import. */
 export function load(source?: Source, adviceSource?: Source): Promise<void>;
-/** Loads only what a verdict needs: until `load()` has ended, too, Reports have no fixes and no audits, and there is no `renderText`. */
+/** Loads only what a verdict needs: until `load()` has ended, too, Reports have no fixes, no checklist, no trace and no audits, and there is no `renderText`. */
 export function loadEvaluator(source?: Source): Promise<void>;

@@ -67,8 +67,8 @@ export async function load(source, adviceSource = new URL('./pkg/advice_bg.wasm'
 }
 
 /**
- * Loads only what a verdict needs: until `load()` has ended, too, Reports have no fixes and only the notes of a verdict, and
- * there is no `renderText`.
+ * Loads only what a verdict needs: until `load()` has ended, too, Reports have no fixes, no checklist, no trace and only the
+ * notes of a verdict, and there is no `renderText`.
  * @param {Source} [source] by default the file beside this one
  * @returns {Promise<void>}
  */

@@ -1,7 +1,7 @@
 //! What must be true of every Report: the Reports of all case files, and of everything that was recorded in devtools.
 #![expect(clippy::expect_used, reason = "a test may stop")]
 
-use corscope::capture::{Capture, Clues, judge};
+use corscope::capture::{Capture, Clues, Judgement, judge};
 use corscope::explain::{redact_value, render_text, render_text_json, report};
 use corscope::input::har_entry;
 use corscope::model::{Engine, Json, Scenario};
@@ -42,7 +42,7 @@ fn recorded() -> Vec<(String, Scenario, Report)> {
         let ids: Vec<String> = capture.rows().iter().map(|row| row.id.clone()).collect();
         for id in ids {
             let (judgement, source) = capture.judgement(&id).expect("every row has a judgement");
-            let report = report(&judgement, &id, Some(&source));
+            let report = with_steps(report(&judgement, &id, Some(&source)), &judgement);
             reports.push((format!("{name} (recorded)"), judgement.scenario, report));
         }
     }
@@ -50,12 +50,18 @@ fn recorded() -> Vec<(String, Scenario, Report)> {
     reports
 }
 
+/// With the trace, which is worked out apart.
+fn with_steps(mut report: Report, judgement: &Judgement) -> Report {
+    report.trace = corscope::explain::trace(judgement);
+    report
+}
+
 fn reports() -> Vec<(String, Scenario, Report)> {
     let mut reports = recorded();
     for (name, scenario) in scenarios() {
         for engine in corscope::engine::ENGINES.iter().copied() {
             let judgement = judge(scenario.clone(), Clues::default(), engine).expect("a well-formed call");
-            let report = report(&judgement, &name, None);
+            let report = with_steps(report(&judgement, &name, None), &judgement);
             reports.push((format!("{name} ({})", engine.as_str()), scenario.clone(), report));
         }
     }

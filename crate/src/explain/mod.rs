@@ -37,6 +37,7 @@ mod tests;
 
 pub use audits::audits;
 pub use cause_view::cause_view;
+pub use checklist::checklist;
 pub use codes::{CodeDoc, page as code_page};
 pub use fixes::fixes;
 pub use reached::{Reached, reached_server};
@@ -46,4 +47,5 @@ pub use report::report;
 pub use sentence::plain;
 pub use session_audits::session_audits;
 pub use text::{render_text, render_text_json};
+pub use trace::trace;
 pub use unsent::why_unsent;

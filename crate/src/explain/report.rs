@@ -1,13 +1,11 @@
 //! A judgement as a Report: every view of a call is drawn from this and nothing else.
 
 use super::cause_view::cause_view;
-use super::checklist::checklist;
 use super::diagnostics::diagnostics;
 use super::divergence::divergences;
 use super::messages::messages;
 use super::notes::notes;
 use super::reached::reached_server;
-use super::trace::trace;
 use super::words::assumptions::reason;
 use super::words::divergence;
 use crate::capture::{Assumption, Judgement, Mention, Reason, Source};
@@ -61,8 +59,8 @@ pub fn report(judgement: &Judgement, id: &str, source: Option<&Source>) -> Repor
         diagnostics: diagnostics(judgement, &view, source),
         fixes: Vec::new(),
         notes: notes(judgement, &view),
-        checklist: checklist(judgement),
-        trace: trace(judgement),
+        checklist: Vec::new(),
+        trace: Vec::new(),
         engines: judgement
             .engines()
             .into_iter()

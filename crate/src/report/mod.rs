@@ -88,9 +88,9 @@ pub struct Report {
     pub fixes: Vec<Fix>,
     /// Findings.
     pub notes: Vec<Note>,
-    /// The checklist.
+    /// The checklist; worked out when somebody looks, as the fixes are.
     pub checklist: Vec<ChecklistItem>,
-    /// The steps.
+    /// The steps; worked out when somebody looks.
     pub trace: Vec<TraceStep>,
     /// The messages.
     pub view: ExchangeView,

@@ -1,4 +1,4 @@
-//! What comes after a verdict: fixes, audits, a code's documentation, and a Report as text.
+//! What comes after a verdict: fixes, the checklist, the trace, audits, a code's documentation, and a Report as text.
 
 use super::{engine, json, malformed};
 use crate::audit::session::Call;
@@ -34,6 +34,18 @@ impl Told {
 #[wasm_bindgen]
 pub fn fixes(call: Told) -> Result<String, JsValue> {
     json(&explain::fixes(&call.0))
+}
+
+/// The steps that people go through by hand, answered for a call.
+#[wasm_bindgen]
+pub fn checklist(call: Told) -> Result<String, JsValue> {
+    json(&explain::checklist(&call.0))
+}
+
+/// The steps of the standard that were taken for a call.
+#[wasm_bindgen]
+pub fn trace(call: Told) -> Result<String, JsValue> {
+    json(&explain::trace(&call.0))
 }
 
 /// What a call shows beside its verdict.

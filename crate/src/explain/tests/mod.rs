@@ -28,14 +28,19 @@ pub fn judged(engine: Engine, request: Value, exchanges: Vec<Value>, clues: &Clu
     judge(scenario.clone(), clues.clone(), engine).expect("a well-formed call")
 }
 
+/// The Report, and the trace, which is worked out apart.
+fn reported(judgement: &Judgement) -> Report {
+    Report { trace: super::trace(judgement), ..super::report(judgement, "1", None) }
+}
+
 /// The Report under Chromium's rules.
 pub fn chromium(request: Value, exchanges: Vec<Value>) -> Report {
-    super::report(&judged(Engine::Chromium, request, exchanges, &Clues::default()), "1", None)
+    reported(&judged(Engine::Chromium, request, exchanges, &Clues::default()))
 }
 
 /// The Report by the standard.
 pub fn standard(request: Value, exchanges: Vec<Value>) -> Report {
-    super::report(&judged(Engine::Standard, request, exchanges, &Clues::default()), "1", None)
+    reported(&judged(Engine::Standard, request, exchanges, &Clues::default()))
 }
 
 /// A simple request and its answer.

@@ -301,6 +301,7 @@ fn of_the_network() -> Vec<Case> {
         ("network-mixed-content", "mixed-content"),
         ("network-orb", "orb"),
         ("network-local-network-access", "local-network-access"),
+        ("network-service-worker", "service-worker"),
         ("network-other", "other"),
     ] {
         cases.push(case(code, json!({}), failed(error), "1:0:(no response)", &[]));

@@ -25,7 +25,7 @@ fn the_designs_example_reads_as_the_design_has_it() {
     ]);
     let request = json!({ "method": "PUT", "headers": [["X-Request-Id", "7"]] });
     let judgement = judged(Engine::Chromium, request, vec![preflight(204, answer)], &never_sent());
-    let report = crate::explain::report(&judgement, "1", None);
+    let report = super::reported(&judgement);
     assert_eq!(headline(&report), "the preflight response does not allow the request header `x-request-id`");
     assert_eq!(because(&report), "the page set the header `x-request-id`, which is not CORS-safelisted");
     assert_eq!(
