@@ -8,29 +8,33 @@
  * @returns {ReadableStream<Uint8Array>}
  */
 export function byteStream(source) {
+  let hasEnded = false;
   return new ReadableStream({
     type: 'bytes',
     start(controller) {
+      /** @param {() => void} end */
+      const once = (end) => {
+        if (!hasEnded) end();
+        hasEnded = true;
+      };
       source.on('data', (/** @type {Buffer} */ { buffer, byteOffset, byteLength }) => {
-        if (byteLength > 0) controller.enqueue(new Uint8Array(/** @type {ArrayBuffer} */ (buffer), byteOffset, byteLength).slice());
+        // What was read before a cancel may still come.
+        if (hasEnded || byteLength === 0) return;
+        controller.enqueue(new Uint8Array(/** @type {ArrayBuffer} */ (buffer), byteOffset, byteLength).slice());
         if ((controller.desiredSize ?? 0) <= 0) source.pause();
       });
-      let hasEnded = false;
-      source.on('end', () => {
-        hasEnded = true;
+      source.on('end', () => once(() => {
         controller.close();
         // A reader with a buffer of its own waits for it.
         controller.byobRequest?.respond(0);
-      });
-      source.on('error', (error) => {
-        if (!hasEnded) controller.error(error);
-        hasEnded = true;
-      });
-      source.on('close', () => {
-        if (!hasEnded) controller.error(new TypeError('terminated'));
-      });
+      }));
+      source.on('error', (error) => once(() => controller.error(error)));
+      source.on('close', () => once(() => controller.error(new TypeError('terminated'))));
     },
     pull: () => void source.resume(),
-    cancel: () => void source.destroy(),
+    cancel() {
+      hasEnded = true;
+      source.destroy();
+    },
   });
 }

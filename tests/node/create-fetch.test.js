@@ -131,6 +131,16 @@ describe('what script gets', () => {
     assert.equal((await reader.read()).done, true);
   });
 
+  test('a body that nobody wants after all', async () => {
+    const page = createFetch({ origin: ORIGIN, server: listener((_, response) => { response.end('x'.repeat(100_000)); }) });
+    await (await page(URL_)).body?.cancel();
+    const reader = /** @type {ReadableStream<Uint8Array>} */ ((await page(URL_)).body).getReader();
+    await reader.read();
+    await reader.cancel();
+    // What still comes has nowhere to go, and is no error.
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  });
+
   test('what never goes to a server', async () => {
     const response = await createFetch({ origin: ORIGIN, server: () => assert.fail('it was asked') })('data:text/plain,hey');
     assert.deepEqual([response.type, response.headers.get('content-type'), await response.text()], ['basic', 'text/plain', 'hey']);
