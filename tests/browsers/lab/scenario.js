@@ -67,6 +67,13 @@ export const isOutside = (page) => page === 'public' || page === 'insecure' || p
 export const runsIn = (engine, scenario) => engine === 'chromium'
   || (!isOutside(scenario.page) && !(engine === 'firefox' && endsFirefoxTab(scenario)));
 
+/**
+ * Whether a script of the shard's page mentions fetch's option `targetAddressSpace`. Only the first page is without, as most
+ * pages are: what devtools tell of a call means less where the option may be behind it.
+ * @param {number} shard
+ */
+export const mentionsAddressSpace = (shard) => shard > 0;
+
 /** @param {LabScenario} scenario @returns {number} the shard whose page makes the request */
 export function shardOf({ request, hops }) {
   const found = /\/\/[a-z]+(\d+)\.(?:localhost|insecure|secure)/u.exec([request.topLevelSite, request.origin, request.url, ...hops.map(({ url }) => url)].join(' '));

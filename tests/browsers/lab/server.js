@@ -6,7 +6,7 @@ import { isBodiless, listen, serialise, valueOf } from '../wire.js';
 import { bodyFor } from './bodies.js';
 import { CONTROL, PORTS, SHARDS } from './places.js';
 import { FRAME, PAGE, WORKER } from './runner.js';
-import { STRANGER, hopIn, idIn, replyOf, shardOf } from './scenario.js';
+import { STRANGER, hopIn, idIn, mentionsAddressSpace, replyOf, shardOf } from './scenario.js';
 
 /** @typedef {import('../wire.js').SeenRequest} SeenRequest */
 /** @typedef {import('../page.js').PageResult} PageResult */
@@ -32,6 +32,9 @@ const PARKED_MS = 20_000;
 const OWN = {
   '/.lab/page': ['text/html', PAGE], '/.lab/frame': ['text/html', FRAME], '/.lab/worker.js': ['text/javascript', WORKER],
 };
+
+/** Devtools look for this word, whoever says it. */
+const MENTION = '<script>/* targetAddressSpace */</script>';
 
 /** @param {string} text @param {string} type @returns {import('../wire.js').Reaction} */
 const own = (text, type) => ({
@@ -132,7 +135,7 @@ export async function startLabServer(heard = () => {}) {
     const [path, query] = request.path.split('?');
     const shard = path === '/.lab/page' && new URLSearchParams(query).get('shard');
     if (shard) board.anew(Number(shard));
-    if (path in OWN) return own(OWN[path][1], OWN[path][0]);
+    if (path in OWN) return own(`${OWN[path][1]}${shard && mentionsAddressSpace(Number(shard)) ? MENTION : ''}`, OWN[path][0]);
     const found = running.get(idIn(request.path) ?? '');
     if (!found) return { bytes: serialise(STRANGER, ''), last: true };
     const wire = wireRequest(request);

@@ -8,7 +8,7 @@ import { openCapture } from '../../../../npm/node.js';
 import { scenarioOf } from '../generate/index.js';
 import { openEngine } from '../observe.js';
 import { SHARDS, TABS } from '../places.js';
-import { idIn, runsIn } from '../scenario.js';
+import { idIn, mentionsAddressSpace, runsIn } from '../scenario.js';
 import { buildRecorder } from './recorder.js';
 
 /** @typedef {import('../scenario.js').LabScenario} LabScenario */
@@ -24,7 +24,8 @@ import { buildRecorder } from './recorder.js';
 
 /**
  * Those of the shards that have a tab, as far as they run in the browser. The first tab has no worker, as most pages have
- * none: a browser tells less of workers, so one of them makes a difference to the whole page.
+ * none: a browser tells less of workers, so one of them makes a difference to the whole page. Nor has it, for the same reason,
+ * a request with the option `targetAddressSpace`, or a script that mentions it.
  * @param {Engine} engine @param {string} seed @param {number} count @returns {LabScenario[]}
  */
 export function captureScenariosOf(engine, seed, count) {
@@ -34,7 +35,8 @@ export function captureScenariosOf(engine, seed, count) {
     const shard = index % SHARDS;
     if (shard >= TABS) continue;
     const scenario = scenarioOf(seed, index);
-    if (runsIn(engine, scenario) && (shard > 0 || scenario.page !== 'worker')) found.push(scenario);
+    const isUsual = scenario.page !== 'worker' && scenario.request.targetAddressSpace === undefined;
+    if (runsIn(engine, scenario) && (isUsual || mentionsAddressSpace(shard))) found.push(scenario);
   }
   return found;
 }
