@@ -1,6 +1,7 @@
 // Records, for every demo situation, what devtools gives to an extension and what the browser says itself.
 // Run by hand when Chromium changes: npm run record:har
-import { writeFile } from 'node:fs/promises';
+// With ids of situations, only theirs are recorded anew.
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../scripts/demo/server.js';
 import { ROOT } from '../../scripts/lib/steps.js';
@@ -22,8 +23,15 @@ try {
   await page.goto(demo.url);
   await page.waitForFunction(() => 'demo' in window);
 
+  const ids = process.argv.slice(2);
+  /** @type {{ situation: string }[]} */
+  const kept = ids.length ? JSON.parse(await readFile(OUT, 'utf8')).recorded : [];
   const out = [];
   for (const situation of demo.situations) {
+    if (ids.length && !ids.includes(situation.id)) {
+      out.push(...kept.filter((one) => one.situation === situation.id));
+      continue;
+    }
     const before = {
       finished: (await take(recorder)).finished.length,
       issues: browserSays.issues.length,

@@ -1,7 +1,7 @@
 //! Why a page could not ask for a URL at all: such a call leaves no entry in a network log, so there is nothing else that
 //! could be judged.
 
-use crate::capture::{Page, is_local_url};
+use crate::capture::{Page, is_mixed};
 use crate::fetch::{csp_upgrades, refusing_directive};
 use crate::model::Url;
 
@@ -21,10 +21,6 @@ pub fn unsent(page: &Page, url: &Url) -> Option<Unsent> {
     if let Some(directive) = refusing_directive(&page.policies, &from, url) {
         return Some(Unsent::Policy(directive));
     }
-    // This machine counts as safe, and the local network may be asked with the user's leave.
-    let mixed = from.scheme() == "https"
-        && url.scheme() == "http"
-        && !is_local_url(url)
-        && !csp_upgrades(&page.policies);
+    let mixed = is_mixed(from.scheme(), url) && !csp_upgrades(&page.policies);
     mixed.then_some(Unsent::MixedContent)
 }

@@ -5,6 +5,7 @@ use super::firefox;
 use super::index::{Index, Slot, in_flight};
 use super::local_target::{is_local_origin, is_local_url};
 use super::members::{Hop, Members};
+use super::mixed_content::was_mixed;
 use super::opaque_worker::refused_by_page;
 use super::outcome::{FAILED, answer, is_named, preflight_answer, reached_script, was_aborted};
 use super::page_headers::{UNSEEN, page_headers};
@@ -254,6 +255,11 @@ impl Call<'_> {
         if self.worker_was_opaque {
             let answer = Answer::Failed { error: NetworkError::ServiceWorker, text: entry.error.clone() };
             return self.push(Kind::Request, hop, entry, answer);
+        }
+        if was_mixed(&self.origin, entry) {
+            let error = NetworkError::MixedContent;
+            self.settled.push(assume("answer", error.as_str(), Reason::MixedContent));
+            return self.push(Kind::Request, hop, entry, Answer::Failed { error, text: None });
         }
         let by_mode = self.request.mode == Some(Fact::Known(Mode::SameOrigin)) && entry.provisional;
         let refused_unseen = entry.provisional && entry.unanswered() && entry.error.is_some();

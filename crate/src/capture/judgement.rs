@@ -36,6 +36,8 @@ pub enum Reason {
     StoredAnswer { entry: usize },
     /// The call failed without anything having been sent, towards a loopback or private address.
     LocalTarget,
+    /// The call came to nothing without anything having been sent, from a page over TLS towards an `http` URL.
+    MixedContent,
     /// The redirect was answered and passes, yet was not followed.
     RedirectNotFollowed,
     /// An option of `fetch` that is in no entry, by what the page's scripts mention.

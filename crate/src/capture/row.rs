@@ -131,6 +131,7 @@ fn is_inference(reason: &Reason) -> bool {
             | Reason::NoPreflightSeen
             | Reason::StoredAnswer { .. }
             | Reason::LocalTarget
+            | Reason::MixedContent
             | Reason::RedirectNotFollowed
             | Reason::From(_)
     )

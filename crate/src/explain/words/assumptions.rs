@@ -50,6 +50,9 @@ pub fn reason(reason: &Reason) -> Vec<Inline> {
         Reason::LocalTarget => {
             ("nothing was sent, and the URL is on this machine or in the local network", "", "")
         }
+        Reason::MixedContent => {
+            ("nothing was sent, and the page came over `https` while the URL is an `http` one", "", "")
+        }
         Reason::RedirectNotFollowed => {
             ("the redirect passes every check, and yet it was not followed", "", "")
         }
