@@ -5,6 +5,7 @@ use corscope::capture::{Clues, Judgement, judge};
 use corscope::explain::{recipes, stack};
 use corscope::fix::{Policy, guess};
 use corscope::model::Engine;
+use corscope::report::Inline;
 use serde_json::{Value, json};
 
 const URL: &str = "https://api.example/orders";
@@ -128,18 +129,26 @@ fn guessed(headers: Value) -> Vec<&'static str> {
         json!({ "kind": "request", "hop": 0, "method": "GET", "url": URL, "headers": [["Origin", PAGE]] });
     let exchanges = json!([{ "sent": sent, "received": { "status": 200, "headers": headers } }]);
     let judgement = judged(json!({ "url": URL, "origin": PAGE }), exchanges);
-    guess(&[judgement]).iter().map(|stack| stack.name).collect()
+    guess(&[judgement]).iter().map(|guess| guess.stack.name).collect()
 }
 
 #[test]
 fn a_server_is_known_by_what_it_says() {
     assert_eq!(guessed(json!([["Server", "nginx/1.22.1"]])), ["nginx"]);
-    assert_eq!(guessed(json!([["Server", "nginx"], ["X-Powered-By", "Express"]])), ["express", "nginx"]);
+    // Express may be what NestJS runs on.
+    assert_eq!(
+        guessed(json!([["Server", "nginx"], ["X-Powered-By", "Express"]])),
+        ["express", "nginx", "nest"]
+    );
     assert_eq!(
         guessed(json!([["server", "Apache/2.4.57 (Debian)"], ["x-powered-by", "PHP/8.2.1"]])),
         ["php", "apache"]
     );
-    assert_eq!(guessed(json!([["server", "uvicorn"], ["via", "1.1 Caddy"]])), ["fastapi", "caddy"]);
+    assert_eq!(guessed(json!([["server", "uvicorn"], ["via", "1.1 Caddy"]])), ["caddy", "fastapi", "django"]);
+    assert_eq!(guessed(json!([["Server", "gunicorn/20.1.0"]])), ["django", "flask", "fastapi"]);
+    assert_eq!(guessed(json!([["Server", "Apache-Coyote/1.1"]])), ["spring"]);
+    assert_eq!(guessed(json!([["Via", "1.1 gate (Apache/2.4.57)"]])), ["apache"]);
+    assert_eq!(guessed(json!([["Via", "1.1 google"]])), [""; 0]);
     assert_eq!(guessed(json!([["Server", "Werkzeug/2.2.2 Python/3.11.2"]])), ["flask"]);
     assert_eq!(guessed(json!([["X-Runtime", "0.004"]])), ["rails"]);
     assert_eq!(guessed(json!([["Set-Cookie", "laravel_session=a; httponly"]])), ["laravel"]);
@@ -156,11 +165,55 @@ fn those_that_the_answers_name_come_first() {
     let judgement = judged(json!({ "url": URL, "origin": PAGE }), exchanges);
     let all = recipes(std::slice::from_ref(&judgement), None);
     let first = all.first().expect("a recipe");
-    assert_eq!((first.stack, first.guessed), ("caddy", true));
+    assert_eq!((first.stack, first.guessed, first.sure), ("caddy", true, true));
     assert_eq!(all.iter().filter(|recipe| recipe.guessed).count(), 1);
     assert!(first.files.iter().all(|file| file.text.contains(PAGE)));
     let one = recipes(&[judgement], stack(Some("koa")).expect("a stack"));
     assert_eq!(one.iter().map(|recipe| recipe.stack).collect::<Vec<_>>(), ["koa"]);
+}
+
+#[test]
+fn a_guess_says_on_what_it_rests_and_how_sure_it_is() {
+    let said = |headers: Value| {
+        let sent = json!({ "kind": "request", "hop": 0, "method": "GET", "url": URL, "headers": [["Origin", PAGE]] });
+        let exchanges = json!([{ "sent": sent, "received": { "status": 200, "headers": headers } }]);
+        let all = recipes(&[judged(json!({ "url": URL, "origin": PAGE }), exchanges)], None);
+        let first = all.first().expect("a recipe");
+        (first.stack, first.sure, text(&first.because))
+    };
+    assert_eq!(
+        said(json!([["Server", "nginx/1.22.1"]])),
+        ("nginx", true, "`Server` is `nginx/1.22.1` in an answer".to_owned())
+    );
+    assert_eq!(
+        said(json!([["Server", "gunicorn"]])),
+        (
+            "django",
+            false,
+            "`Server` is `gunicorn` in an answer, as answers of others have, too: a guess".to_owned()
+        )
+    );
+    // A session is nobody's business.
+    assert_eq!(
+        said(json!([["Set-Cookie", "JSESSIONID=0123; Path=/"]])),
+        (
+            "spring",
+            false,
+            "an answer sets the cookie `jsessionid`, as answers of others have, too: a guess".to_owned()
+        )
+    );
+    assert_eq!(said(json!([["X-Varnish", "17"]])), ("varnish", true, "an answer has `X-Varnish`".to_owned()));
+    assert_eq!(said(json!([["Server", "thought"]])).2, "");
+}
+
+fn text(sentence: &[Inline]) -> String {
+    let piece = |piece: &Inline| match piece {
+        Inline::Text { text } => text.to_string(),
+        Inline::Code { code } => format!("`{code}`"),
+        Inline::Value { value, .. } => format!("`{value}`"),
+        Inline::Link { link, .. } => link.clone(),
+    };
+    sentence.iter().map(piece).collect()
 }
 
 #[test]

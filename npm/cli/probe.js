@@ -15,7 +15,7 @@ const MEANING = {
   prefix: { code: 'origin-reflected', severity: 'warning', says: 'the server compares only the beginning of `Origin`: anybody can own such a host' },
   suffix: { code: 'origin-reflected', severity: 'warning', says: 'the server compares only the end of `Origin`: anybody can own such a host' },
   null: { code: 'null-origin-allowed', severity: 'warning', says: 'the server allows `null`, which any page can be by a sandboxed frame' },
-  http: { code: 'http-origin-allowed', severity: 'warning', says: 'the server allows the page without TLS, so whoever is on the network between may read' },
+  http: { code: 'http-origin-allowed', severity: 'warning', says: 'the server allows the page without TLS, so anyone on the network in between may read' },
   subdomain: { code: 'subdomain-allowed', severity: 'info', says: 'the server allows a subdomain that nobody named: each one may read' },
 };
 

@@ -1,4 +1,5 @@
-/** The same permission as configuration of a server: which one is a choice, and the one that the answers name comes first. */
+/** The same permission as configuration of a server: which one is a choice; those that the answers name
+ * come first, then those that they hint at. */
 import { html, nothing } from 'lit';
 import { copyButton } from './copy.js';
 import { inline } from './inline.js';
@@ -37,11 +38,12 @@ function body({ found, problem, stack, onStack }) {
   return html`<div class="cs-recipe-choice">
       <label>Server <select class="cs-select" data-control="stack"
         @change=${(/** @type {Event} */ event) => onStack(/** @type {HTMLSelectElement} */ (event.target).value)}>
-        ${options('Named by the answers', found.filter(({ guessed }) => guessed), chosen)}
+        ${options('Named by the answers', found.filter(({ sure }) => sure), chosen)}
+        ${options('Hinted at by the answers', found.filter(({ guessed, sure }) => guessed && !sure), chosen)}
         ${options('All others', found.filter(({ guessed }) => !guessed), chosen)}
       </select></label>
-      ${chosen.guessed ? html`<span class="cs-chip">named by the answers</span>` : nothing}
     </div>
+    ${chosen.guessed ? html`<p class="cs-recipe-because cs-muted">${inline(chosen.because)}</p>` : nothing}
     ${recipeView(chosen)}`;
 }
 

@@ -22,7 +22,7 @@ type RequestFields = Has<types.RequestInput, 'url' | 'origin' | 'method' | 'head
 type DiagnosticFields = Has<types.Diagnostic, 'code' | 'headline' | 'label' | 'severity' | 'primary' | 'secondary' | 'because'
   | 'comparison' | 'rule' | 'links'>;
 type FixFields = Has<types.Fix, 'title' | 'at' | 'edits' | 'assumptions' | 'provenIn'>;
-type RecipeFields = Has<types.Recipe, 'stack' | 'title' | 'files' | 'notes' | 'tested' | 'guessed'>;
+type RecipeFields = Has<types.Recipe, 'stack' | 'title' | 'files' | 'notes' | 'tested' | 'guessed' | 'sure' | 'because'>;
 type NoteFields = Has<types.Note, 'code' | 'severity' | 'headline' | 'body' | 'marks' | 'evidence'>;
 type CauseFields = Has<types.CauseView, 'code' | 'phase' | 'hop' | 'header'>;
 type OutgoingFields = Has<types.Outgoing, 'kind' | 'hop' | 'method' | 'url' | 'headers'>;

@@ -15,6 +15,7 @@ import { situations } from '../../scripts/demo/situations.js';
  * @property {string} [code] of the first diagnostic
  * @property {string} [note] of a note, where the call is let through or more is to say
  * @property {string[]} [says] words of that diagnostic or note; those behind `^` begin it
+ * @property {string[]} [lacks] words that are not there
  * @property {Record<string, string[]>} [notes] words of other notes
  * @property {Record<string, string[]>} [documented] words of a code's documentation
  * @property {string[]} [because] why there is a preflight
@@ -71,7 +72,7 @@ function noteText({ notes }, code) {
 }
 
 for (const pain of pains) {
-  const { verdict, code, note, says: words = [], notes = {}, documented = {}, because, preflight, assumes, stack } = pain.expect;
+  const { verdict, code, note, says: words = [], lacks = [], notes = {}, documented = {}, because, preflight, assumes, stack } = pain.expect;
   test(`${pain.pain}, ${pain.name}: ${pain.why}`, () => {
     if (pain.expect.refuses) return refused(pain);
     const report = reportOf(pain);
@@ -79,7 +80,9 @@ for (const pain of pains) {
     const [first] = report.diagnostics;
     if (code) {
       assert.equal(first?.code, code);
-      says(`${inlineText(first.headline)} ${inlineText(first.because)}`, words, code);
+      const text = `${inlineText(first.headline)} ${inlineText(first.because)}`;
+      says(text, words, code);
+      for (const word of lacks) assert.ok(!text.includes(word), `${code}: "${text}" has "${word}"`);
     }
     if (note) says(noteText(report, note), words, note);
     for (const [other, its] of Object.entries(notes)) says(noteText(report, other), its, other);

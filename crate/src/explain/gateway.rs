@@ -2,13 +2,18 @@
 
 use crate::model::Received;
 
-/// A proxy or gateway that answered by itself.
+/// A proxy or gateway that answered by itself, or may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gateway {
-    /// What it calls itself in `Server`.
-    pub name: String,
-    /// It is nginx, whose `add_header` leaves error pages out.
-    pub is_nginx: bool,
+pub enum Gateway {
+    /// It signed the error.
+    Signed {
+        /// What it calls itself in `Server`.
+        name: String,
+        /// It is nginx, whose `add_header` leaves error pages out.
+        is_nginx: bool,
+    },
+    /// Nobody signed the error, and it came by one at least: the value of `Via`.
+    OnTheWay(String),
 }
 
 /// What proxies and gateways begin their `Server` with; the first two are nginx.
@@ -24,8 +29,16 @@ pub fn gateway(received: &Received) -> Option<Gateway> {
         413 | 503 => false,
         _ => return None,
     };
-    let name = received.get("Server")?.to_isomorphic();
+    let Some(server) = received.get("Server") else {
+        let gateways_own = by_definition || received.status == 503;
+        return received
+            .get("Via")
+            .filter(|_| gateways_own)
+            .map(|via| Gateway::OnTheWay(via.to_isomorphic()));
+    };
+    let name = server.to_isomorphic();
     let lower = name.to_ascii_lowercase();
     let known = NAMES.iter().position(|known| lower.starts_with(known));
-    (by_definition || known.is_some()).then_some(Gateway { name, is_nginx: matches!(known, Some(0 | 1)) })
+    (by_definition || known.is_some())
+        .then_some(Gateway::Signed { name, is_nginx: matches!(known, Some(0 | 1)) })
 }

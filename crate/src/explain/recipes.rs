@@ -14,14 +14,15 @@ pub fn stack(name: Option<&str>) -> Result<Option<&'static Stack>, String> {
     fix::named(name).map(Some).ok_or_else(|| words::no_such_stack(name))
 }
 
-/// What to write into the servers' configurations for these calls: those first that the answers name, or only the one asked
-/// for. Nothing where there is no policy that is safe.
+/// What to write into the servers' configurations for these calls: those first that the answers name or hint at, or only the
+/// one asked for. Nothing where there is no policy that is safe.
 #[must_use]
 pub fn recipes(judgements: &[Judgement], asked: Option<&'static Stack>) -> Vec<Recipe> {
     let Some(policy) = Policy::of(judgements) else { return Vec::new() };
     let guessed = fix::guess(judgements);
-    let others = STACKS.iter().filter(|stack| !guessed.contains(stack));
-    let all = guessed.iter().copied().chain(others);
+    let guess = |stack: &Stack| guessed.iter().find(|guess| guess.stack == stack);
+    let others = STACKS.iter().filter(|stack| guess(stack).is_none());
+    let all = guessed.iter().map(|guess| guess.stack).chain(others);
     let shown = |stack: &Stack| Recipe {
         stack: stack.name,
         title: stack.title,
@@ -31,7 +32,9 @@ pub fn recipes(judgements: &[Judgement], asked: Option<&'static Stack>) -> Vec<R
             .collect(),
         notes: words::notes(stack),
         tested: stack.tested,
-        guessed: guessed.contains(&stack),
+        guessed: guess(stack).is_some(),
+        sure: guess(stack).is_some_and(|guess| guess.sign.is_name),
+        because: guess(stack).map(words::sign).unwrap_or_default(),
     };
     all.filter(|stack| asked.is_none_or(|asked| asked == *stack))
         .map(shown)

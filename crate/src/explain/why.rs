@@ -8,7 +8,7 @@ use super::pairing::captured;
 use crate::capture::{Judgement, OpaquePage, Source};
 use crate::fetch::{Cause, CauseKind, NetworkCause, Phase};
 use crate::fix::login_redirect;
-use crate::model::{Answer, AnswerSource, Origin, Received, Url, UrlChange};
+use crate::model::{Answer, AnswerSource, NetworkError, Origin, Received, Url, UrlChange};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub enum Why {
     Hsts { target: String },
     /// It looks like CORS to script, and isn't.
     NotCors(NetworkCause),
+    /// Local Network Access stopped a page that can't even ask for leave.
+    LocalNetworkNeedsTls,
     /// What the rule of this code is for; nothing else is to be said.
     Rule(&'static str),
     /// Something a library adds without being asked.
@@ -143,6 +145,10 @@ fn of_rule(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec
             let mut reasons = header_reasons(judgement, names, *wildcard_is_literal);
             reasons.extend(called_from(source));
             reasons
+        }
+        K::Network(NetworkCause { error: NetworkError::LocalNetworkAccess, .. }) if matches!(&judgement.request.origin, Origin::Tuple { scheme, .. } if scheme == "http") =>
+        {
+            vec![Why::LocalNetworkNeedsTls]
         }
         K::Network(network) => vec![Why::NotCors(network.clone())],
         K::SameOriginMode { origin, target } => {

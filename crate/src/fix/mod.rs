@@ -22,7 +22,7 @@ pub use client::RequestChange;
 pub use edit::{Change, Edit, Need, Place, STATUS};
 pub use login::login_redirect;
 pub use policy::Policy;
-pub use stack::{STACKS, Stack, guess, named};
+pub use stack::{Guess, STACKS, Sign, Stack, guess, named};
 
 use crate::capture::Judgement;
 use crate::fetch::Verdict;

@@ -17,8 +17,12 @@ pub struct Recipe {
     pub notes: Vec<Inline>,
     /// The real server was run with it, and a browser let the calls through; else only the format was checked.
     pub tested: bool,
-    /// The captured answers name this server.
+    /// The captured answers name this server, or hint at it.
     pub guessed: bool,
+    /// They name it; else what was guessed may be another server.
+    pub sure: bool,
+    /// On what the guess rests; nothing where there is none.
+    pub because: Vec<Inline>,
 }
 
 /// A file of a recipe.

@@ -25,8 +25,7 @@ pub(super) const DOCS: &[CodeDoc] = &[
     CodeDoc {
         code: "http-origin-allowed",
         happened: "an `https` response allows a page that comes without TLS",
-        why: "whoever is on the network between can put their own script into that page, and what the page may read \
-              they can read",
+        why: "anyone on the network in between can put a script into that page, and read what the page may read",
         example: "GET https://api.example.com/me\nAccess-Control-Allow-Origin: http://app.example.com\n\
                   Access-Control-Allow-Credentials: true",
         fix: "serve the page over TLS, and allow its `https` origin only",
@@ -42,7 +41,7 @@ pub(super) const DOCS: &[CodeDoc] = &[
     },
     CodeDoc {
         code: "allow-credentials-value",
-        happened: "`Access-Control-Allow-Credentials` is something else than `true`",
+        happened: "`Access-Control-Allow-Credentials` is something other than `true`",
         why: "browsers compare the value byte for byte; whatever isn't `true` counts as absent",
         example: "Access-Control-Allow-Credentials: True",
         fix: "write `true` in lower case, or leave the header out",
@@ -111,8 +110,8 @@ pub(super) const DOCS: &[CodeDoc] = &[
         why: "a cache keeps one response for all requests of a URL unless `Vary` tells them apart",
         example: "<img src=\"https://cdn.example.com/a.png\"> (no Origin, so no Access-Control-Allow-Origin)\n\
                   fetch('https://cdn.example.com/a.png') (the same response from the cache)",
-        fix: "add `Vary: Origin` to every response of the URL, let the cache on the way have `Origin` in its key, or \
-              answer `*` always",
+        fix: "add `Vary: Origin` to every response of the URL, and put `Origin` into the key of a cache on the way that \
+              ignores `Vary`; or always answer `*`",
     },
     CodeDoc {
         code: "cookies-not-sent",

@@ -47,7 +47,7 @@ pub(super) const DOCS: &[CodeDoc] = &[
         happened: "an extension or a policy of the browser stopped the request",
         why: ALIKE,
         example: "net::ERR_BLOCKED_BY_CLIENT",
-        fix: "try again without extensions (ad blockers look at words in the URL), or ask who runs the browser",
+        fix: "try again without extensions (ad blockers look for words in the URL), or ask who runs the browser",
     },
     CodeDoc {
         code: "network-csp",
@@ -82,8 +82,8 @@ pub(super) const DOCS: &[CodeDoc] = &[
         happened: "Local Network Access stopped the request: the page may not reach this machine or the local network",
         why: "pages should not reach routers, printers and local servers unless the user agrees",
         example: "https://app.example.com \u{2192} http://192.168.1.10/",
-        fix: "allow local network access for the page by the icon beside its address; CORS headers change nothing here, \
-              and insecure pages can't ask",
+        fix: "serve the page over `https`, without which it can't ask, and allow local network access by the icon beside \
+              its address; CORS headers change nothing here",
     },
     CodeDoc {
         code: "network-service-worker",
@@ -98,7 +98,7 @@ pub(super) const DOCS: &[CodeDoc] = &[
         code: "network-other",
         happened: "no usable response came, for a reason outside the CORS protocol",
         why: ALIKE,
-        example: "net::ERR_FAILED",
-        fix: "look at the error name, which tells redirects without end, and open the URL in a tab of its own",
+        example: "net::ERR_TOO_MANY_REDIRECTS",
+        fix: "look at the name of the error, and open the URL in a tab of its own: redirects without end show there, too",
     },
 ];

@@ -115,12 +115,12 @@ fn body(found: &Found) -> Vec<Inline> {
             &[],
         ),
         Found::HttpOriginAllowed { credentials: true, .. } => say(
-            "whoever is on the network between can change that page, and let it read what the signed-in user may \
+            "anyone on the network in between can change that page, and let it read what the signed-in user may \
              see; allow its `https` origin instead",
             &[],
         ),
         Found::HttpOriginAllowed { .. } => say(
-            "whoever is on the network between can change that page, and read whatever it may read; allow its \
+            "anyone on the network in between can change that page, and read whatever it may read; allow its \
              `https` origin instead",
             &[],
         ),
@@ -151,12 +151,12 @@ fn body(found: &Found) -> Vec<Inline> {
             &[],
         ),
         Found::Repeated { breaks: true, .. } => say(
-            "as by an application and by the proxy in front of it; browsers take one value, so let only one of \
-             them add it",
+            "perhaps by an application and by the proxy in front of it; browsers take one value, so let only one \
+             of them add it",
             &[],
         ),
         Found::Repeated { .. } => {
-            say("as by an application and by the proxy in front of it; here it does no harm", &[])
+            say("perhaps by an application and by the proxy in front of it; here it does no harm", &[])
         }
         Found::Bypassed => say(
             "an extension that bypasses CORS is at work, or the browser was started without web security; \

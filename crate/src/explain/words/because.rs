@@ -1,8 +1,8 @@
 //! Reasons in words; each reads on after "because".
 
+use super::differences::{must_be_exactly, only_this};
 use super::network::look;
 use crate::capture::OpaquePage;
-use crate::explain::compare::Difference;
 use crate::explain::gateway::Gateway;
 use crate::explain::sentence::Sentence;
 use crate::explain::why::Why;
@@ -105,6 +105,12 @@ fn reason(sentence: &mut Sentence, why: &Why) {
             "",
         ),
         Why::NotCors(cause) => (look(cause), "", ""),
+        Why::LocalNetworkNeedsTls => (
+            "the page came over `http`, and only one over `https` can ask for the user's leave to reach this machine or \
+             the local network: serve the page over `https`; headers change nothing here",
+            "",
+            "",
+        ),
         Why::HeaderValues(names) => {
             return listed(
                 sentence,
@@ -193,30 +199,29 @@ fn rule(code: &str) -> &'static str {
     RULES.iter().find(|(of, _)| *of == code).map_or("", |(_, words)| words)
 }
 
-/// Appends whose error page it is, and what that says.
+/// Appends whose error page it is, or may be, and what that says.
 fn by_gateway(sentence: &mut Sentence, status: u16, gateway: &Gateway) {
+    let number = decimal(status.into());
+    let (name, is_nginx) = match gateway {
+        Gateway::Signed { name, is_nginx } => (name, *is_nginx),
+        Gateway::OnTheWay(via) => {
+            return sentence.say(
+                "the error {v} may come from a proxy on the way (`Via`: {v}): see there first, then let its own pages \
+                 have the same headers",
+                &[&number, via],
+            );
+        }
+    };
     let what = match status {
         413 => "takes no request that large",
         _ => "got no usable answer from the application behind it",
     };
-    let number = decimal(status.into());
     sentence.say(
         "the error {v} comes from {v}, which {t}: see there first, then let its own pages have the same headers",
-        &[&number, &gateway.name, what],
+        &[&number, name, what],
     );
-    if gateway.is_nginx {
+    if is_nginx {
         sentence.say(" (`add_header` leaves error pages out unless the line ends in `always`)", &[]);
-    }
-}
-
-/// In what two origins differ, behind both.
-fn only_this(difference: &Difference) -> &'static str {
-    match difference {
-        Difference::Scheme { .. } => ": only the scheme differs",
-        Difference::Port { .. } => ": only the port differs",
-        Difference::Www(_) => ": only the www. in front differs",
-        Difference::Loopback => ": both may be this machine, and their names differ",
-        _ => "",
     }
 }
 
@@ -229,7 +234,7 @@ fn opaque(kind: Option<OpaquePage>) -> &'static str {
         }
         Some(OpaquePage::File) => {
             "the page is a file (`file:`), as in many apps made of a page, and has no origin of its own, so the browser \
-             sends `Origin: null`: let a server bring the page, on `http://localhost` for one"
+             sends `Origin: null`: open it from a local server, such as `http://localhost`"
         }
         Some(OpaquePage::Frame) => {
             "the call comes from a frame without an origin of its own, most often one with `sandbox` and without \
@@ -264,64 +269,4 @@ fn redirect(change: UrlChange) -> &'static str {
         }
         UrlChange::Other => "a preflight's redirect is never followed; this one leads to {v}",
     }
-}
-
-fn must_be_exactly(sentence: &mut Sentence, expected: &str, differences: &[Difference]) {
-    if expected == "null" {
-        sentence.say("the value must be exactly `null` (or `*`)", &[]);
-    } else {
-        sentence.say("the value must be exactly {v}", &[expected]);
-    }
-    for each in differences {
-        sentence.words(", ");
-        difference(sentence, each);
-    }
-}
-
-/// Appends what is wrong with the value; reads on after "the value must be exactly X,".
-fn difference(sentence: &mut Sentence, difference: &Difference) {
-    let port = |port: &Option<u16>| port.map_or_else(String::new, |port| decimal(port.into()));
-    let ports;
-    let (template, one, two) = match difference {
-        Difference::Empty => ("and it is empty", "", ""),
-        Difference::Quotes => ("without quotation marks", "", ""),
-        Difference::List => ("and it is a list: the header holds one origin", "", ""),
-        Difference::Pattern => {
-            ("and patterns don't work: `*` counts only when it is the whole value", "", "")
-        }
-        Difference::Literal => ("and it looks like a value a program printed by mistake", "", ""),
-        Difference::NullFound => ("and it is `null`", "", ""),
-        Difference::NullExpected => ("and it names an origin", "", ""),
-        Difference::Case => {
-            ("and it differs in upper and lower case: the comparison is byte for byte", "", "")
-        }
-        Difference::TrailingSlash => ("and it has a slash at the end, which an origin never has", "", ""),
-        Difference::Path => ("and it goes on behind the origin: an origin has no path", "", ""),
-        Difference::SchemeMissing => ("and the scheme in front is missing", "", ""),
-        Difference::Scheme { expected, found } => {
-            ("and it says {v} where the page is on {v}", found.as_str(), expected.as_str())
-        }
-        Difference::Port { expected, found } => {
-            ports = (port(found), port(expected));
-            match (expected, found) {
-                (Some(_), Some(_)) => (
-                    "and it names port {v} where the page is on port {v}",
-                    ports.0.as_str(),
-                    ports.1.as_str(),
-                ),
-                (Some(_), None) => ("and port {v} is missing", ports.1.as_str(), ""),
-                (None, Some(_)) => ("and it names port {v}, which the page is not on", ports.0.as_str(), ""),
-                (None, None) => ("and the port differs", "", ""),
-            }
-        }
-        Difference::DefaultPort(port) => {
-            ("and it writes out the default port {v}, which an origin never does", port.as_str(), "")
-        }
-        Difference::Www(true) => ("and it has `www.` in front, which makes another origin", "", ""),
-        Difference::Www(false) => ("and `www.` is missing, which makes another origin", "", ""),
-        Difference::Loopback => ("and `localhost` and `127.0.0.1` are different origins", "", ""),
-        Difference::Host => ("and it names another host", "", ""),
-        Difference::NotAnOrigin => ("and it is no origin", "", ""),
-    };
-    sentence.say(template, &[one, two]);
 }

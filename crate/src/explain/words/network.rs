@@ -72,7 +72,7 @@ pub fn look(cause: &NetworkCause) -> &'static str {
             "the page, or leaving it, ended the request: look for an `AbortController` or a timeout"
         }
         NetworkError::BlockedByClient => {
-            "nothing was sent: try again without extensions, for ad blockers look at words in the URL"
+            "nothing was sent: try again without extensions; ad blockers look for words in the URL"
         }
         NetworkError::Csp => {
             "the page's own `Content-Security-Policy` doesn't list this URL in `connect-src`"
@@ -88,8 +88,8 @@ pub fn look(cause: &NetworkCause) -> &'static str {
             "the response says who may embed it, and this page may not: let it say `cross-origin`, or ask in mode `cors`"
         }
         NetworkError::LocalNetworkAccess => {
-            "a page reaches this machine or the local network only with the user's leave (by the icon beside the page's \
-             address), which a page without `https` can't ask for: headers change nothing here"
+            "a page reaches this machine or the local network only with the user's leave, given by the icon beside the \
+             page's address; headers change nothing here"
         }
         NetworkError::ServiceWorker => {
             "the worker asked in mode `no-cors`, and mode `cors` takes no opaque response: let it pass on the page's own \

@@ -1,13 +1,27 @@
-//! Where a recipe's files go.
+//! Why a recipe is offered first, and where its files go.
 
-use crate::explain::sentence::say;
-use crate::fix::{STACKS, Stack};
+use crate::explain::sentence::{Sentence, say};
+use crate::fix::{Guess, STACKS, Stack};
 use crate::report::Inline;
 
 /// What is said of a stack that there is no recipe for.
 pub fn no_such_stack(name: &str) -> String {
     let names: Vec<&str> = STACKS.iter().map(|stack| stack.name).collect();
     ["stack: `", name, "` is none of ", &names.join(", ")].concat()
+}
+
+/// On what the guess rests, and how sure it is.
+pub fn sign(Guess { sign, value, .. }: &Guess) -> Vec<Inline> {
+    let mut sentence = Sentence::default();
+    match (value, sign.part.strip_suffix('=')) {
+        (Some(value), _) => sentence.say("{c} is {v} in an answer", &[sign.header, value]),
+        (None, Some(cookie)) => sentence.say("an answer sets the cookie {c}", &[cookie]),
+        (None, None) => sentence.say("an answer has {c}", &[sign.header]),
+    }
+    if !sign.is_name {
+        sentence.words(", as answers of others have, too: a guess");
+    }
+    sentence.done()
 }
 
 /// Where the files go, and what they need.

@@ -78,8 +78,8 @@ fn headline(found: &Together) -> Vec<Inline> {
 fn body(found: &Together) -> Vec<Inline> {
     match found {
         Together::CacheBleed { made_for: Some(_), .. } => say(
-            "`Vary: Origin` on every response of the URL keeps a cache from that; one between needs `Origin` in its \
-             key",
+            "add `Vary: Origin` to every response of the URL; a cache on the way that ignores `Vary` needs `Origin` in \
+             its key",
             &[],
         ),
         Together::CacheBleed { .. } => say(

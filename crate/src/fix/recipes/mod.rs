@@ -14,6 +14,7 @@ mod envoy;
 mod express;
 mod fastapi;
 mod fastify;
+mod fetch_api;
 mod flask;
 mod gcs;
 mod go_jub0bs;

@@ -31,28 +31,6 @@ impl Places {
             .with("EXPOSED_LIST", quoted(policy.exposed(), quote))
     }
 
-    /// Statements in JavaScript for an object `Headers` of that name: `CREDENTIALS_LINE`, `EXPOSED_LINE` and `HEADERS_LINE`,
-    /// each nothing where there is nothing to say; and the lists.
-    #[must_use]
-    pub fn setters(self, policy: &Policy, headers: &str) -> Self {
-        let set = [headers, ".set('Access-Control-"].concat();
-        let credentials = if policy.credentials() { "true" } else { "" };
-        self.lists(policy, "'")
-            .around("CREDENTIALS_LINE", &[&set, "Allow-Credentials', '"].concat(), credentials, "');")
-            .around(
-                "EXPOSED_LINE",
-                &[&set, "Expose-Headers', '"].concat(),
-                &policy.exposed().join(", "),
-                "');",
-            )
-            .around(
-                "HEADERS_LINE",
-                &[&set, "Allow-Headers', '"].concat(),
-                &policy.headers().join(", "),
-                "');",
-            )
-    }
-
     /// One place more.
     #[must_use]
     pub fn with(mut self, place: &'static str, text: impl Into<String>) -> Self {
@@ -104,6 +82,23 @@ impl Places {
     }
 }
 
+/// A template in which each line that is a mark and nothing else has become a block of lines, as far in as the mark was.
+#[must_use]
+pub fn indented(template: &str, mark: &str, block: &str) -> String {
+    let mut out = String::new();
+    for line in template.lines() {
+        let depth = line.strip_suffix(mark).filter(|depth| depth.trim().is_empty());
+        let lines = if depth.is_some() { block.trim_start_matches('\n') } else { line };
+        // A line that is empty is one, too.
+        for line in lines.lines().chain(lines.is_empty().then_some("")) {
+            out.push_str(depth.unwrap_or_default());
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// `'a', 'b'`, with whatever quote.
 #[must_use]
 pub fn quoted(items: &[String], quote: &str) -> String {
@@ -145,6 +140,11 @@ mod tests {
     fn places_are_filled_once() {
         let places = places(&[("A", "@B@"), ("B", "b"), ("NONE", "")]);
         assert_eq!(places.fill("\nx@A@y@B@\n  @NONE@\n\nz @NONE@;\n"), "x@B@yb\n\nz ;\n");
+    }
+
+    #[test]
+    fn a_block_is_as_far_in_as_its_mark() {
+        assert_eq!(indented("a\n\n  @B@\nx @B@\n", "@B@", "\n1\n  2\n"), "a\n\n  1\n    2\nx @B@\n");
     }
 
     #[test]
