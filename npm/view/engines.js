@@ -24,6 +24,11 @@ export function engines(report) {
       <td>${row.cause ? html`<code class="cs-tag">${row.cause.code}</code>` : '–'}${row.needs
         ? html` <span class="cs-muted">needs an answer to ${visible(`${row.needs.method} ${row.needs.url}`)}</span>`
         : nothing}</td>
-      <td>${row.console ? html`<code class="cs-code">${visible(row.console.error)}</code>` : '–'}</td></tr>`)}
+      <td>${row.console ? html`<code class="cs-code">${words(row.console.error)}</code>` : '–'}</td></tr>`)}
     </tbody></table></details>`;
+}
+
+/** A name of several words, which may go on in another line behind each of them. @param {string} name */
+function words(name) {
+  return name.split(/(?<=[a-z])(?=[A-Z])/u).map((word, n) => html`${n > 0 ? html`<wbr>` : nothing}${visible(word)}`);
 }

@@ -28,9 +28,11 @@ export function summary(report) {
   return html`<header class="cs-summary">
     <div class="cs-summary-line">
       ${verdictBadge(report.verdict)}
-      <h2 class="cs-call"><span class="cs-method">${visible(request.method ?? 'GET')}</span>
-        <span class="cs-url">${visible(request.url)}</span></h2>
-      ${copyButton(request.url, 'the URL')}
+      <div class="cs-summary-call">
+        <h2 class="cs-call"><span class="cs-method">${visible(request.method ?? 'GET')}</span>
+          <span class="cs-url">${visible(request.url)}</span></h2>
+        ${copyButton(request.url, 'the URL')}
+      </div>
     </div>
     <dl class="cs-facts">
       ${fact('Page origin', html`<code class="cs-code">${visible(request.origin)}</code>`)}

@@ -78,8 +78,9 @@ export const longValue = long;
 
 /** Recipes of the same kind: guessed, tested or neither. @type {any} */
 export const hostileRecipes = [
-  { stack: 'a', title: MARKUP, guessed: true, sure: false, because: text(MARKUP), tested: true, notes: text(MARKUP), files: [
+  { stack: 'a', title: MARKUP, guessed: true, sure: true, because: text(MARKUP), tested: true, notes: text(MARKUP), files: [
     { name: MARKUP, text: `${MARKUP}\n  second line ${long}\n` }, { name: 'b', text: BIDI },
   ] },
+  { stack: 'b', title: 'B', guessed: true, sure: false, because: text(BIDI), tested: false, notes: text(BIDI), files: [{ name: 'b.conf', text: 'b' }] },
   { stack: 'c', title: 'C', guessed: false, sure: false, because: [], tested: false, notes: text(BIDI), files: [{ name: 'c.conf', text: 'c' }] },
 ];
