@@ -12,33 +12,48 @@ export function microseconds(rounds, action) {
 }
 
 /**
- * Milliseconds of one action against those of another, in pairs of runs that lie side by side: what disturbs the machine
- * disturbs both.
- * @param {number} pairs @param {number} times in one run @param {() => Promise<void>} one @param {() => Promise<void>} other
- * @returns {Promise<{ ratio: number, low: number, high: number, own: number }>} the median ratio, its quartiles, and the
- *   median of `one` alone
+ * @typedef {{ ratio: number, low: number, high: number, own: number }} Ratio the median, its quartiles, and the median of
+ *   one action alone, in milliseconds
+ * @typedef {{ wall: number, cpu: number }} Taken milliseconds
  */
-export async function paired(pairs, times, one, other) {
-  const run = async (/** @type {() => Promise<void>} */ action) => {
-    const start = performance.now();
+
+/**
+ * One action against another, in pairs of short runs that lie side by side: what disturbs the machine disturbs both. The
+ * time on the clock holds the server's work and whatever else the machine does; the processor's time is this process's own.
+ * @param {{ pairs: number, times: number, warm?: number }} how times: in one run; warm: pairs that don't count, in which the runtime
+ *   compiles what is used often
+ * @param {() => Promise<void>} one @param {() => Promise<void>} other
+ * @returns {Promise<Record<keyof Taken, Ratio>>}
+ */
+export async function paired({ pairs, times, warm = 1 }, one, other) {
+  /** @param {() => Promise<void>} action @returns {Promise<Taken>} */
+  const run = async (action) => {
+    const [start, used] = [performance.now(), process.cpuUsage()];
     for (let time = 0; time < times; time += 1) await action();
-    return (performance.now() - start) / times;
+    const { user, system } = process.cpuUsage(used);
+    return { wall: (performance.now() - start) / times, cpu: (user + system) / 1000 / times };
   };
-  await run(one);
-  await run(other);
-  /** @type {{ ratio: number, own: number }[]} */
+  /** @type {{ own: Taken, theirs: Taken }[]} */
   const seen = [];
-  for (let pair = 0; pair < pairs; pair += 1) {
+  for (let pair = -warm; pair < pairs; pair += 1) {
     // Each goes first as often as the other.
     const [a, b] = pair % 2 ? [one, other] : [other, one];
     const [first, second] = [await run(a), await run(b)];
-    const [own, theirs] = pair % 2 ? [first, second] : [second, first];
-    seen.push({ ratio: own / theirs, own });
+    if (pair >= 0) seen.push(pair % 2 ? { own: first, theirs: second } : { own: second, theirs: first });
   }
-  const at = (/** @type {number[]} */ values, /** @type {number} */ share) => values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))];
-  const ratios = seen.map(({ ratio }) => ratio);
-  return { ratio: at(ratios, 0.5), low: at(ratios, 0.25), high: at(ratios, 0.75), own: at(seen.map(({ own }) => own), 0.5) };
+  const ratioOf = (/** @type {keyof Taken} */ kind) => {
+    const ratios = seen.map(({ own, theirs }) => own[kind] / theirs[kind]);
+    return { ratio: at(ratios, 0.5), low: at(ratios, 0.25), high: at(ratios, 0.75), own: at(seen.map(({ own }) => own[kind]), 0.5) };
+  };
+  return { wall: ratioOf('wall'), cpu: ratioOf('cpu') };
 }
+
+/** @param {number[]} values @param {number} share */
+const at = (values, share) => values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))];
 
 export const say = (/** @type {string} */ what, /** @type {number} */ value, /** @type {string} */ unit) =>
   console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(8)} ${unit}`);
+
+/** @param {string} what @param {Ratio} of @param {number} scale of milliseconds @param {string} unit */
+export const sayRatio = (what, { ratio, low, high, own }, scale, unit) =>
+  console.log(`${what.padEnd(62)} ${ratio.toFixed(2).padStart(8)} × (${low.toFixed(2)} to ${high.toFixed(2)}; ${(own * scale).toFixed(0)} ${unit})`);

@@ -187,3 +187,13 @@ test('what is held doesn’t grow with the file, and every call is told once', a
   assert.ok(large.most > MOST && large.most < 1.5 * small.most, `${large.most} held, and ${small.most} of a quarter that nobody lets go`);
   assert.ok(Math.abs(large.rows / small.rows - 4) < 0.1, `${large.rows} rows, and ${small.rows} of a quarter`);
 });
+
+test('nothing is given room for what is soon forgotten', async () => {
+  const path = file('reports.har', [...largeHar(24e6)].join(''));
+  const told = 'import v8 from "node:v8"; process.on("exit", () => process.stderr.write(JSON.stringify(v8.getHeapSpaceStatistics())));';
+  const { out, err } = await corscope(['har', path, '--format', 'ndjson'], { node: ['--import', `data:text/javascript,${encodeURIComponent(told)}`] });
+  assert.ok(out.length > 1e6);
+  const { space_size: young } = JSON.parse(err).find((/** @type {any} */ { space_name: name }) => name === 'new_space');
+  // It begins with less; where it may grow, so many Reports make it twice that, and more of them several times.
+  assert.ok(young > 0 && young <= 8 << 20, `${young} bytes for the young`);
+});

@@ -4,6 +4,7 @@ import { words } from '../document.js';
 import { judgeOf } from '../exit.js';
 import { bytesOf } from '../har/file.js';
 import { callsOf } from '../har/calls.js';
+import { keepYoungSmall } from '../har/young.js';
 import { ENGINE, REPORTING } from '../options.js';
 import { openOutput } from '../output.js';
 import { printable } from '../printable.js';
@@ -29,6 +30,7 @@ export const har = {
   ],
   async run({ values, words: files }) {
     if (files.filter((file) => file === '-').length > 1) throw new UsageError('FILE: `-` can be read once');
+    keepYoungSmall();
     const judge = judgeOf(values['fail-on']);
     const looks = Boolean(values.notes) || values['fail-on'].some((/** @type {string} */ one) => ['danger', 'warning', 'info'].includes(one));
     const output = openOutput(values.format);
