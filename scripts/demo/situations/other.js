@@ -159,7 +159,7 @@ export const others = [
     pain: [20],
     requests: [{ via: 'fetch', from: 'public-frame', url: '{insecure}/mixed-content' }],
     answers: { GET: ok([[ORIGIN, '*']]) },
-    expect: { verdict: 'failed', entry: false },
+    expect: failed,
   },
   {
     id: 'same-origin-mode',
