@@ -20,6 +20,7 @@ mod outcome;
 mod page;
 mod page_headers;
 mod pairs;
+mod pasted;
 mod relation;
 mod replay;
 mod role;
@@ -35,7 +36,9 @@ pub use judgement::{Alternative, Assumption, Clues, Judgement, OpaquePage, Reaso
 pub use live::Live;
 pub use local_target::is_local_url;
 pub use mixed_content::is_mixed;
+pub use outcome::network_error;
 pub use page::Page;
+pub use pasted::of_pasted;
 pub use replay::{NOT_CAPTURED, replay};
 pub use row::{Row, Timing};
 pub use store::{Capture, Work};

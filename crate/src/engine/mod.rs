@@ -3,10 +3,13 @@
 mod chromium;
 mod firefox;
 mod max_age;
+mod reading;
 mod site;
 mod standard;
 mod template;
 mod webkit;
+
+pub use reading::{Reading, read_console, read_phrase};
 
 use crate::fetch::Profile;
 use crate::model::Engine;

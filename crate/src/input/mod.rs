@@ -4,12 +4,14 @@
 mod entry;
 mod fields;
 mod har;
+mod pasted;
 mod scenario;
 mod time;
 mod user_agent;
 
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
+pub use pasted::{Message, Pasted, PastedCall, pasted, pasted_script};
 pub use scenario::{answer, outgoing, request, scenario};
 pub use time::milliseconds;
 pub use user_agent::version;

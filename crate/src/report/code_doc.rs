@@ -1,6 +1,8 @@
 //! What a code means.
 
 use super::{Inline, Link};
+use crate::fetch::Phase;
+use crate::model::Engine;
 use serde::Serialize;
 
 /// The documentation of a code.
@@ -26,6 +28,42 @@ pub struct CodeDoc {
     pub fix: Vec<Inline>,
     /// Where to read on.
     pub links: Vec<Link>,
+    /// The console message that it was asked for by, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub message: Option<MessageFacts>,
+}
+
+/// What a console message says.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MessageFacts {
+    /// Whose console prints it; `null` where any may.
+    pub engine: Option<Engine>,
+    /// The engine's name for it, or ours; empty where it has none.
+    pub error: String,
+    /// Where in the call, if the text tells.
+    pub phase: Option<Phase>,
+    /// All codes that the text may stand for, the likeliest first; none where it doesn't tell why.
+    pub codes: Vec<&'static str>,
+    /// What it names.
+    pub named: Vec<NamedInMessage>,
+}
+
+/// Something that a console message names.
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NamedInMessage {
+    /// What it is.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        tsify(
+            type = "'url' | 'redirected-from' | 'origin' | 'value' | 'method' | 'header' | 'status' | 'scheme' | 'reason'"
+        )
+    )]
+    pub what: &'static str,
+    /// How the message writes it.
+    pub text: String,
 }
 
 /// What `corscope/codes.json` holds.

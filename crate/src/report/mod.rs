@@ -22,7 +22,7 @@ use serde::Serialize;
 
 pub use crate::capture::{Row, Timing};
 pub use cause::{CauseView, Console, Evidence};
-pub use code_doc::{CodeDoc, CodeDocs};
+pub use code_doc::{CodeDoc, CodeDocs, MessageFacts, NamedInMessage};
 pub use engines::EngineView;
 pub use exchange::{AnswerFacts, ExchangeView, MessageView, SentView};
 pub use facts::{AlternativeView, AssumptionView, PreflightView, RequestView, Tri};

@@ -60,6 +60,12 @@ pub fn explain_code(code: &str) -> Result<String, JsValue> {
     json(&explain::code_page(code))
 }
 
+/// What somebody pasted: `{ call }`, `{ messages }` or `{ doc }`.
+#[wasm_bindgen(js_name = readText)]
+pub fn read_text(text: &str, page: Option<String>) -> Result<String, JsValue> {
+    json(&explain::read_text(text, page.as_deref()).map_err(malformed)?)
+}
+
 /// All codes that have one, in the order in which a call can meet them.
 #[wasm_bindgen]
 pub fn codes() -> Result<String, JsValue> {

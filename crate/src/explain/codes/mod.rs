@@ -55,6 +55,7 @@ pub fn page(code: &str) -> Option<report::CodeDoc> {
         example: doc.example,
         fix: say(doc.fix, &[]),
         links: all_links(doc.code).iter().map(link).collect(),
+        message: None,
     })
 }
 

@@ -60,6 +60,16 @@ pub(super) const DOCS: &[CodeDoc] = &[
         example: "Access-Control-Allow-Origin: https://app.example.com\nthe page is https://app.example.com, and was refused",
         fix: "capture again with the cache disabled and without extensions; if it stays, report it with the capture",
     },
+    CodeDoc {
+        code: "no-reason-told",
+        happened: "a request failed, and script is told nothing more: this text is the same for every reason",
+        why: "what went wrong could tell a page about servers that it has no leave to ask, so browsers keep the reason to \
+              the console and the network panel",
+        example: "TypeError: Failed to fetch\nTypeError: NetworkError when attempting to fetch resource.\nTypeError: Load failed",
+        fix: "look for the console's other line about the same URL (`Access to fetch at …`, `Cross-Origin Request \
+              Blocked: …`, `Origin … is not allowed by …`), and explain that one; where there is none, it is seldom CORS: \
+              the network panel has the row, or its request never left (an ad blocker, the server not there, a wrong URL)",
+    },
 ];
 
 /// Where to read on.
@@ -76,7 +86,7 @@ pub(super) fn links(code: &str) -> &'static [DocLink] {
             "MDN: Access-Control-Allow-Headers",
             "https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers",
         )],
-        "server-ran-it" | "engines-differ" | "other-version" | "contradiction" => {
+        "server-ran-it" | "engines-differ" | "other-version" | "contradiction" | "no-reason-told" => {
             &[("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS")]
         }
         _ => &[],
