@@ -16,6 +16,7 @@ import { withAdvice } from './advice.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { drive } from './drive.js';
 import { createFetchWith } from './fetch/create.js';
+import { explainPasted, readPasted } from './pasted.js';
 import { scenarioOf } from './scenario-of.js';
 
 /** @type {Engine} */
@@ -85,6 +86,25 @@ export function createApi(wasm, advice, transports) {
      * @param {{ engine?: Engine }} [options]
      */
     explainHar: (har, options) => explainHarWith(wasm(), advice, advised, har, options?.engine),
+
+    /**
+     * @param {string} pasted
+     * @param {{ origin?: string, engine?: Engine }} [options] origin: the page's, where the text may not tell
+     * @returns {Report | import('./types.js').CodeDoc}
+     */
+    explainText(pasted, { origin, engine = DEFAULT_ENGINE } = {}) {
+      const loaded = wasm();
+      return explainPasted(readPasted(advised(), pasted, origin),
+        (scenario) => reportOf(loaded.explain(toJson('scenario', scenario), String(engine))),
+        () => openCaptureWith(loaded, advice, advised, engine));
+    },
+
+    /**
+     * A pasted request, which nobody has answered yet; for those who go on to send it.
+     * @param {string} pasted
+     * @param {string} [origin]
+     */
+    readPasted: (pasted, origin) => readPasted(advised(), pasted, origin),
 
     /**
      * @param {string} code

@@ -17,9 +17,12 @@ function loadedAdvice() {
   return advice;
 }
 
+const api = createApi(() => wasm, loadedAdvice, { ofNetwork: httpTransport, ofServer });
 export const {
-  createFetch, explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact,
-} = createApi(() => wasm, loadedAdvice, { ofNetwork: httpTransport, ofServer });
+  createFetch, explain, simulate, openCapture, explainHar, explainText, explainCode, codes, renderText, recipes, toScenario, redact,
+} = api;
+/** For the command line, which goes on to send it; no part of the package's contract. */
+export const { readPasted } = api;
 export { PreflightCache } from './api.js';
 
 /** Does nothing here; in browsers it loads the wasm. @returns {Promise<void>} */

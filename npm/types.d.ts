@@ -5,14 +5,14 @@
 import type {
   AlternativeView, Answer as GeneratedAnswer, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, Change as GeneratedChange,
   ChecklistItem, CodeDoc, CodeDocs, Comparison, Console, Credentials, Diagnostic, Edit, Engine, EngineView, Exchange as GeneratedExchange, ExchangeView,
-  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageView as GeneratedMessageView, Mode, NetworkError,
+  Fact, Fix, HeaderList, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageFacts, MessageView as GeneratedMessageView, Mode, NamedInMessage, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, Scenario as GeneratedScenario, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 } from './pkg/corscope.js';
 
 export type {
   AlternativeView, AnswerFacts, AssumptionView, Body, CacheMode, CauseView, ChecklistItem, CodeDoc, CodeDocs, Comparison, Console, Credentials,
-  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, Mode, NetworkError,
+  Diagnostic, Edit, Engine, EngineView, ExchangeView, Fact, Fix, Inline, Initiator, Kind, LabelledMark, Line, Mark, Mention, MessageFacts, Mode, NamedInMessage, NetworkError,
   Note, Observed, Outgoing, Phase, PreflightReason, PreflightView, Recipe, RecipeFile, RedirectMode, ReferrerPolicy, Report, RequestInput, RequestPatch, RequestView,
   ResponseType, Row, SentView, SessionReport, Skipped, SourceView, TraceStep, Tri, Verdict,
 };
@@ -119,6 +119,12 @@ export function explain(scenario: Scenario, options?: EngineOption): Report;
 export function openCapture(options?: EngineOption): Capture;
 /** A whole HAR file: parsed, as text, or as bytes. */
 export function explainHar(har: object | string | Uint8Array, options?: EngineOption): HarReport;
+/**
+ * What somebody pasted: a `curl` command, a call of `fetch` ("Copy as cURL", "Copy as fetch"), HTTP messages (raw, of
+ * `curl -v`, or devtools' headers), or what a browser's console printed, which gets the documentation of its code.
+ * `origin` is the page's, where the text may not name it. Throws a `TypeError` that says what can't be read.
+ */
+export function explainText(text: string, options?: EngineOption & { origin?: string }): Report | CodeDoc;
 /** What a code stands for: what happened, why browsers do this, an example, how to mend it. */
 export function explainCode(code: string): CodeDoc;
 /** All codes, in the order in which a call can meet them. */

@@ -45,7 +45,7 @@ const transports = {
 };
 
 export const {
-  createFetch, explain, simulate, openCapture, explainHar, explainCode, codes, renderText, recipes, toScenario, redact,
+  createFetch, explain, simulate, openCapture, explainHar, explainText, explainCode, codes, renderText, recipes, toScenario, redact,
 } = createApi(
   () => {
     if (!evaluator.isLoaded()) throw new Error('corscope is not loaded yet: call `await load()` first');

@@ -1,12 +1,13 @@
 /** What the command line can do. */
 import { check } from './commands/check.js';
 import { completion } from './commands/completion.js';
+import { curl } from './commands/curl.js';
 import { explain } from './commands/explain.js';
 import { har } from './commands/har.js';
 import { item } from './help.js';
 
 /** @type {Record<string, import('./options.js').Command>} */
-export const COMMANDS = { check, har, explain, completion };
+export const COMMANDS = { check, curl, har, explain, completion };
 
 export const overview = () => `corscope: the browser's CORS decision, computed and explained
 

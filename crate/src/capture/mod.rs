@@ -20,6 +20,7 @@ mod outcome;
 mod page;
 mod page_headers;
 mod pairs;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 mod pasted;
 mod relation;
 mod replay;
@@ -36,9 +37,11 @@ pub use judgement::{Alternative, Assumption, Clues, Judgement, OpaquePage, Reaso
 pub use live::Live;
 pub use local_target::is_local_url;
 pub use mixed_content::is_mixed;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 pub use outcome::network_error;
 pub use page::Page;
-pub use pasted::of_pasted;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
+pub use pasted::{of_page, of_pasted};
 pub use replay::{NOT_CAPTURED, replay};
 pub use row::{Row, Timing};
 pub use store::{Capture, Work};

@@ -3,7 +3,7 @@
 
 use super::facts::{crosses, initiator};
 use super::page_headers::{UNSEEN, page_headers, requested_names};
-use crate::input::{Entry, Malformed, PastedCall};
+use crate::input::{Entry, Malformed, Message, PastedCall};
 use crate::model::{
     Body, ByteString, Credentials, Fact, HeaderList, Initiator, Mode, Origin, RedirectMode, RequestInput,
     Scenario, Schema, Url,
@@ -82,7 +82,34 @@ fn origin(call: &PastedCall, entry: &Entry, page: Option<&str>) -> Result<Origin
     if entry.says("Sec-Fetch-Site", "same-origin") {
         return Ok(Origin::of(&call.url));
     }
+    Err(no_page())
+}
+
+/// Messages with the page that asked, where none of them names it.
+///
+/// # Errors
+/// Nothing tells the page's origin.
+pub fn of_page(mut messages: Vec<Message>, page: Option<&str>) -> Result<Vec<Message>, Malformed> {
+    let tells = |message: &Message| {
+        ["Origin", "Referer", "Sec-Fetch-Site"].iter().any(|name| message.headers.contains(name))
+    };
+    if messages.iter().any(tells) {
+        return Ok(messages);
+    }
+    let page = page.ok_or_else(no_page)?;
+    let origin = Origin::parse(page).map_err(|error| Malformed::new("origin", error.to_string()))?;
+    for message in &mut messages {
+        // A page without an origin has no referrer, either.
+        match origin {
+            Origin::Opaque => message.headers.append("Origin", "null"),
+            Origin::Tuple { .. } => message.headers.append("Referer", &*[page, "/"].concat()),
+        }
+    }
+    Ok(messages)
+}
+
+fn no_page() -> Malformed {
     let reason = "the text names no page (`Origin`, `Referer`), and a browser's answer depends on that: say the page's \
                   origin, such as https://app.example.com";
-    Err(Malformed::new("origin", reason))
+    Malformed::new("origin", reason)
 }

@@ -3,12 +3,14 @@
 mod chromium;
 mod firefox;
 mod max_age;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 mod reading;
 mod site;
 mod standard;
 mod template;
 mod webkit;
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 pub use reading::{Reading, read_console, read_phrase};
 
 use crate::fetch::Profile;

@@ -18,6 +18,7 @@ mod messages;
 mod needs;
 mod notes;
 mod pairing;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 mod pasted;
 mod reached;
 mod recipes;
@@ -41,6 +42,7 @@ pub use cause_view::cause_view;
 pub use checklist::checklist;
 pub use codes::{CodeDoc, page as code_page};
 pub use fixes::fixes;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 pub use pasted::{Read, read_text};
 pub use reached::{Reached, reached_server};
 pub use recipes::{recipes, stack};

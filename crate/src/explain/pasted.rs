@@ -2,7 +2,7 @@
 //! documentation.
 
 use super::codes;
-use crate::capture::{network_error, of_pasted};
+use crate::capture::{network_error, of_page, of_pasted};
 use crate::engine::{read_console, read_phrase};
 use crate::fetch::{CauseKind, NetworkCause};
 use crate::input::{self, Malformed, Message, Pasted, PastedCall};
@@ -36,7 +36,7 @@ pub enum Read {
 pub fn read_text(text: &str, page: Option<&str>) -> Result<Read, Malformed> {
     match input::pasted(text)? {
         Some(Pasted::Call(call)) => return read_call(&call, page),
-        Some(Pasted::Messages(messages)) => return Ok(Read::Messages(messages)),
+        Some(Pasted::Messages(messages)) => return of_page(messages, page).map(Read::Messages),
         None => {}
     }
     if let Some(doc) = console_doc(text) {

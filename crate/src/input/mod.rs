@@ -4,6 +4,7 @@
 mod entry;
 mod fields;
 mod har;
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 mod pasted;
 mod scenario;
 mod time;
@@ -11,6 +12,7 @@ mod user_agent;
 
 pub use entry::{Entry, ScriptPosition};
 pub use har::{Entries, har_entries, har_entry, har_file};
+#[cfg(any(not(target_arch = "wasm32"), feature = "advice"))]
 pub use pasted::{Message, Pasted, PastedCall, pasted, pasted_script};
 pub use scenario::{answer, outgoing, request, scenario};
 pub use time::milliseconds;
