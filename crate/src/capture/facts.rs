@@ -20,6 +20,10 @@ pub struct Witnesses<'a> {
 
 /// The page's origin.
 pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>) -> Origin {
+    // A page that sends no referrer writes `null` where it asks at home, in mode `same-origin`.
+    if seen.first.says("Sec-Fetch-Site", "same-origin") {
+        return Origin::of(&seen.first.url);
+    }
     if let Some(origin) = written_origin(seen.first) {
         return origin;
     }
@@ -30,9 +34,6 @@ pub fn origin(seen: &Witnesses<'_>, index: &Index, settled: &mut Vec<Assumption>
             }
             break;
         }
-    }
-    if seen.first.says("Sec-Fetch-Site", "same-origin") {
-        return Origin::of(&seen.first.url);
     }
     let (origin, reason) = from_elsewhere(seen, index).unwrap_or((Origin::Opaque, Reason::PlatformDefault));
     settled.push(assume("page-origin", &origin.serialise(), reason));
