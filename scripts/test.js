@@ -71,6 +71,7 @@ async function suites() {
   const rooms = [
     { title: 'JavaScript units', folder: 'tests/node' },
     { title: 'Example projects with the packed package', folder: 'tests/node/examples' },
+    { title: 'Other places than Node', folder: 'tests/node/runtimes' },
     { title: 'The servers', folder: 'tests/servers' },
     { title: 'The cases and the lab in the real browsers', folder: 'tests/browsers' },
     { title: 'The extension in the real Chromium', folder: 'tests/extension' },
