@@ -227,7 +227,7 @@ describe('the terminal', () => {
 });
 
 describe('help', () => {
-  for (const name of ['check', 'har', 'explain', 'completion']) {
+  for (const name of ['check', 'curl', 'har', 'explain', 'completion']) {
     test(`${name}: usage and examples`, async () => {
       const { code, out } = await corscope([name, '--help']);
       assert.equal(code, 0);

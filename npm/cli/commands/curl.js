@@ -8,7 +8,7 @@ import { checkCall } from './check.js';
 
 /** @type {import('../options.js').Command} */
 export const curl = {
-  about: 'sends a request that devtools copied ("Copy as cURL", "Copy as fetch"), as a page would, and explains',
+  about: 'sends a request that devtools copied (as cURL or fetch) as its page would, and explains',
   usage: "corscope curl 'curl …' [--from ORIGIN] [--send]",
   words: 'COMMAND',
   options: { ...SENDING, ...REPORTING },

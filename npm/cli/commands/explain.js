@@ -11,7 +11,7 @@ import { suggestion } from '../suggestion.js';
 
 /** @type {import('../options.js').Command} */
 export const explain = {
-  about: 'says what a code, or a message of a browser\'s console, means: what happened, why browsers do this, how to mend it',
+  about: 'says what a code or a console message means: what happened, why, and how to mend it',
   usage: 'corscope explain CODE | "CONSOLE MESSAGE" | -',
   words: 'CODE or message',
   options: { format: { type: 'string', value: 'FORMAT', oneOf: ['text', 'json'], what: 'how to print: text, json (text)' } },

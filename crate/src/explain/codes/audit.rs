@@ -23,14 +23,6 @@ pub(super) const DOCS: &[CodeDoc] = &[
         fix: "name the origins that may read it, or say `*` if everyone may; serve local files from a local server",
     },
     CodeDoc {
-        code: "subdomain-allowed",
-        happened: "a server allows a subdomain of the page's host that nobody has named",
-        why: "a rule for all subdomains trusts each of them as much as the page itself: one that is forgotten, or handed to \
-              somebody else, or lets its users put up pages, may read, too",
-        example: "Origin: https://any.app.example.com\nAccess-Control-Allow-Origin: https://any.app.example.com",
-        fix: "list the origins that need it; if it has to be all subdomains, know who can put a page on one",
-    },
-    CodeDoc {
         code: "http-origin-allowed",
         happened: "an `https` response allows a page that comes without TLS",
         why: "anyone on the network in between can put a script into that page, and read what the page may read",
@@ -178,7 +170,6 @@ pub fn links(code: &str) -> &'static [DocLink] {
         "vary-origin-missing" | "cache-bleed" => header!("Vary"),
         "null-origin-allowed"
         | "http-origin-allowed"
-        | "subdomain-allowed"
         | "header-added-twice"
         | "preflight-differs"
         | "origin-reflected" => header!("Access-Control-Allow-Origin"),

@@ -61,6 +61,14 @@ pub(super) const DOCS: &[CodeDoc] = &[
         fix: "capture again with the cache disabled and without extensions; if it stays, report it with the capture",
     },
     CodeDoc {
+        code: "subdomain-allowed",
+        happened: "a server allows a subdomain of the page's host that nobody has named",
+        why: "a rule for all subdomains trusts each of them as much as the page itself: one that is forgotten, or handed to \
+              somebody else, or lets its users put up pages, may read, too",
+        example: "Origin: https://any.app.example.com\nAccess-Control-Allow-Origin: https://any.app.example.com",
+        fix: "list the origins that need it; if it has to be all subdomains, know who can put a page on one",
+    },
+    CodeDoc {
         code: "no-reason-told",
         happened: "a request failed, and script is told nothing more: this text is the same for every reason",
         why: "what went wrong could tell a page about servers that it has no leave to ask, so browsers keep the reason to \
@@ -86,9 +94,8 @@ pub(super) fn links(code: &str) -> &'static [DocLink] {
             "MDN: Access-Control-Allow-Headers",
             "https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers",
         )],
-        "server-ran-it" | "engines-differ" | "other-version" | "contradiction" | "no-reason-told" => {
-            &[("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS")]
-        }
+        "server-ran-it" | "engines-differ" | "other-version" | "contradiction" | "no-reason-told"
+        | "subdomain-allowed" => &[("MDN: CORS", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS")],
         _ => &[],
     }
 }
