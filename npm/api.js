@@ -100,13 +100,6 @@ export function createApi(wasm, advice, transports) {
     },
 
     /**
-     * A pasted request, which nobody has answered yet; for those who go on to send it.
-     * @param {string} pasted
-     * @param {string} [origin]
-     */
-    readPasted: (pasted, origin) => readPasted(advised(), pasted, origin),
-
-    /**
      * @param {string} code
      * @returns {import('./types.js').CodeDoc}
      */

@@ -1,5 +1,6 @@
 /** A pasted `curl` command or call of `fetch` as a call that can be sent. */
-import { readPasted } from '../node.js';
+import { loadedAdvice } from '../node-wasm.js';
+import { readPasted } from '../pasted.js';
 import { originOf, urlOf } from './request-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,24 +11,28 @@ import { UsageError } from './usage-error.js';
  */
 export function pastedCall(text, values) {
   const { scenario: { request }, body, cookie } = read(text, values.from === undefined ? undefined : originOf(values.from));
-  const { url, origin, headers = [], credentials } = request;
-  const method = request.method ?? 'GET';
+  const { url, origin, headers = [], method = 'GET', credentials } = request;
   const isAsked = values.credentials || credentials === 'include';
-  // The value stands in the preflight by its name alone.
-  const known = headers.map(([name, value]) => /** @type {[string, string]} */ ([name, value]));
-  const type = request.body?.contentType;
-  const hasType = known.some(([name]) => name.toLowerCase() === 'content-type');
-  const bodied = request.body ? body ?? '' : null;
   return {
-    url: urlOf(url, 'URL'), origin, method, headers: bodied !== null && type && !hasType ? [...known, ['Content-Type', type]] : known,
-    body: bodied, credentials: isAsked ? 'include' : credentials === 'omit' ? 'omit' : 'same-origin', cookie: isAsked ? cookie : null,
+    url: urlOf(url, 'URL'), origin, method, headers: withType(headers, request.body), body: request.body ? body ?? '' : null,
+    credentials: isAsked ? 'include' : credentials === 'omit' ? 'omit' : 'same-origin', cookie: isAsked ? cookie : null,
   };
+}
+
+/**
+ * A browser sends the type that a body brings with it; a server must get it from here, too.
+ * @param {import('../types.js').HeaderLines} headers @param {import('../types.js').RequestInput['body']} body
+ * @returns {import('../types.js').HeaderLines}
+ */
+function withType(headers, body) {
+  const isSet = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  return body?.contentType && !isSet ? [...headers, ['Content-Type', body.contentType]] : headers;
 }
 
 /** @param {string} text @param {string | undefined} origin */
 function read(text, origin) {
   try {
-    const pasted = readPasted(text, origin);
+    const pasted = readPasted(loadedAdvice(), text, origin);
     if ('call' in pasted) return pasted.call;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -61,7 +61,18 @@ fn read_call(call: &PastedCall, page: Option<&str>) -> Result<Read, Malformed> {
 /// The documentation of what a console's text speaks of.
 #[must_use]
 pub fn console_doc(text: &str) -> Option<CodeDoc> {
-    let facts = if let Some(reading) = read_console(text) {
+    let phrase = read_phrase(text);
+    let told = |engine, code: Option<&'static str>| MessageFacts {
+        engine,
+        error: String::new(),
+        phase: None,
+        codes: code.into_iter().collect(),
+        named: Vec::new(),
+    };
+    let facts = if let Some((engine, code @ Some(_))) = phrase {
+        // One that tells why is surer than a text with places in it.
+        told(engine, code)
+    } else if let Some(reading) = read_console(text) {
         let named = reading.named.into_iter().map(|(what, text)| NamedInMessage { what, text });
         MessageFacts {
             engine: Some(reading.engine),
@@ -73,17 +84,10 @@ pub fn console_doc(text: &str) -> Option<CodeDoc> {
     } else if let Some(name) = network_name(text) {
         let error = network_error(name);
         let code = CauseKind::Network(NetworkCause { error, text: None }).code();
-        MessageFacts {
-            engine: None,
-            error: name.to_owned(),
-            phase: None,
-            codes: vec![code],
-            named: Vec::new(),
-        }
+        MessageFacts { error: name.to_owned(), ..told(None, Some(code)) }
     } else {
-        let (engine, code) = read_phrase(text)?;
-        let codes = code.into_iter().collect();
-        MessageFacts { engine, error: String::new(), phase: None, codes, named: Vec::new() }
+        let (engine, code) = phrase?;
+        told(engine, code)
     };
     let mut doc = codes::page(facts.codes.first().copied().unwrap_or(NO_REASON))?;
     doc.message = Some(facts);
@@ -94,12 +98,10 @@ const NO_REASON: &str = "no-reason-told";
 
 /// The network's name for a failure, unless it is the one that says nothing.
 fn network_name(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once("net::ERR_")?;
-    let end =
-        rest.find(|letter: char| !letter.is_ascii_uppercase() && !letter.is_ascii_digit() && letter != '_');
-    let name = rest.get(..end.unwrap_or(rest.len()))?;
-    let start = text.len() - rest.len() - "net::ERR_".len();
-    (name != "FAILED").then(|| text.get(start..start + "net::ERR_".len() + name.len()))?
+    let (_, name) = text.split_once("net::")?;
+    let is_part = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+    let (name, _) = name.split_once(|letter| !is_part(letter)).unwrap_or((name, ""));
+    (name.starts_with("ERR_") && name != "ERR_FAILED").then_some(name)
 }
 
 #[cfg(test)]
@@ -113,9 +115,35 @@ mod tests {
             ("GET https://a.example/ net::ERR_FAILED 200 (OK)", "no-reason-told", 0),
             ("GET https://a.example/ net::ERR_CONNECTION_REFUSED", "network-refused", 1),
             ("AxiosError: Network Error", "no-reason-told", 0),
+            // Recorded in each browser.
             (
-                "Refused to connect to 'https://a.example/' because it violates the following Content Security Policy directive: \"connect-src 'self'\".",
+                "Connecting to 'http://127.0.0.1:5599/x' violates the following Content Security Policy directive: \"connect-src 'self'\". The action has been blocked.",
                 "network-csp",
+                1,
+            ),
+            (
+                "Fetch API cannot load http://127.0.0.1:5599/x. Refused to connect because it violates the document's Content Security Policy.",
+                "network-csp",
+                1,
+            ),
+            (
+                "Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at http://127.0.0.1:5599/x because it violates the following directive: “connect-src 'self'”",
+                "network-csp",
+                1,
+            ),
+            (
+                "Refused to connect to http://127.0.0.1:5599/x because it does not appear in the connect-src directive of the Content Security Policy.",
+                "network-csp",
+                1,
+            ),
+            (
+                "Blocked loading mixed active content “http://mixed.example:5598/x”",
+                "network-mixed-content",
+                1,
+            ),
+            (
+                "[blocked] The page at https://127.0.0.1:5597/ requested insecure content from http://mixed.example:5598/x. This content was blocked and must be served over HTTPS.",
+                "network-mixed-content",
                 1,
             ),
         ] {

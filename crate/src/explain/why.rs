@@ -87,6 +87,11 @@ pub fn why(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec
     login.into_iter().chain(of_rule(judgement, cause, source)).collect()
 }
 
+/// A page over `http` that browsers don't trust as they do this machine's own.
+fn came_in_the_clear(page: &Origin) -> bool {
+    !page.is_trustworthy() && matches!(page, Origin::Tuple { scheme, .. } if scheme == "http")
+}
+
 /// Why this rule, and why it is not met.
 fn of_rule(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec<Why> {
     use CauseKind as K;
@@ -146,7 +151,8 @@ fn of_rule(judgement: &Judgement, cause: &Cause, source: Option<&Source>) -> Vec
             reasons.extend(called_from(source));
             reasons
         }
-        K::Network(NetworkCause { error: NetworkError::LocalNetworkAccess, .. }) if matches!(&judgement.request.origin, Origin::Tuple { scheme, .. } if scheme == "http") =>
+        K::Network(NetworkCause { error: NetworkError::LocalNetworkAccess, .. })
+            if came_in_the_clear(&judgement.request.origin) =>
         {
             vec![Why::LocalNetworkNeedsTls]
         }

@@ -43,14 +43,17 @@ function docOf(text) {
 
 /** @param {string} text */
 function ofMessage(text) {
+  /** @type {ReturnType<typeof explainText>} */
+  let found;
   try {
-    const found = explainText(text);
-    // It may name a URL with a password.
-    return 'topic' in found ? redact(found) : null;
+    found = explainText(text);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }
+  if (!('topic' in found)) throw new UsageError('this is a request, not a message: `corscope curl` sends what the browser would, and explains');
+  // It may name a URL with a password.
+  return redact(found);
 }
 
 const BROWSER = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit (Safari)', standard: 'the standard' };

@@ -18,8 +18,7 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 const SAID = `blocked allow-origin-missing
 error[allow-origin-missing]: the response has no \`Access-Control-Allow-Origin\`
 []
-allow-origin-missing
-`;
+allow-origin-missing`;
 
 /** @param {string} command @param {string[]} args @param {string} cwd @returns {Promise<string>} what it prints */
 const run = (command, args, cwd = PLACE) => new Promise((resolve, reject) => {
@@ -33,15 +32,15 @@ const run = (command, args, cwd = PLACE) => new Promise((resolve, reject) => {
 before(async () => {
   rmSync(PLACE, { recursive: true, force: true });
   mkdirSync(PLACE, { recursive: true });
-  for (const name of ['plain', 'vite', 'worker']) cpSync(join(HERE, name), join(PLACE, name), { recursive: true });
+  for (const name of ['said.js', 'plain', 'vite', 'worker']) cpSync(join(HERE, name), join(PLACE, name), { recursive: true });
   writeFileSync(join(PLACE, 'package.json'), '{ "private": true, "type": "module" }');
   const packed = (await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', PLACE], ROOT)).trim();
   await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts', '--omit=peer', `./${packed}`]);
 });
 
-test('Node', async () => assert.equal(await run(process.execPath, ['plain/main.mjs']), SAID));
-test('Deno', async () => assert.equal(await run(join(BIN, 'deno'), ['run', '--no-remote', '--allow-read', 'plain/main.mjs']), SAID));
-test('Bun', async () => assert.equal(await run(join(BIN, 'bun'), ['plain/main.mjs']), SAID));
+test('Node', async () => assert.equal(await run(process.execPath, ['plain/main.mjs']), `${SAID}\n`));
+test('Deno', async () => assert.equal(await run(join(BIN, 'deno'), ['run', '--no-remote', '--allow-read', 'plain/main.mjs']), `${SAID}\n`));
+test('Bun', async () => assert.equal(await run(join(BIN, 'bun'), ['plain/main.mjs']), `${SAID}\n`));
 
 test('a Worker', async () => {
   const out = join(PLACE, 'worker', 'dist');

@@ -1,14 +1,6 @@
 // The same in Node, Deno and Bun.
-import { createFetch, explain, load, renderText } from 'corscope';
+import { load } from 'corscope';
+import { said } from '../said.js';
 
 await load();
-const request = { url: 'https://api.example.com/orders', origin: 'https://app.example.com' };
-const sent = { kind: 'request', hop: 0, method: 'GET', url: request.url, headers: [] };
-const report = explain({ schema: 1, request, exchanges: [{ sent, received: { status: 200, headers: [] } }] });
-console.log(report.verdict, report.cause.code);
-console.log(renderText(report).split('\n')[0]);
-
-const server = (asked) => new Response('[]', { headers: asked.url.endsWith('/open') ? { 'Access-Control-Allow-Origin': '*' } : {} });
-const fetch = createFetch({ origin: request.origin, server });
-console.log(await (await fetch('https://api.example.com/open')).text());
-console.log(await fetch('https://api.example.com/closed').catch((error) => error.cause.cause.code));
+console.log(await said());
