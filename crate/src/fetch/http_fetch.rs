@@ -66,8 +66,8 @@ impl Fetch {
         let location = self.profile.location(&answer.headers);
         let redirects = answer.source != AnswerSource::ServiceWorker
             && self.profile.is_redirect(&self.request, answer.status, &location);
-        if let Some(kind) = self.refused.take_if(|_| !redirects) {
-            return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
+        if self.run.is_refused() && !redirects {
+            return self.done();
         }
         if redirects {
             self.note_target(&location);

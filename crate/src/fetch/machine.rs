@@ -59,8 +59,6 @@ pub struct Fetch {
     pub(super) waiting: Vec<Cause>,
     /// A preflight was made or covered on some hop, so a failure clears the cache entries of the last.
     pub(super) preflighted: bool,
-    /// No answer will be taken any more, though redirects are still followed.
-    pub(super) refused: Option<CauseKind>,
     pub(super) awaiting: Awaiting,
     pub(super) run: Run,
 }
@@ -116,7 +114,6 @@ impl Fetch {
             sent_origin: None,
             waiting: Vec::new(),
             preflighted: false,
-            refused: None,
             awaiting: Awaiting::Nothing,
             run: Run::new(dropped),
             request,

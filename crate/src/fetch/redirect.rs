@@ -153,13 +153,11 @@ impl Fetch {
         let found = check(&hop, self.profile);
         self.run.steps(found.steps);
         let Some(target) = found.target else {
-            if let Some(kind) = self.refused.take() {
-                return self.failed_step(StepId::RedirectCredentials, kind, Phase::Redirect);
-            }
             return self.fail_all(found.failures, Phase::Redirect, cache);
         };
-        // Whoever sends the messages goes on following.
-        self.refused = self.refused.take().or(found.late);
+        if let Some(kind) = found.late {
+            self.run.refuse(kind, StepId::RedirectCredentials);
+        }
         self.wait(found.waiting);
         if self.profile.rechecks_redirects() {
             self.recheck(answer);

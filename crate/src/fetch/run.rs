@@ -9,6 +9,8 @@ pub(super) struct Run {
     pub found: Evaluation,
     /// How many redirects were followed so far.
     pub hop: u32,
+    /// The page has refused where a redirect leads, and whoever sends the messages goes on: however that ends, this counts.
+    refused: Option<Cause>,
 }
 
 impl Run {
@@ -32,7 +34,7 @@ impl Run {
             target: String::new(),
             fragment: None,
         };
-        Self { found, hop: 0 }
+        Self { found, hop: 0, refused: None }
     }
 
     pub fn step(&mut self, id: StepId, outcome: Outcome, exchange: Option<usize>, evidence: Evidence) {
@@ -52,6 +54,18 @@ impl Run {
         self.found.causes.push(Cause { kind, phase, hop: self.hop, exchange, step });
     }
 
+    /// The redirect just looked at is refused while its messages go on.
+    pub fn refuse(&mut self, kind: CauseKind, step: StepId) {
+        let exchange = self.found.sent.len().saturating_sub(1);
+        self.step(step, Outcome::Fail, Some(exchange), Evidence::None);
+        let cause = Cause { kind, phase: Phase::Redirect, hop: self.hop, exchange, step };
+        self.refused.get_or_insert(cause);
+    }
+
+    pub fn is_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
     pub fn last_exchange(&self) -> Option<usize> {
         self.found.sent.len().checked_sub(1)
     }
@@ -59,6 +73,10 @@ impl Run {
     /// Hands over what was found.
     pub fn finish(&mut self, credentialed: bool) -> Evaluation {
         self.found.credentialed = credentialed;
+        if let Some(refused) = self.refused.take() {
+            self.found.causes.insert(0, refused);
+            self.found.needs = None;
+        }
         if let Some(first) = self.found.causes.first() {
             self.found.verdict = first.kind.verdict();
         }

@@ -13,6 +13,9 @@ const CANNOT_PARSE: &str = "Cannot parse Access-Control-Allow-% response header 
 /// The message for the evaluation's first cause.
 pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<ConsoleMessage> {
     let cause = evaluation.causes.first()?;
+    if let Some(error) = unprinted(request, evaluation) {
+        return Some(ConsoleMessage { error, parameter: String::new(), text: String::new() });
+    }
     let error = error_name(request, cause)?;
     let parameter = parameter(request, cause).unwrap_or_default();
     let text = own_sentence(request, evaluation, &cause.kind)
@@ -29,6 +32,15 @@ pub(super) fn message(request: &Request, evaluation: &Evaluation) -> Option<Cons
     // The protocol decodes the parameter as UTF-8 and gives nothing where it isn't.
     let parameter = std::str::from_utf8(parameter.as_bytes()).unwrap_or_default().to_owned();
     Some(ConsoleMessage { error, parameter, text })
+}
+
+/// What ends a preflight that goes out although the page has refused the redirect: of Local Network Access the protocol still
+/// tells, the console of nothing (seen).
+fn unprinted(request: &Request, evaluation: &Evaluation) -> Option<String> {
+    let [refused, end, ..] = evaluation.causes.as_slice() else { return None };
+    let is_late = matches!(refused.kind, CauseKind::RedirectEmbeddedCredentials { .. });
+    let is_network = matches!(end.kind, CauseKind::Network(_)) && end.phase == Phase::Preflight;
+    (is_late && is_network).then(|| error_name(request, end)).flatten()
 }
 
 /// The name in the browser's protocol (`corsErrorStatus.corsError`).
