@@ -45,6 +45,7 @@ describe('a curl command', () => {
     assert.deepEqual([request.origin, request.method, request.mode, request.credentials], ['https://app.example.com', 'PUT', 'cors', 'include']);
     // Nobody has answered yet.
     assert.deepEqual([verdict, cause?.code], ['undetermined', 'answer-unknown']);
+    assert.equal(preflight.state, 'needed');
     assert.deepEqual(preflight.because.map(({ rule }) => rule), ['method', 'header', 'header']);
   });
 

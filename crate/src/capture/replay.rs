@@ -52,7 +52,21 @@ pub fn replay(
         };
         next = match skipped {
             Some(next) => next,
-            None => fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0),
+            None => {
+                let next = fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0);
+                if outgoing.kind == Kind::Preflight && outgoing.hop == 0 { unsent(next) } else { next }
+            }
         };
+    }
+}
+
+/// Nobody has sent the preflight that the machine asks for.
+fn unsent(next: Next) -> Next {
+    match next {
+        Next::Done(mut evaluation) => {
+            evaluation.preflight = PreflightState::Needed;
+            Next::Done(evaluation)
+        }
+        sent @ Next::Send(_) => sent,
     }
 }

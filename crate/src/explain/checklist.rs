@@ -102,7 +102,7 @@ pub fn checklist(judgement: &Judgement) -> Vec<ChecklistItem> {
 #[must_use]
 pub fn answer(judgement: &Judgement, question: Question) -> (State, Detail) {
     let run = &judgement.evaluation;
-    let preflighted = run.preflight == PreflightState::Sent;
+    let preflighted = matches!(run.preflight, PreflightState::Sent | PreflightState::Needed);
     let nothing = |state| (state, Detail::Nothing);
     match question {
         Question::IsCors => match run.causes.first() {
