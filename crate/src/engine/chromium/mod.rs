@@ -286,6 +286,8 @@ fn parses_as_url(value: &[u8]) -> bool {
     };
     // Its parser lets an escaped blank stand in a host (seen: `http://a%20b.example` is a mismatch).
     let rest = text::replaced(rest, "%20", "-");
+    // … and any label that says it is an encoded one (seen: `http://xn--a.example`), which not every host's parser does.
+    let rest = text::replaced(&rest, "xn--", "xn-");
     // There are no IDNA tables here; behind the scheme a letter stands in for whatever is well-formed.
     let stand_in = |c: char| {
         if c.is_ascii() || c == char::REPLACEMENT_CHARACTER { c } else { 'x' }
