@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error.js';
 import { FAIL_ON } from './exit.js';
 import { FORMATS } from './formats.js';
+import { SECRETS } from './secrets.js';
 import { suggestion } from './suggestion.js';
 
 /**
@@ -23,7 +24,7 @@ export const REPORTING = {
   'fail-on': {
     type: 'string', value: 'LIST', what: `what makes the exit code 1, by commas: ${FAIL_ON.join(', ')} (blocked); a severity stands for those above it, too`,
   },
-  'show-secrets': { type: 'boolean', what: 'print credentials and cookies as they are; otherwise they are masked' },
+  ...SECRETS,
 };
 
 /** @type {Option} */

@@ -1,5 +1,6 @@
 /** The options that describe a call, as curl has them, and what is wrong with them. */
 import { ENGINE } from './options.js';
+import { maskOf } from './secrets.js';
 import { UsageError } from './usage-error.js';
 
 /** How a call is sent, whoever described it. @type {Record<string, import('./options.js').Option>} */
@@ -40,14 +41,14 @@ export function callOf(url, values) {
 export function howOf(values) {
   const seconds = Number(values.timeout ?? 30);
   if (!(seconds > 0 && seconds <= 86400)) throw new UsageError(`--timeout: \`${values.timeout}\` is no number of seconds above 0; write \`--timeout 30\``);
-  return { engine: values.engine ?? 'chromium', mayRun: Boolean(values.send), timeoutMs: seconds * 1000, showSecrets: Boolean(values['show-secrets']) };
+  return { engine: values.engine ?? 'chromium', mayRun: Boolean(values.send), timeoutMs: Math.ceil(seconds * 1000), masked: maskOf(values) };
 }
 
 /** @param {string} text @param {string} name of the option, for the error */
 export function urlOf(text, name) {
   if (URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol)) return new URL(text).href;
   const fixed = `https://${text.replace(/^[a-z]*:?\/\//iu, '')}`;
-  throw new UsageError(`${name}: \`${text}\` is no http or https URL${URL.canParse(fixed) ? `; did you mean \`${fixed}\`?` : ''}`);
+  throw new UsageError(maskOf({})(`${name}: \`${text}\` is no http or https URL${URL.canParse(fixed) ? `; did you mean \`${fixed}\`?` : ''}`));
 }
 
 /** @param {string | undefined} text */

@@ -1,5 +1,5 @@
 /** One call as a page would make it, over the network, and its Report. */
-import { redact, simulate } from '../node.js';
+import { simulate } from '../node.js';
 import { messagesOf } from '../fetch/messages.js';
 import { pageCall } from '../fetch/page-call.js';
 import { fetchTransport } from '../transport/host-fetch.js';
@@ -11,7 +11,7 @@ import { httpTransport } from '../transport/http.js';
  * @typedef {{ url: string, origin: string, method: string, headers: [string, string][], body: string | null,
  *   credentials: 'include' | 'same-origin' | 'omit', cookie: string | null }} Call
  *   cookie: what goes along with credentials; null: none
- * @typedef {{ engine: Engine, mayRun: boolean, timeoutMs: number, showSecrets: boolean }} How
+ * @typedef {{ engine: Engine, mayRun: boolean, timeoutMs: number, masked: import('./secrets.js').Mask }} How
  *   mayRun: a request may go out that makes the server do something
  */
 
@@ -28,7 +28,7 @@ const NOT_SENT = 'not sent, as it may change something on the server: `--send` s
  * @param {Call} call @param {How} how
  * @returns {Promise<Report>} rejects with a TypeError that names what no page can ask for
  */
-export async function send({ url, origin, method, headers, body, credentials, cookie }, { engine, mayRun, timeoutMs, showSecrets }) {
+export async function send({ url, origin, method, headers, body, credentials, cookie }, { engine, mayRun, timeoutMs, masked }) {
   const call = await pageCall(url, { method, headers, body, credentials }, origin);
   const cookies = cookie === null ? null : { getCookieString: (/** @type {string} */ to) => (sameHost(to, url) ? cookie : ''), setCookie() {} };
   const messages = messagesOf(call, {
@@ -37,7 +37,7 @@ export async function send({ url, origin, method, headers, body, credentials, co
   try {
     const report = await simulate(call.request, (outgoing, credentialed) => (
       outgoing.kind === 'request' && !isSafe(outgoing.method) && !mayRun ? { unknown: NOT_SENT } : messages.respond(outgoing, credentialed)), { engine });
-    return showSecrets ? report : redact(report);
+    return masked(report);
   } finally {
     messages.discard();
   }
