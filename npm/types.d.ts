@@ -87,7 +87,7 @@ export interface CreateFetchOptions extends EngineOption {
   /**
    * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
    * Nest …), a supertest agent, an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
-   * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network.
+   * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network; `undefined` is a mistake.
    */
   server?: unknown;
   /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error.js';
 import { FAIL_ON } from './exit.js';
 import { FORMATS } from './formats.js';
-import { suggestion } from './suggestion.js';
+import { suggestion } from '../suggestion.js';
 
 /**
  * @typedef {{ type: 'string' | 'boolean', short?: string, multiple?: boolean, value?: string, what: string, oneOf?: readonly string[] }} Option

@@ -1,5 +1,6 @@
 /** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
 import { drive } from '../drive.js';
+import { checkKnown } from '../known-options.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { messagesOf } from './messages.js';
 import { pageCall } from './page-call.js';
@@ -58,9 +59,16 @@ export const createFetchWith = (core, transports) => (options) => {
   };
 };
 
+const KNOWN = ['origin', 'server', 'fetch', 'cookies', 'cache', 'engine', 'onReport'];
+
 /** @param {CreateFetchOptions} options */
 function checked(options) {
   if (typeof options !== 'object' || options === null) throw new TypeError('options: expected an object with `origin`');
+  checkKnown(options, KNOWN);
+  // An import or a variable that isn't there must not be the real network.
+  for (const name of /** @type {const} */ (['server', 'fetch'])) {
+    if (name in options && options[name] === undefined) throw new TypeError(`${name}: undefined; to ask the network, leave it out`);
+  }
   const { origin, cookies, onReport, fetch, server } = options;
   if (typeof origin !== 'string') throw new TypeError(`origin: expected a string such as 'https://app.example.com', got ${typeof origin}`);
   if (origin !== 'null' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {

@@ -1,4 +1,5 @@
 /** What a matcher is given, checked, with its defaults. A typing error must not turn into a green test. */
+import { checkKnown } from '../known-options.js';
 import { isUrl } from './ask.js';
 
 /** @typedef {import('../types.js').Engine} Engine */
@@ -20,7 +21,7 @@ const KNOWN = ['from', 'path', 'url', 'credentials', 'cookies', 'engines', ...IN
  */
 export function checkedCall(app, call) {
   if (typeof call !== 'object' || call === null) throw new TypeError('call: expected an object such as `{ from: \'https://app.example.com\' }`');
-  for (const name of Object.keys(call)) if (!KNOWN.includes(name)) throw new TypeError(`${name}: unknown, expected one of ${KNOWN.join(', ')}`);
+  checkKnown(call, KNOWN);
   const { from, path, url, credentials = 'same-origin', cookies, engines = ['chromium'] } = call;
   if (typeof from !== 'string') throw new TypeError('from: expected the page’s origin, such as `https://app.example.com`');
   if (!Array.isArray(engines) || engines.length === 0 || !engines.every((one) => ENGINES.includes(one))) {
