@@ -15,12 +15,10 @@ import { toJson } from './to-json.js';
 import { withAdvice } from './advice.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { drive } from './drive.js';
+import { DEFAULT_ENGINE } from './engines.js';
 import { createFetchWith } from './fetch/create.js';
 import { explainPasted, readPasted } from './pasted.js';
 import { scenarioOf } from './scenario-of.js';
-
-/** @type {Engine} */
-export const DEFAULT_ENGINE = 'chromium';
 
 /** Answers of earlier preflights, shared by the calls of one page. */
 export class PreflightCache {
@@ -53,7 +51,7 @@ export function createApi(wasm, advice, transports) {
   const text = (/** @type {Report} */ report, color = false, /** @type {number|undefined} */ width = undefined) => (
     advised().renderText(toJson('report', report), Boolean(color), width));
   return {
-    createFetch: createFetchWith({ wasm, reportOf, text, defaultEngine: DEFAULT_ENGINE, newCache: () => new PreflightCache() }, transports),
+    createFetch: createFetchWith({ wasm, reportOf, text, newCache: () => new PreflightCache() }, transports),
 
     /**
      * @param {Scenario} scenario

@@ -1,4 +1,5 @@
 /** The options that describe a call, as curl has them, and what is wrong with them. */
+import { DEFAULT_ENGINE } from '../engines.js';
 import { ENGINE } from './options.js';
 import { UsageError } from './usage-error.js';
 
@@ -40,7 +41,7 @@ export function callOf(url, values) {
 export function howOf(values) {
   const seconds = Number(values.timeout ?? 30);
   if (!(seconds > 0 && seconds <= 86400)) throw new UsageError(`--timeout: \`${values.timeout}\` is no number of seconds above 0; write \`--timeout 30\``);
-  return { engine: values.engine ?? 'chromium', mayRun: Boolean(values.send), timeoutMs: seconds * 1000, showSecrets: Boolean(values['show-secrets']) };
+  return { engine: values.engine ?? DEFAULT_ENGINE, mayRun: Boolean(values.send), timeoutMs: seconds * 1000, showSecrets: Boolean(values['show-secrets']) };
 }
 
 /** @param {string} text @param {string} name of the option, for the error */

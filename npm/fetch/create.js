@@ -1,5 +1,6 @@
 /** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
 import { drive } from '../drive.js';
+import { DEFAULT_ENGINE } from '../engines.js';
 import { checkKnown } from '../known-options.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { messagesOf } from './messages.js';
@@ -13,12 +14,12 @@ import { refusal } from './refusal.js';
 
 /**
  * @param {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
- *   newCache: () => import('../api.js').PreflightCache, defaultEngine: string }} core
+ *   newCache: () => import('../api.js').PreflightCache }} core
  * @param {{ ofNetwork: () => Transport, ofServer: (server: any) => Transport }} transports
  * @returns {(options: CreateFetchOptions) => typeof fetch}
  */
 export const createFetchWith = (core, transports) => (options) => {
-  const { origin, engine = core.defaultEngine, cookies = null, onReport } = checked(options);
+  const { origin, engine = DEFAULT_ENGINE, cookies = null, onReport } = checked(options);
   const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
