@@ -34,7 +34,6 @@ export const createFetchWith = (core, transports) => (options) => {
 
   return async (input, init = {}) => {
     const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
-    signal?.throwIfAborted();
     const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send, byHost, cookies });
 
     let end;

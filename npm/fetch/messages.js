@@ -49,6 +49,11 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
         thrown = error;
         return failure(error);
       }
+      if (signal?.aborted) {
+        // Nobody waits for it any more.
+        discard();
+        throw signal.reason;
+      }
       if (credentialed && cookies) await keepCookies(cookies, url, last.headers);
       return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
     },

@@ -1,6 +1,7 @@
 /**
  * What a page says when it calls `fetch(input, init)`, as the core wants it: a RequestInput, and the body's bytes beside it.
  */
+import { untilAborted } from '../abort.js';
 
 /**
  * @typedef {import('../types.js').RequestInput} RequestInput
@@ -16,7 +17,7 @@ const SAME = /** @type {const} */ (['method', 'mode', 'credentials', 'redirect',
  * @param {RequestInfo | URL} input
  * @param {RequestInit & { targetAddressSpace?: string }} init
  * @param {string} origin of the page
- * @returns {Promise<PageCall>} rejects with a TypeError for what no `fetch` takes
+ * @returns {Promise<PageCall>} rejects with a TypeError for what no `fetch` takes, and as soon as the signal is aborted
  */
 export async function pageCall(input, init, origin) {
   const from = isRequest(input) ? input : null;
@@ -28,12 +29,14 @@ export async function pageCall(input, init, origin) {
     if (value !== undefined && !(name === 'referrerPolicy' && value === '')) request[name] = String(value);
   }
   request.headers = headerLines(init.headers ?? from?.headers);
-  const { body, contentType } = init.body !== undefined || !from ? await extract(init.body ?? null) : await ofRequest(from);
+  const signal = init.signal === null ? undefined : init.signal ?? from?.signal;
+  signal?.throwIfAborted();
+  const { body, contentType } = await untilAborted(init.body !== undefined || !from ? extract(init.body ?? null) : ofRequest(from), signal);
   if (body) request.body = { contentType, ...(body instanceof ReadableStream && { stream: true }) };
   return {
     request: /** @type {any} */ (request), body,
     referrer: init.referrer ?? from?.referrer ?? 'about:client',
-    signal: init.signal === null ? undefined : init.signal ?? from?.signal,
+    signal,
   };
 }
 

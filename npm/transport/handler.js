@@ -12,7 +12,7 @@ export const handlerTransport = (handle) => async ({ method, url, headers, body,
   if ([...lines.keys()].some((name) => !request.headers.has(name))) Object.defineProperty(request, 'headers', { value: lines });
   const response = await handle(request);
   if (typeof response?.status !== 'number' || !response.headers) throw new TypeError('server: the handler gave no Response');
-  return sentOf(response);
+  return sentOf(response, signal);
 };
 
 /**

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import dns from 'node:dns';
 import { Readable } from 'node:stream';
+import { onAbort } from '../abort.js';
 import { byteStream } from './byte-stream.js';
 import { decoded } from './decode.js';
 
@@ -73,8 +74,7 @@ function exchange(client, options, { method, body, signal }, headers) {
     let response = null;
     // The body, too, ends with the page's own reason.
     const abort = () => (response ?? request).destroy(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    request.on('close', () => signal?.removeEventListener('abort', abort));
+    if (signal) request.on('close', onAbort(signal, abort));
     request.on('response', (came) => {
       response = came;
       const lines = pairs(came.rawHeaders);
