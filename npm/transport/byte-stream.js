@@ -2,12 +2,14 @@
  * A response's body as script reads it. `Readable.toWeb` does the same for any stream, at three times the cost of the whole
  * decision.
  */
+import { bodyError } from './body-error.js';
 
 /**
  * @param {import('node:stream').Readable} source
+ * @param {AbortSignal} [signal] that ends the source, too
  * @returns {ReadableStream<Uint8Array>}
  */
-export function byteStream(source) {
+export function byteStream(source, signal) {
   let hasEnded = false;
   return new ReadableStream({
     type: 'bytes',
@@ -28,8 +30,8 @@ export function byteStream(source) {
         // A reader with a buffer of its own waits for it.
         controller.byobRequest?.respond(0);
       }));
-      source.on('error', (error) => once(() => controller.error(error)));
-      source.on('close', () => once(() => controller.error(new TypeError('terminated'))));
+      source.on('error', (error) => once(() => controller.error(bodyError(error, signal))));
+      source.on('close', () => once(() => controller.error(bodyError(new Error('the connection ended before the body'), signal))));
     },
     pull: () => void source.resume(),
     cancel() {

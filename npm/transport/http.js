@@ -57,7 +57,7 @@ export const httpTransport = ({ agent, to } = {}) => async (message) => {
 const pathOf = (url) => /^\w+:\/\/[^/?#]*(?<path>[^#]*)/u.exec(url)?.groups?.path || '/';
 
 /** @param {any} error */
-const isOfKeptConnection = (error) => error?.wasKept === true && error.code === 'ECONNRESET';
+const isOfKeptConnection = (error) => error?.wasKept === true;
 
 /**
  * @param {typeof http | typeof https} client @param {https.RequestOptions} options @param {Message} message
@@ -80,11 +80,16 @@ function exchange(client, options, { method, body, signal }, headers) {
       const lines = pairs(came.rawHeaders);
       resolve({
         status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
-        body: () => byteStream(decoded(came, lines)),
+        body: () => byteStream(decoded(came, lines), signal),
         discard: () => discard(came),
       });
     });
-    request.on('error', (error) => reject(Object.assign(error, { wasKept: request.reusedSocket })));
+    request.on('error', (/** @type {any} */ error) => {
+      if (error.code === 'ECONNRESET') error.wasKept = request.reusedSocket;
+      // With the head there, it is the body that breaks off.
+      response?.destroy(error);
+      reject(error);
+    });
     if (body instanceof ReadableStream) {
       Readable.fromWeb(/** @type {any} */ (body)).on('error', (error) => request.destroy(error)).pipe(request);
     } else {
