@@ -2,6 +2,7 @@
 import http from 'node:http';
 import * as stream from 'node:stream';
 import { httpTransport } from './http.js';
+import { watched } from './listener.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
@@ -10,7 +11,7 @@ import { httpTransport } from './http.js';
  * @returns {Transport}
  */
 export function inMemoryTransport(target) {
-  const server = typeof target === 'function' ? http.createServer(target) : target;
+  const server = typeof target === 'function' ? http.createServer(watched(target)) : target;
   const transports = {
     'http:': httpTransport({ agent: new InMemoryAgent(server, false) }),
     'https:': httpTransport({ agent: new InMemoryAgent(server, true) }),
@@ -33,8 +34,8 @@ class InMemoryAgent extends http.Agent {
   createConnection() {
     const [ours, theirs] = duplexPair();
     // A side that is cut off, and not ended, takes the other with it: not in every version of Node by itself. What was
-    // written before is read first.
-    theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy()); });
+    // written before is read first. Its reason is told: there is no network in between that would hide it.
+    theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy(theirs.errored ?? undefined)); });
     ours.on('close', () => theirs.destroy());
     // What frameworks ask a connection for: its peer, and whether it is TLS.
     Object.assign(theirs, { encrypted: this.#isSecure, remoteAddress: '127.0.0.1', remoteFamily: 'IPv4', remotePort: 0 });
