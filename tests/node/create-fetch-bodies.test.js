@@ -40,3 +40,14 @@ describe('a body that breaks off: a TypeError with its cause', () => {
     assert.deepEqual([error.name, error.cause], ['TypeError', reason]);
   });
 });
+
+test('a body that nobody wants may fail to end: that is no error', async () => {
+  const body = () => new ReadableStream({ cancel() { throw new Error('not now'); } });
+  const handler = () => new Response(body(), { status: 302, headers: { ...OPEN, Location: '/' } });
+  for (const options of [{ server: handler }, { fetch: async () => handler() }]) {
+    const response = await createFetch({ origin: ORIGIN, ...options })(URL_, { redirect: 'manual' });
+    assert.equal(response.type, 'opaqueredirect');
+  }
+  // An unhandled rejection would end the process by now.
+  await new Promise((resolve) => { setTimeout(resolve, 10); });
+});
