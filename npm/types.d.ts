@@ -75,10 +75,15 @@ export interface HarReport {
   skipped: Skipped[];
 }
 
-/** A page's cookies: tough-cookie's `CookieJar`, or anything with these two. */
+/**
+ * A page's cookies: tough-cookie's `CookieJar`, or anything with these two. `sameSiteContext` is `strict` for a request to the
+ * page's own site, `none` for one to another: only cookies with `SameSite=None` are then sent or taken. For Chromium, a cookie
+ * without SameSite isn't taken from another site; whether one that is in the jar is sent there, only a jar with `getCookies`,
+ * such as tough-cookie's, lets be seen, and any other decides for itself.
+ */
 export interface CookieJar {
-  getCookieString(url: string): string | Promise<string>;
-  setCookie(cookie: string, url: string, options: { ignoreError: boolean }): unknown;
+  getCookieString(url: string, options: { sameSiteContext: 'strict' | 'none' }): string | Promise<string>;
+  setCookie(cookie: string, url: string, options: { ignoreError: boolean; sameSiteContext: 'strict' | 'none' }): unknown;
 }
 
 export interface CreateFetchOptions extends EngineOption {
