@@ -41,7 +41,7 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
       if (carries && body instanceof ReadableStream && engine === 'chromium' && url.startsWith('http:')) return NO_STREAM;
       const lines = browserHeaders(request, page, referrer, urls, headers);
       const jar = credentialed && cookies ? cookiesOf(cookies, { page, engine, url }) : null;
-      const cookie = await jar?.header();
+      const cookie = jar && await jar.header();
       if (cookie) lines.push(['Cookie', cookie]);
       try {
         last = await (isHttp(url) ? send : byHost)({ method, url, headers: lines, body: carries ? body : null, signal });
@@ -55,7 +55,7 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
         discard();
         throw signal.reason;
       }
-      await jar?.keep(last.headers);
+      if (jar) await jar.keep(last.headers);
       return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
     },
     /** Gives up the answer's body. */

@@ -2,6 +2,7 @@
  * What a page says when it calls `fetch(input, init)`, as the core wants it: a RequestInput, and the body's bytes beside it.
  */
 import { untilAborted } from '../abort.js';
+import { hostBody, hostStream, isStream } from './foreign-body.js';
 
 /**
  * @typedef {import('../types.js').RequestInput} RequestInput
@@ -9,6 +10,8 @@ import { untilAborted } from '../abort.js';
  * @typedef {{ request: RequestInput, body: Body, referrer: string, signal: AbortSignal | undefined }} PageCall
  *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none
  */
+
+const UTF8 = new TextEncoder();
 
 /** Options that mean the same to the core. */
 const SAME = /** @type {const} */ (['method', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'targetAddressSpace']);
@@ -74,8 +77,9 @@ function headerLines(headers) {
  */
 async function extract(source) {
   if (source === null) return { body: null, contentType: null };
-  if (source instanceof ReadableStream) return { body: source, contentType: null };
-  const body = new Response(source);
+  if (typeof source !== 'object') return { body: UTF8.encode(source), contentType: 'text/plain;charset=UTF-8' };
+  if (isStream(source)) return { body: hostStream(source), contentType: null };
+  const body = new Response(await hostBody(source));
   return { body: new Uint8Array(await body.arrayBuffer()), contentType: body.headers.get('content-type') };
 }
 
