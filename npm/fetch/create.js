@@ -55,7 +55,8 @@ export const createFetchWith = (core, transports) => (options) => {
     const url = new URL(messages.urls.at(-1) ?? request.url);
     url.hash = '';
     const [type, exposed] = readable;
-    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1 });
+    const isBodiless = request.method?.toUpperCase() === 'HEAD';
+    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1, isBodiless });
   };
 };
 

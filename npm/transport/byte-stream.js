@@ -19,6 +19,7 @@ export function byteStream(source, signal) {
         if (!hasEnded) end();
         hasEnded = true;
       };
+      const broken = () => once(() => controller.error(bodyError(source.errored ?? new Error('the connection ended before the body'), signal)));
       source.on('data', (/** @type {Buffer} */ { buffer, byteOffset, byteLength }) => {
         // What was read before a cancel may still come.
         if (hasEnded || byteLength === 0) return;
@@ -30,8 +31,10 @@ export function byteStream(source, signal) {
         // A reader with a buffer of its own waits for it.
         controller.byobRequest?.respond(0);
       }));
-      source.on('error', (error) => once(() => controller.error(bodyError(error, signal))));
-      source.on('close', () => once(() => controller.error(bodyError(new Error('the connection ended before the body'), signal))));
+      source.on('error', broken);
+      source.on('close', broken);
+      // It may be over before anybody asks for the body.
+      if (source.destroyed && !source.readableEnded) broken();
     },
     pull: () => void source.resume(),
     cancel() {

@@ -77,6 +77,8 @@ function exchange(client, options, { method, body, signal }, headers) {
     if (signal) request.on('close', onAbort(signal, abort));
     request.on('response', (came) => {
       response = came;
+      // Kept with the response until somebody reads it.
+      came.on('error', () => {});
       const lines = pairs(came.rawHeaders);
       resolve({
         status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
