@@ -64,9 +64,10 @@ function headerLines(headers) {
   if (typeof headers !== 'object') throw new TypeError('headers: neither an object nor a list of pairs');
   const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
   return pairs.map((pair, index) => {
-    const [name, value, ...more] = /** @type {any} */ (pair);
-    if (value === undefined || more.length > 0) throw new TypeError(`headers[${index}]: not a name and a value`);
-    return [String(name), String(value)];
+    const parts = typeof pair === 'object' && pair !== null && Symbol.iterator in pair ? [...pair] : [];
+    if (parts.length !== 2) throw new TypeError(`headers[${index}]: not a name and a value`);
+    // `undefined`, too, is a text to browsers; blanks around a value are none of it (*normalise*).
+    return [`${parts[0]}`, `${parts[1]}`.replace(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '')];
   });
 }
 
