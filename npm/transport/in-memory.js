@@ -11,13 +11,19 @@ import { watched } from './listener.js';
  * @returns {Transport}
  */
 export function inMemoryTransport(target) {
-  const server = typeof target === 'function' ? http.createServer(watched(target)) : target;
+  const server = typeof target === 'function' ? http.createServer(watched(target, cut)) : target;
   const transports = {
     'http:': httpTransport({ agent: new InMemoryAgent(server, false) }),
     'https:': httpTransport({ agent: new InMemoryAgent(server, true) }),
   };
   return (message) => transports[message.url.startsWith('https:') ? 'https:' : 'http:'](message);
 }
+
+/** The client's side of each connection. @type {WeakMap<stream.Duplex, stream.Duplex>} */
+const peers = new WeakMap();
+
+/** Ends a connection and says why; what was written before is read first. @param {stream.Duplex} theirs @param {Error} reason */
+const cut = (theirs, reason) => void setImmediate(() => peers.get(theirs)?.destroy(reason));
 
 class InMemoryAgent extends http.Agent {
   #server;
@@ -34,9 +40,10 @@ class InMemoryAgent extends http.Agent {
   createConnection() {
     const [ours, theirs] = duplexPair();
     // A side that is cut off, and not ended, takes the other with it: not in every version of Node by itself. What was
-    // written before is read first. Its reason is told: there is no network in between that would hide it.
-    theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy(theirs.errored ?? undefined)); });
+    // written before is read first.
+    theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy()); });
     ours.on('close', () => theirs.destroy());
+    peers.set(theirs, ours);
     // What frameworks ask a connection for: its peer, and whether it is TLS.
     Object.assign(theirs, { encrypted: this.#isSecure, remoteAddress: '127.0.0.1', remoteFamily: 'IPv4', remotePort: 0 });
     this.#server.emit('connection', theirs);

@@ -6,20 +6,22 @@ import { isResponse } from './handler.js';
 
 /**
  * @param {Listener} listener
+ * @param {(connection: import('node:net').Socket, reason: Error) => void} cut
  * @returns {Listener} the same; where it fails, the connection ends with the reason, and not the process
  */
-export function watched(listener) {
+export function watched(listener, cut) {
   /** @this {import('node:http').Server} @type {Listener} */
   return function watchedListener(request, response) {
     /** @param {unknown} error */
     const fail = (error) => {
       // Whoever was asked has answered: its error is nobody's but its own.
       if (response.writableEnded) throw error;
+      const reason = error instanceof Error ? error : new Error(String(error));
       const isMistaken = error instanceof TypeError && !response.headersSent;
-      response.destroy(isMistaken ? mistaken(listener, `it threw \`${error.message}\``, error) : /** @type {Error} */ (error));
+      cut(request.socket, isMistaken ? mistaken(listener, `it threw \`${error.message}\``, error) : reason);
     };
     /** @param {unknown} given */
-    const look = (given) => { if (isResponse(given)) response.destroy(mistaken(listener, 'it gave a Response')); };
+    const look = (given) => { if (isResponse(given)) cut(request.socket, mistaken(listener, 'it gave a Response')); };
     try {
       const given = /** @type {any} */ (Reflect.apply(listener, this, [request, response]));
       if (typeof given?.then === 'function') given.then(look, fail);
