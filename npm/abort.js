@@ -28,6 +28,20 @@ export function onAbort(signal, callback) {
 }
 
 /**
+ * @param {any} signal of the host's, or of a test environment's own making
+ * @returns {AbortSignal | undefined} one of the host's, which alone its own classes take
+ */
+export function hostSignal(signal) {
+  if (signal === undefined || signal === null || signal instanceof AbortSignal) return signal ?? undefined;
+  if (typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') throw new TypeError('signal: expected an AbortSignal');
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+}
+
+/**
  * Whoever is asked may never answer.
  * @template T
  * @param {T | Promise<T>} value

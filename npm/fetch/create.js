@@ -1,12 +1,13 @@
 /** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
 import { drive } from '../drive.js';
 import { DEFAULT_ENGINE } from '../engines.js';
-import { checkKnown } from '../known-options.js';
+import { checkKnown, preflightCache } from '../options.js';
 import { fetchTransport } from '../transport/host-fetch.js';
+import { verified } from './integrity.js';
 import { messagesOf } from './messages.js';
 import { pageCall } from './page-call.js';
 import { filtered } from './page-response.js';
-import { refusal } from './refusal.js';
+import { failed, refusal } from './refusal.js';
 
 /** @typedef {import('../transport/message.js').Transport} Transport */
 /** @typedef {import('../types.js').CreateFetchOptions} CreateFetchOptions */
@@ -20,7 +21,7 @@ import { refusal } from './refusal.js';
  */
 export const createFetchWith = (core, transports) => (options) => {
   const { origin, engine = DEFAULT_ENGINE, cookies = null, onReport } = checked(options);
-  const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
+  const cache = preflightCache(options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
   const page = origin === 'null' ? null : new URL(origin);
@@ -33,8 +34,9 @@ export const createFetchWith = (core, transports) => (options) => {
   };
 
   return async (input, init = {}) => {
-    const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
-    const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send, byHost, cookies });
+    const called = await pageCall(input, init ?? {}, origin);
+    const { request, integrity, signal } = called;
+    const messages = messagesOf(called, { page, engine, send, byHost, cookies });
 
     let end;
     try {
@@ -56,7 +58,11 @@ export const createFetchWith = (core, transports) => (options) => {
     url.hash = '';
     const [type, exposed] = readable;
     const isBodiless = request.method?.toUpperCase() === 'HEAD';
-    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1, isBodiless });
+    const response = filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1, isBodiless });
+    if (integrity === '') return response;
+    const right = await verified(response, integrity);
+    if (!right) throw failed(engine, 'integrity: the body is not the one that the page wants, or the page can’t read it');
+    return right;
   };
 };
 

@@ -1,14 +1,14 @@
 /**
  * What a page says when it calls `fetch(input, init)`, as the core wants it: a RequestInput, and the body's bytes beside it.
  */
-import { untilAborted } from '../abort.js';
+import { hostSignal, untilAborted } from '../abort.js';
 import { hostBody, hostStream, isStream } from './foreign-body.js';
 
 /**
  * @typedef {import('../types.js').RequestInput} RequestInput
  * @typedef {Uint8Array | ReadableStream<Uint8Array> | null} Body
- * @typedef {{ request: RequestInput, body: Body, referrer: string, signal: AbortSignal | undefined }} PageCall
- *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none
+ * @typedef {{ request: RequestInput, body: Body, referrer: string, integrity: string, signal: AbortSignal | undefined }} PageCall
+ *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none; integrity: the same for none
  */
 
 const UTF8 = new TextEncoder();
@@ -32,15 +32,31 @@ export async function pageCall(input, init, origin) {
     if (value !== undefined && !(name === 'referrerPolicy' && value === '')) request[name] = String(value);
   }
   request.headers = headerLines(init.headers ?? from?.headers);
-  const signal = init.signal === null ? undefined : init.signal ?? from?.signal;
+  const signal = hostSignal(init.signal === undefined ? from?.signal : init.signal);
   signal?.throwIfAborted();
   const { body, contentType } = await untilAborted(init.body !== undefined || !from ? extract(init.body ?? null) : ofRequest(from), signal);
+  checkBody(body, init, from);
   if (body) request.body = { contentType, ...(body instanceof ReadableStream && { stream: true }) };
   return {
     request: /** @type {any} */ (request), body,
     referrer: init.referrer ?? from?.referrer ?? 'about:client',
+    integrity: String(init.integrity ?? from?.integrity ?? ''),
     signal,
   };
+}
+
+/** Of bodies that outlive their page, in bytes. */
+const MOST_KEPT_ALIVE = 64 * 1024;
+
+/** @param {Body} body @param {RequestInit & { duplex?: string }} init @param {Request | null} from */
+function checkBody(body, { duplex, keepalive = false }, from) {
+  const isKeptAlive = keepalive || from?.keepalive;
+  if (body instanceof ReadableStream) {
+    if (duplex !== 'half') throw new TypeError('duplex: missing; a stream as the body wants `duplex: \'half\'`');
+    if (isKeptAlive) throw new TypeError('keepalive: not with a stream as the body');
+  } else if (isKeptAlive && body && body.byteLength > MOST_KEPT_ALIVE) {
+    throw new TypeError(`keepalive: a body of ${body.byteLength} bytes, where browsers send ${MOST_KEPT_ALIVE} at most`);
+  }
 }
 
 /** Of any realm: test environments bring a `Request` of their own. @param {any} input @returns {input is Request} */

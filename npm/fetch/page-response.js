@@ -7,12 +7,12 @@
 const BODILESS = new Set([101, 103, 204, 205, 304]);
 
 /**
- * @param {ReadableStream<Uint8Array> | null} body
+ * @param {ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null} body
  * @param {HeadersInit} headers that script can read
  * @param {Said} said
  * @returns {Response}
  */
-function pageResponse(body, headers, said) {
+export function pageResponse(body, headers, said) {
   const { type, url, redirected, status, statusText } = said;
   const response = new Response(body, { headers });
   const clone = () => {

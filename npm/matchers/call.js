@@ -1,6 +1,6 @@
 /** What a matcher is given, checked, with its defaults. A typing error must not turn into a green test. */
 import { DEFAULT_ENGINE, ENGINES } from '../engines.js';
-import { checkKnown } from '../known-options.js';
+import { checkKnown } from '../options.js';
 import { isUrl } from './ask.js';
 
 /** @typedef {import('../types.js').Engine} Engine */

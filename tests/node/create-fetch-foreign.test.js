@@ -64,3 +64,13 @@ test('what is nothing of the kind is text, as in browsers', async () => {
   assert.deepEqual(await sent(/** @type {any} */ (7)), { preflight: false, type: 'text/plain;charset=UTF-8', text: '7' });
   assert.deepEqual(await sent(/** @type {any} */ ({})), { preflight: false, type: 'text/plain;charset=UTF-8', text: '[object Object]' });
 });
+
+test('their signals', async () => {
+  for (const [name, realm] of REALMS) {
+    const early = new realm.AbortController();
+    early.abort();
+    const controller = new realm.AbortController();
+    const page = createFetch({ origin: ORIGIN, server: (/** @type {Request} */ { signal }) => new Promise((resolve) => { signal.addEventListener('abort', resolve); controller.abort(); }) });
+    for (const { signal } of [early, controller]) await assert.rejects(page('/', { signal }), { name: 'AbortError' }, name);
+  }
+});

@@ -1,5 +1,6 @@
 // What a page gives to `fetch`: read as browsers read it, and refused where they refuse.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { createFetch } from '../../npm/node.js';
 
@@ -41,5 +42,46 @@ describe('headers', () => {
 
   test('what is no pair', async () => {
     for (const pair of [['a'], ['a', 'b', 'c'], 'ab', null]) assert.match((await rejection({ headers: [pair] })).message, /^headers\[0\]/u);
+  });
+});
+
+describe('bodies that browsers refuse', () => {
+  const stream = () => new Blob(['x']).stream();
+
+  test('a stream without `duplex`', async () => {
+    assert.match((await rejection({ method: 'POST', body: stream() })).message, /^duplex: /u);
+    assert.match((await rejection({ method: 'POST', body: stream(), duplex: 'full' })).message, /^duplex: /u);
+    assert.equal((await sent({ method: 'POST', body: stream(), duplex: 'half' })).length, 1);
+  });
+
+  test('`keepalive` with more than 64 KiB, or with a stream', async () => {
+    const keepalive = true;
+    assert.match((await rejection({ method: 'POST', body: 'x'.repeat(65537), keepalive })).message, /^keepalive: .*65537/u);
+    assert.match((await rejection({ method: 'POST', body: stream(), duplex: 'half', keepalive })).message, /^keepalive: /u);
+    assert.equal((await sent({ method: 'POST', body: 'x'.repeat(65536), keepalive })).length, 1);
+  });
+});
+
+describe('integrity', () => {
+  /** @param {string} algorithm @param {string} [of] */
+  const digest = (algorithm, of = 'x') => `${algorithm}-${createHash(algorithm).update(of).digest('base64')}`;
+  const cross = 'https://api.example.com/x';
+
+  test('the body that is wanted', async () => {
+    const right = [
+      digest('sha256'), digest('sha384'), `${digest('sha256', 'y')} ${digest('sha512')}?option`, `${digest('sha256', 'y')}\n${digest('sha256')}`,
+      digest('sha256').replaceAll('+', '-').replaceAll('/', '_'), 'md5-abc', 'what', ' ',
+    ];
+    for (const integrity of right) {
+      const response = await page(cross, { integrity });
+      assert.deepEqual([response.type, response.url, await response.text()], ['cors', cross, 'x'], integrity);
+    }
+  });
+
+  test('another one, or one that the page can’t read', async () => {
+    const wrong = [[digest('sha256', 'y'), {}], [`${digest('sha256')} ${digest('sha512', 'y')}`, {}], [digest('sha256'), { mode: 'no-cors' }], [digest('sha256'), { method: 'HEAD' }]];
+    for (const [integrity, init] of /** @type {[string, RequestInit][]} */ (wrong)) {
+      await assert.rejects(page(cross, { ...init, integrity }), { name: 'TypeError', message: /^Failed to fetch\n\nintegrity: /u });
+    }
   });
 });

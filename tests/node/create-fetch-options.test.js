@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { accessTable, ask, assertBlocksCors } from '../../npm/matchers/node-test.js';
-import { createFetch } from '../../npm/node.js';
+import { createFetch, explain, explainText, redact, simulate } from '../../npm/node.js';
 
 const ORIGIN = 'https://app.example.com';
 /** @param {object} options */
@@ -38,4 +38,28 @@ describe('an option that nobody knows', () => {
       await assert.rejects(accessTable(app, options), { name: 'TypeError', message: new RegExp(`^${name}: .*\`${plural}\``, 'u') });
     }
   });
+});
+
+describe('what is malformed is named', () => {
+  const request = { url: 'https://api.example.com/', origin: ORIGIN };
+  const respond = () => ({ status: 200, headers: [] });
+  /** @type {[string, (wrong: any) => unknown, unknown[]][]} */
+  const CASES = [
+    ['options', (wrong) => simulate(request, respond, wrong), [null, 7]],
+    ['options', (wrong) => explain({ schema: 1, request, exchanges: [] }, wrong), [null, 7]],
+    ['options', (wrong) => explainText('curl https://api.example.com/', wrong), [null, 7]],
+    ['options', (wrong) => redact({}, wrong), [null, 7]],
+    ['cache', (cache) => simulate(request, respond, { cache }), [{}, null, 7]],
+    ['signal', (signal) => simulate(request, respond, { signal }), [{}, 7]],
+    ['now', (now) => simulate(request, respond, { now }), [{}, 7]],
+    ['cache', (cache) => createFetch({ origin: ORIGIN, cache }), [{}, 7]],
+    ['signal', (signal) => createFetch({ origin: ORIGIN, server: () => new Response() })('/x', { signal }), [{}, 7]],
+  ];
+  for (const [name, call, values] of CASES) {
+    test(`${name}: ${String(call).replace(/^.*?=> /su, '')}`, async () => {
+      for (const wrong of values) {
+        await assert.rejects(async () => call(wrong), { name: 'TypeError', message: new RegExp(`^${name}: `, 'u') });
+      }
+    });
+  }
 });
