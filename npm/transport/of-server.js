@@ -5,7 +5,7 @@ import { ofHandler } from './of-handler.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
-const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
+const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
   + 'a function from Request to Response, a module of route handlers, or MSW handlers';
 
 /**
@@ -21,8 +21,11 @@ export function ofServer(server) {
 
 /** @param {string | URL} url */
 function ofUrl(url) {
-  if (!URL.canParse(String(url)) || !/^https?:$/u.test(new URL(url).protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
-  return httpTransport({ to: new URL(url) });
+  const to = URL.canParse(String(url)) ? new URL(url) : null;
+  if (!to || !/^https?:$/u.test(to.protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
+  // The path is that of what the page asks for.
+  if (to.href !== `${to.origin}/`) throw new TypeError(`server: only an origin is taken, such as \`${to.origin}\`, and \`${url}\` has more than that`);
+  return httpTransport({ to });
 }
 
 /** @param {unknown} value */

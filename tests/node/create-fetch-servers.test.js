@@ -1,6 +1,8 @@
 // Servers that could be taken for another kind, and those that fail: nothing hangs, and the error says what to give instead.
 import assert from 'node:assert/strict';
 import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
 import { describe, test } from 'node:test';
 import { assertBlocksCors } from '../../npm/matchers/node-test.js';
 import { createFetch } from '../../npm/node.js';
@@ -80,4 +82,25 @@ describe('a listener that throws', () => {
       assert.ok([error.thrown, error.cause].includes(boom), String(error.cause));
     });
   }
+});
+
+describe('servers of other protocols', () => {
+  const listener = (/** @type {http.IncomingMessage} */ { socket }, /** @type {http.ServerResponse} */ response) => {
+    response.writeHead(200, OPEN).end(String(/** @type {any} */ (socket).encrypted));
+  };
+
+  test('one over TLS is asked behind its handshake', async () => assert.equal(await text(https.createServer(listener)), 'true'));
+
+  test('one over HTTP/2 is none that can be asked', () => {
+    for (const server of [http2.createServer(), http2.createSecureServer({ allowHTTP1: true })]) {
+      assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: an HTTP\/2 server/u });
+    }
+  });
+});
+
+test('the URL of a server is its origin alone', () => {
+  for (const server of ['http://127.0.0.1:1/base', 'http://127.0.0.1:1/?q', new URL('http://user:pass@127.0.0.1:1')]) {
+    assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: only an origin is taken, such as `http:\/\/127\.0\.0\.1:1`/u });
+  }
+  for (const server of ['http://127.0.0.1:1', 'http://127.0.0.1:1/']) createFetch({ origin: ORIGIN, server });
 });
