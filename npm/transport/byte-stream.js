@@ -6,10 +6,11 @@ import { bodyError } from './body-error.js';
 
 /**
  * @param {import('node:stream').Readable} source
- * @param {AbortSignal} [signal] that ends the source, too
+ * @param {{ signal?: AbortSignal, hold: (isWanted: boolean) => void }} how
+ *   signal: ends the source, too; hold: told whether somebody waits for bytes, who is worth keeping the process alive
  * @returns {ReadableStream<Uint8Array>}
  */
-export function byteStream(source, signal) {
+export function byteStream(source, { signal, hold }) {
   let hasEnded = false;
   return new ReadableStream({
     type: 'bytes',
@@ -24,7 +25,9 @@ export function byteStream(source, signal) {
         // What was read before a cancel may still come.
         if (hasEnded || byteLength === 0) return;
         controller.enqueue(new Uint8Array(/** @type {ArrayBuffer} */ (buffer), byteOffset, byteLength).slice());
-        if ((controller.desiredSize ?? 0) <= 0) source.pause();
+        if ((controller.desiredSize ?? 0) > 0) return;
+        source.pause();
+        hold(false);
       });
       source.on('end', () => once(() => {
         controller.close();
@@ -35,8 +38,12 @@ export function byteStream(source, signal) {
       source.on('close', broken);
       // It may be over before anybody asks for the body.
       if (source.destroyed && !source.readableEnded) broken();
+      hold(false);
     },
-    pull: () => void source.resume(),
+    pull() {
+      hold(true);
+      source.resume();
+    },
     cancel() {
       hasEnded = true;
       source.destroy();

@@ -82,7 +82,7 @@ function exchange(client, options, { method, body, signal }, headers) {
       const lines = pairs(came.rawHeaders);
       resolve({
         status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
-        body: () => byteStream(decoded(came, lines), signal),
+        body: () => byteStream(decoded(came, lines), { signal, hold: (isWanted) => hold(came, isWanted) }),
         discard: () => discard(came),
       });
     });
@@ -99,6 +99,12 @@ function exchange(client, options, { method, body, signal }, headers) {
       request.end(body ?? undefined);
     }
   });
+}
+
+/** At its end a response gives its connection back, which then is somebody else's. @param {http.IncomingMessage} response @param {boolean} isWanted */
+function hold({ readableEnded, socket }, isWanted) {
+  // One that leads into this process keeps nothing alive.
+  if (!readableEnded && 'ref' in socket) socket[isWanted ? 'ref' : 'unref']();
 }
 
 /**
