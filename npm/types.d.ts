@@ -87,7 +87,7 @@ export interface CookieJar {
 }
 
 export interface CreateFetchOptions extends EngineOption {
-  /** Of the page, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  /** Of the page, serialised: `https://app.example.com`, an app's or extension's (`capacitor://localhost`), or `null` for an opaque one. */
   origin: string;
   /**
    * Who answers, whatever the host of the URL: the origin of a running server, a Node server or listener (Express, Koa, Fastify,

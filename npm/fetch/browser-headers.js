@@ -44,7 +44,8 @@ const isLocal = (hostname) => /(?:^|\.)localhost$|^127\.|^\[::1\]$/u.test(hostna
  * @returns {string | null}
  */
 function refererOf(page, referrer, target, policy) {
-  if (referrer === '') return null;
+  // Nobody learns where in an app or an extension a request comes from.
+  if (referrer === '' || !/^https?:$/u.test(page.protocol)) return null;
   const [whole, bare] = [ownUrl(page, referrer), `${page.origin}/`];
   const same = target.origin === page.origin;
   const downgrade = page.protocol === 'https:' && !isTrustworthy(target);

@@ -2,6 +2,7 @@
 import { drive } from '../drive.js';
 import { DEFAULT_ENGINE } from '../engines.js';
 import { checkKnown, preflightCache } from '../options.js';
+import { isOrigin, pageOf } from '../origin.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { verified } from './integrity.js';
 import { messagesOf } from './messages.js';
@@ -24,7 +25,7 @@ export const createFetchWith = (core, transports) => (options) => {
   const cache = preflightCache(options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
-  const page = origin === 'null' ? null : new URL(origin);
+  const page = pageOf(origin);
   const byHost = fetchTransport(globalThis.fetch);
   /** A Report costs more than the call itself, so it is made only where somebody reads it. @param {import('../drive.js').Simulation} call */
   const taken = (call) => {
@@ -78,7 +79,7 @@ function checked(options) {
   }
   const { origin, cookies, onReport, fetch, server } = options;
   if (typeof origin !== 'string') throw new TypeError(`origin: expected a string such as 'https://app.example.com', got ${typeof origin}`);
-  if (origin !== 'null' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+  if (!isOrigin(origin)) {
     throw new TypeError(`origin: \`${origin}\` is no origin; a serialised one looks like \`https://app.example.com\`, without a path or a slash`);
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw new TypeError('fetch: not a function');
