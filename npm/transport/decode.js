@@ -1,6 +1,7 @@
 /** Undoes a response's Content-Encoding, as `fetch` does before script sees the body. */
-import { Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
+import { byteStream } from './byte-stream.js';
 
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
 /** Takes what ends too early, and an empty body above all. */
@@ -57,3 +58,18 @@ export function decoded(body, headers) {
     return from.pipe(to);
   }, body);
 }
+
+/**
+ * A handler may encode what it gives, as Hono's `compress` does.
+ * @param {import('./message.js').Transport} transport whose bodies are as they were given
+ * @returns {import('./message.js').Transport}
+ */
+export const decoding = (transport) => async (message) => {
+  const sent = await transport(message);
+  if (!sent.headers.some(([name]) => name === 'content-encoding')) return sent;
+  const body = () => {
+    const given = sent.body();
+    return given && byteStream(decoded(Readable.fromWeb(/** @type {any} */ (given)), sent.headers), { signal: message.signal, hold() {} });
+  };
+  return { ...sent, body };
+};

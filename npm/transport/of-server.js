@@ -1,4 +1,5 @@
 /** What a server may be given as, and the way to reach it. */
+import { decoding } from './decode.js';
 import { httpTransport } from './http.js';
 import { inMemoryTransport } from './in-memory.js';
 import { ofHandler } from './of-handler.js';
@@ -14,9 +15,11 @@ const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fast
  */
 export function ofServer(server) {
   if (typeof server === 'string' || server instanceof URL) return ofUrl(server);
-  const found = ofNodeServer(server) ?? ofHandler(server);
-  if (!found) throw new TypeError(`server: expected ${TAKEN}`);
-  return found;
+  const byNode = ofNodeServer(server);
+  if (byNode) return byNode;
+  const handler = ofHandler(server);
+  if (!handler) throw new TypeError(`server: expected ${TAKEN}`);
+  return decoding(handler);
 }
 
 /** @param {string | URL} url */

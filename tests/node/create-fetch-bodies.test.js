@@ -75,6 +75,18 @@ describe('an encoding', () => {
     assert.equal((await rejection(encoded('deflate', 'no deflate'))).name, 'TypeError');
   });
 
+  test('of a handler, which may give none at all', async () => {
+    const text = 'packed '.repeat(1000);
+    /** @type {[string, Uint8Array<ArrayBuffer> | null, string][]} */
+    const given = [['gzip', zlib.gzipSync(text), text], ['br', zlib.brotliCompressSync(text), text], ['gzip', null, ''], ['unknown', Buffer.from('as it is'), 'as it is']];
+    for (const [coding, body, wanted] of given) {
+      const page = createFetch({ origin: ORIGIN, server: () => new Response(body, { headers: { ...OPEN, 'Content-Encoding': coding } }) });
+      assert.equal(await (await page(URL_)).text(), wanted, coding);
+    }
+    const broken = createFetch({ origin: ORIGIN, server: () => new Response('no gzip', { headers: { ...OPEN, 'Content-Encoding': 'gzip' } }) });
+    assert.equal((await rejection((await broken(URL_)).text())).name, 'TypeError');
+  });
+
   test('that nobody knows, or that is called as what every object has, stays', async () => {
     for (const coding of ['constructor', '__proto__', 'aws-chunked']) assert.equal(await encoded(coding, 'as it is'), 'as it is', coding);
   });
