@@ -1,4 +1,5 @@
 /** A function of several parameters, called as a Node listener: what it gives back, or throws, may show that it is none. */
+import { types } from 'node:util';
 import { WrongServer } from './failure.js';
 import { isResponse } from './handler.js';
 
@@ -16,9 +17,10 @@ export function watched(listener, cut) {
     const fail = (error) => {
       // Whoever was asked has answered: its error is nobody's but its own.
       if (response.writableEnded) throw error;
-      const reason = error instanceof Error ? error : new Error(String(error));
-      const isMistaken = error instanceof TypeError && !response.headersSent;
-      cut(request.socket, isMistaken ? mistaken(listener, `it threw \`${error.message}\``, error) : reason);
+      // Of any realm: a test runner's sandbox has errors of its own.
+      const reason = types.isNativeError(error) ? error : new Error(String(error));
+      const isMistaken = reason.name === 'TypeError' && !response.headersSent;
+      cut(request.socket, isMistaken ? mistaken(listener, `it threw \`${reason.message}\``, reason) : reason);
     };
     /** @param {unknown} given */
     const look = (given) => { if (isResponse(given)) cut(request.socket, mistaken(listener, 'it gave a Response')); };

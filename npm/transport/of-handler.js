@@ -20,8 +20,8 @@ const asHandler = (server) => async (request) => {
   try {
     const response = await server(request, {}, CONTEXT);
     if (isResponse(response)) return response;
-  } catch (error) {
-    if (server.length > 0 || !(error instanceof TypeError)) throw error;
+  } catch (/** @type {any} */ error) {
+    if (server.length > 0 || error?.name !== 'TypeError') throw error;
     throw new WrongServer(`${is}, it threw \`${error.message}\`; ${instead}`, { cause: error });
   }
   throw new WrongServer(`${is}, it gave no Response; ${instead}`);

@@ -74,3 +74,15 @@ test('their signals', async () => {
     for (const { signal } of [early, controller]) await assert.rejects(page('/', { signal }), { name: 'AbortError' }, name);
   }
 });
+
+test('their Headers and Requests', async () => {
+  const server = (/** @type {Request} */ { method, headers }) => new Response(`${method} ${headers.get('x-a')}`);
+  const page = createFetch({ origin: ORIGIN, server });
+  for (const [name, realm] of REALMS) {
+    const headers = new realm.Headers({ 'X-A': '1' });
+    assert.equal(await (await page('/', { headers })).text(), 'GET 1', name);
+    if (!realm.Request) continue;
+    const request = new realm.Request(`${ORIGIN}/`, { method: 'PUT', headers, body: 'x' });
+    assert.equal(await (await page(request)).text(), 'PUT 1', name);
+  }
+});
