@@ -43,6 +43,7 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
       const jar = credentialed && cookies ? cookiesOf(cookies, { page, engine, url }) : null;
       const cookie = jar && await jar.header();
       if (cookie) lines.push(['Cookie', cookie]);
+      signal?.throwIfAborted();
       try {
         last = await (isHttp(url) ? send : byHost)({ method, url, headers: lines, body: carries ? body : null, signal });
       } catch (error) {

@@ -60,6 +60,15 @@ test('an answer that comes too late is given up, and its cookies with it', async
   assert.deepEqual([given, kept], [['up', undefined], 0]);
 });
 
+test('what was to be sent behind it is not', async () => {
+  const cookies = { getCookieString: () => setTimeout(40, ''), setCookie() {} };
+  let asked = 0;
+  const page = createFetch({ origin: ORIGIN, cookies, server: () => { asked += 1; return new Response(); } });
+  await rejection(page(URL_, { signal: soon(), credentials: 'include' }));
+  await setTimeout(60);
+  assert.equal(asked, 0);
+});
+
 describe('a body in the middle', () => {
   const half = () => new Response(new ReadableStream({ start(controller) { controller.enqueue(Buffer.from('half')); } }), { headers: OPEN });
   for (const [what, options] of /** @type {const} */ ([['of a handler', { server: half }], ['of a `fetch` of one’s own', { fetch: async () => half() }]])) {
