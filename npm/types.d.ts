@@ -40,6 +40,7 @@ export interface SimulateOptions extends EngineOption {
   cache?: PreflightCache;
   /** Milliseconds on any clock. */
   now?: () => number;
+  /** Ends the call, also while `respond` owes an answer. */
   signal?: AbortSignal;
 }
 
@@ -109,7 +110,8 @@ export interface CreateFetchOptions extends EngineOption {
 
 /**
  * A `fetch` that behaves as the browser's does on a page of `origin`. Where the browser refuses, it rejects with a `TypeError`
- * whose `cause` is the Report and whose message says why.
+ * whose `cause` is the Report and whose message says why. A signal ends the call whoever is asked; `integrity` is checked;
+ * a mistake in `options`, or a `server` that turns out to be of another kind, is a `TypeError` that names the field.
  */
 export function createFetch(options: CreateFetchOptions): typeof globalThis.fetch;
 /**

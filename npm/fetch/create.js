@@ -67,6 +67,7 @@ export const createFetchWith = (core, transports) => (options) => {
   };
 };
 
+/** @type {(keyof CreateFetchOptions)[]} */
 const KNOWN = ['origin', 'server', 'fetch', 'cookies', 'cache', 'engine', 'onReport'];
 
 /** @param {CreateFetchOptions} options */

@@ -9,7 +9,7 @@ import { isUrl } from './ask.js';
 const NOWHERE = 'https://api.test';
 
 /** Options that are `fetch`'s own. */
-const INIT = ['method', 'headers', 'body', 'mode', 'redirect'];
+const INIT = ['method', 'headers', 'body', 'duplex', 'mode', 'redirect'];
 const KNOWN = ['from', 'path', 'url', 'credentials', 'cookies', 'engines', ...INIT];
 
 /**

@@ -16,6 +16,8 @@ export interface PageCall {
   /** `true`: `include`. Left out, or `false`: `same-origin`, as `fetch` has it. */
   credentials?: boolean | RequestCredentials;
   body?: BodyInit | null;
+  /** As `fetch` wants it beside a stream. */
+  duplex?: 'half';
   mode?: 'cors' | 'no-cors' | 'same-origin';
   redirect?: 'follow' | 'error' | 'manual';
   /** As `createFetch` takes them. */

@@ -88,8 +88,8 @@ function exchange(client, options, { method, body, signal }, headers) {
     });
     request.on('error', (/** @type {any} */ error) => {
       if (error.code === 'ECONNRESET') error.wasKept = request.reusedSocket;
-      // With the head there, it is the body that breaks off.
-      response?.destroy(error);
+      // With the head there, it is the body that breaks off, unless all of it came.
+      if (!response?.complete) response?.destroy(error);
       reject(error);
     });
     if (body instanceof ReadableStream) {

@@ -149,6 +149,12 @@ describe('what is asked', () => {
     server.close();
   });
 
+  test('a stream as the body, as `fetch` takes it', async () => {
+    const body = () => new Blob(['x']).stream();
+    await assertNeedsPreflight(app, { from: FROM, method: 'POST', body: body(), duplex: 'half' });
+    await assert.rejects(ask(app, { from: FROM, method: 'POST', body: body() }), { name: 'TypeError', message: /^duplex: / });
+  });
+
   test('MSW handlers: as a list, and of `setupServer`', async () => {
     const handlers = [
       msw.get('/orders', () => HttpResponse.json([], { headers: { 'Access-Control-Allow-Origin': FROM } })),
