@@ -11,7 +11,7 @@ const OPEN = { 'Access-Control-Allow-Origin': '*' };
 /** @param {Promise<unknown>} promise @returns {Promise<any>} what it rejects with; one that hangs ends here */
 const rejection = (promise) => {
   const patience = new AbortController();
-  const hangs = setTimeout(2000, new Error('it hangs'), { signal: patience.signal }).catch(() => {});
+  const hangs = setTimeout(10_000, new Error('it hangs'), { signal: patience.signal }).catch(() => {});
   return Promise.race([promise.then(() => new Error('it was let through'), (error) => error), hangs]).finally(() => patience.abort());
 };
 const soon = () => AbortSignal.timeout(20);

@@ -21,7 +21,7 @@ async function ran(path, then) {
   const script = `import { createFetch } from ${JSON.stringify(new URL('../../npm/node.js', import.meta.url).href)};
     const response = await createFetch({ origin: 'http://localhost:1' })('http://127.0.0.1:${port}${path}');
     ${then}`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 5000 });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 20_000 });
   let printed = '';
   child.stdout.on('data', (chunk) => { printed += chunk; });
   const [code, signal] = await once(child, 'close');
