@@ -40,6 +40,7 @@ export interface SimulateOptions extends EngineOption {
   cache?: PreflightCache;
   /** Milliseconds on any clock. */
   now?: () => number;
+  /** Ends the call, also while `respond` owes an answer. */
   signal?: AbortSignal;
 }
 
@@ -75,19 +76,26 @@ export interface HarReport {
   skipped: Skipped[];
 }
 
-/** A page's cookies: tough-cookie's `CookieJar`, or anything with these two. */
+/**
+ * A page's cookies: tough-cookie's `CookieJar`, or anything with these two. `sameSiteContext` is `strict` for a request to the
+ * page's own site, `none` for one to another: only cookies with `SameSite=None` are then sent or taken. For Chromium, a cookie
+ * without SameSite isn't taken from another site; whether one that is in the jar is sent there, only a jar with `getCookies`,
+ * such as tough-cookie's, lets be seen, and any other decides for itself.
+ */
 export interface CookieJar {
-  getCookieString(url: string): string | Promise<string>;
-  setCookie(cookie: string, url: string, options: { ignoreError: boolean }): unknown;
+  getCookieString(url: string, options: { sameSiteContext: 'strict' | 'none' }): string | Promise<string>;
+  setCookie(cookie: string, url: string, options: { ignoreError: boolean; sameSiteContext: 'strict' | 'none' }): unknown;
 }
 
 export interface CreateFetchOptions extends EngineOption {
-  /** Of the page, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  /** Of the page, serialised: `https://app.example.com`, an app's or extension's (`capacitor://localhost`), or `null` for an opaque one. */
   origin: string;
   /**
-   * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
+   * Who answers, whatever the host of the URL: the origin of a running server, a Node server or listener (Express, Koa, Fastify,
    * Nest …), a supertest agent, an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
-   * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network.
+   * route handlers, or MSW handlers (a list, or what `setupServer` gave). In Node, a function with two parameters or more is
+   * taken for a listener, any other for one from Request to Response; `{ fetch: it }` or `http.createServer(it)` says what it is
+   * where that is wrong. Left out: the network; `undefined` is a mistake.
    */
   server?: unknown;
   /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */
@@ -102,7 +110,8 @@ export interface CreateFetchOptions extends EngineOption {
 
 /**
  * A `fetch` that behaves as the browser's does on a page of `origin`. Where the browser refuses, it rejects with a `TypeError`
- * whose `cause` is the Report and whose message says why.
+ * whose `cause` is the Report and whose message says why. A signal ends the call whoever is asked; `integrity` is checked;
+ * a mistake in `options`, or a `server` that turns out to be of another kind, is a `TypeError` that names the field.
  */
 export function createFetch(options: CreateFetchOptions): typeof globalThis.fetch;
 /**

@@ -1,10 +1,14 @@
 /** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
 import { drive } from '../drive.js';
+import { DEFAULT_ENGINE } from '../engines.js';
+import { checkKnown, preflightCache } from '../options.js';
+import { isOrigin, pageOf } from '../origin.js';
 import { fetchTransport } from '../transport/host-fetch.js';
+import { verified } from './integrity.js';
 import { messagesOf } from './messages.js';
 import { pageCall } from './page-call.js';
 import { filtered } from './page-response.js';
-import { refusal } from './refusal.js';
+import { failed, refusal } from './refusal.js';
 
 /** @typedef {import('../transport/message.js').Transport} Transport */
 /** @typedef {import('../types.js').CreateFetchOptions} CreateFetchOptions */
@@ -12,16 +16,16 @@ import { refusal } from './refusal.js';
 
 /**
  * @param {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
- *   newCache: () => import('../api.js').PreflightCache, defaultEngine: string }} core
+ *   newCache: () => import('../api.js').PreflightCache }} core
  * @param {{ ofNetwork: () => Transport, ofServer: (server: any) => Transport }} transports
  * @returns {(options: CreateFetchOptions) => typeof fetch}
  */
 export const createFetchWith = (core, transports) => (options) => {
-  const { origin, engine = core.defaultEngine, cookies = null, onReport } = checked(options);
-  const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
+  const { origin, engine = DEFAULT_ENGINE, cookies = null, onReport } = checked(options);
+  const cache = preflightCache(options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
-  const page = origin === 'null' ? null : new URL(origin);
+  const page = pageOf(origin);
   const byHost = fetchTransport(globalThis.fetch);
   /** A Report costs more than the call itself, so it is made only where somebody reads it. @param {import('../drive.js').Simulation} call */
   const taken = (call) => {
@@ -31,9 +35,9 @@ export const createFetchWith = (core, transports) => (options) => {
   };
 
   return async (input, init = {}) => {
-    const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
-    signal?.throwIfAborted();
-    const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send, byHost, cookies });
+    const called = await pageCall(input, init ?? {}, origin);
+    const { request, integrity, signal } = called;
+    const messages = messagesOf(called, { page, engine, send, byHost, cookies });
 
     let end;
     try {
@@ -54,16 +58,29 @@ export const createFetchWith = (core, transports) => (options) => {
     const url = new URL(messages.urls.at(-1) ?? request.url);
     url.hash = '';
     const [type, exposed] = readable;
-    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1 });
+    const isBodiless = request.method?.toUpperCase() === 'HEAD';
+    const response = filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1, isBodiless });
+    if (integrity === '') return response;
+    const right = await verified(response, integrity);
+    if (!right) throw failed(engine, 'integrity: the body is not the one that the page wants, or the page can’t read it');
+    return right;
   };
 };
+
+/** @type {(keyof CreateFetchOptions)[]} */
+const KNOWN = ['origin', 'server', 'fetch', 'cookies', 'cache', 'engine', 'onReport'];
 
 /** @param {CreateFetchOptions} options */
 function checked(options) {
   if (typeof options !== 'object' || options === null) throw new TypeError('options: expected an object with `origin`');
+  checkKnown(options, KNOWN);
+  // An import or a variable that isn't there must not be the real network.
+  for (const name of /** @type {const} */ (['server', 'fetch'])) {
+    if (name in options && options[name] === undefined) throw new TypeError(`${name}: undefined; to ask the network, leave it out`);
+  }
   const { origin, cookies, onReport, fetch, server } = options;
   if (typeof origin !== 'string') throw new TypeError(`origin: expected a string such as 'https://app.example.com', got ${typeof origin}`);
-  if (origin !== 'null' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+  if (!isOrigin(origin)) {
     throw new TypeError(`origin: \`${origin}\` is no origin; a serialised one looks like \`https://app.example.com\`, without a path or a slash`);
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw new TypeError('fetch: not a function');

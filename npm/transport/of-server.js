@@ -1,11 +1,12 @@
 /** What a server may be given as, and the way to reach it. */
+import { decoding } from './decode.js';
 import { httpTransport } from './http.js';
 import { inMemoryTransport } from './in-memory.js';
 import { ofHandler } from './of-handler.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
-const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
+const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
   + 'a function from Request to Response, a module of route handlers, or MSW handlers';
 
 /**
@@ -14,15 +15,20 @@ const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify,
  */
 export function ofServer(server) {
   if (typeof server === 'string' || server instanceof URL) return ofUrl(server);
-  const found = ofNodeServer(server) ?? ofHandler(server);
-  if (!found) throw new TypeError(`server: expected ${TAKEN}`);
-  return found;
+  const byNode = ofNodeServer(server);
+  if (byNode) return byNode;
+  const handler = ofHandler(server);
+  if (!handler) throw new TypeError(`server: expected ${TAKEN}`);
+  return decoding(handler);
 }
 
 /** @param {string | URL} url */
 function ofUrl(url) {
-  if (!URL.canParse(String(url)) || !/^https?:$/u.test(new URL(url).protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
-  return httpTransport({ to: new URL(url) });
+  const to = URL.canParse(String(url)) ? new URL(url) : null;
+  if (!to || !/^https?:$/u.test(to.protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
+  // The path is that of what the page asks for.
+  if (to.href !== `${to.origin}/`) throw new TypeError(`server: only an origin is taken, such as \`${to.origin}\`, and \`${url}\` has more than that`);
+  return httpTransport({ to });
 }
 
 /** @param {unknown} value */
