@@ -1,4 +1,4 @@
-/** A `fetch` that does what a browser's does on a page: the core decides, a transport sends. */
+/** What a page asks for, as its browser does it: the core decides, a transport sends. `createFetch` is one way to ask. */
 import { drive } from '../drive.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { messagesOf } from './messages.js';
@@ -9,20 +9,45 @@ import { refusal } from './refusal.js';
 /** @typedef {import('../transport/message.js').Transport} Transport */
 /** @typedef {import('../types.js').CreateFetchOptions} CreateFetchOptions */
 /** @typedef {import('../types.js').Report} Report */
+/** @typedef {import('../transport/message.js').Sent} Sent */
+/**
+ * @typedef {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
+ *   newCache: () => import('../api.js').PreflightCache, defaultEngine: string }} Core
+ * @typedef {{ ofNetwork: () => Transport, ofServer: (server: any) => Transport }} Transports
+ * @typedef {{ sent: Sent, of: Parameters<typeof filtered>[1] }} PageAnswer what came back last, and what script may see of it
+ * @typedef {{ answer: PageAnswer | null, report: Report | null, thrown: unknown }} Ended
+ *   answer: null where the call was refused; report: there then, and where `onReport` wants it; thrown: by who sent the last message
+ * @typedef {(call: import('./page-call.js').PageCall, bodySent?: () => void) => Promise<Ended>} Caller
+ *   bodySent: told of each message that carried the body to its end; it rejects where the page gave up
+ */
 
 /**
- * @param {{ wasm: () => import('../api.js').Wasm, reportOf: (json: string) => Report, text: (report: Report) => string,
- *   newCache: () => import('../api.js').PreflightCache, defaultEngine: string }} core
- * @param {{ ofNetwork: () => Transport, ofServer: (server: any) => Transport }} transports
+ * @param {Core} core @param {Transports} transports
  * @returns {(options: CreateFetchOptions) => typeof fetch}
  */
 export const createFetchWith = (core, transports) => (options) => {
+  const make = callerWith(core, transports)(options);
+  const { origin } = options;
+  return async (input, init = {}) => responseOf(await make(await pageCall(input, init ?? {}, origin)), core.text);
+};
+
+/** What script gets of it. @param {Ended} ended @param {Core['text']} text @returns {Response} */
+export function responseOf({ answer, report, thrown }, text) {
+  if (!answer) throw refusal(/** @type {Report} */ (report), text, thrown);
+  return filtered(answer.sent, answer.of);
+}
+
+/**
+ * @param {Core} core @param {Transports} transports
+ * @returns {(options: CreateFetchOptions, host?: typeof fetch) => Caller} host: answers for all but HTTP
+ */
+export const callerWith = (core, transports) => (options, host = globalThis.fetch) => {
   const { origin, engine = core.defaultEngine, cookies = null, onReport } = checked(options);
   const cache = /** @type {import('../api.js').PreflightCache} */ (options.cache ?? core.newCache());
   const send = options.fetch ? fetchTransport(options.fetch)
     : options.server !== undefined ? transports.ofServer(options.server) : transports.ofNetwork();
   const page = origin === 'null' ? null : new URL(origin);
-  const byHost = fetchTransport(globalThis.fetch);
+  const byHost = fetchTransport(host);
   /** A Report costs more than the call itself, so it is made only where somebody reads it. @param {import('../drive.js').Simulation} call */
   const taken = (call) => {
     /** @type {[type: import('./page-response.js').ResponseType | null, exposed: string[]] | null} */
@@ -30,10 +55,9 @@ export const createFetchWith = (core, transports) => (options) => {
     return { readable, json: readable && !onReport ? null : call.report() };
   };
 
-  return async (input, init = {}) => {
-    const { request, body, referrer, signal } = await pageCall(input, init ?? {}, origin);
+  return async ({ request, body, referrer, signal }, bodySent) => {
     signal?.throwIfAborted();
-    const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send, byHost, cookies });
+    const messages = messagesOf({ request, body, referrer, signal }, { page, engine, send: bodySent ? telling(send, bodySent) : send, byHost, cookies });
 
     let end;
     try {
@@ -47,15 +71,22 @@ export const createFetchWith = (core, transports) => (options) => {
     if (report) onReport?.(report);
     if (!readable) {
       messages.discard();
-      throw refusal(/** @type {Report} */ (report), core.text, messages.thrown());
+      return { answer: null, report, thrown: messages.thrown() };
     }
     // What never went to a server (`data:`) has its answer from the host.
     const sent = messages.last() ?? (await byHost({ method: 'GET', url: request.url, headers: [], body: null, signal }));
     const url = new URL(messages.urls.at(-1) ?? request.url);
     url.hash = '';
     const [type, exposed] = readable;
-    return filtered(sent, { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1 });
+    return { answer: { sent, of: { type: type ?? 'basic', exposed, url: url.href, redirected: messages.urls.length > 1 } }, report, thrown: null };
   };
+};
+
+/** Who answers has read the body. @param {Transport} send @param {() => void} bodySent @returns {Transport} */
+const telling = (send, bodySent) => async (message) => {
+  const sent = await send(message);
+  if (message.body) bodySent();
+  return sent;
 };
 
 /** @param {CreateFetchOptions} options */
