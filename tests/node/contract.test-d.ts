@@ -10,7 +10,7 @@ type Is<A, B extends A> = B;
 const doors: [typeof web, typeof node] = [web, node];
 void doors;
 type Names = Has<typeof node, 'createFetch' | 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'recipes' | 'toScenario' | 'redact' | 'load'
-  | 'PreflightCache'>;
+  | 'installGlobal' | 'PreflightCache'>;
 
 type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersion' | 'verdict' | 'responseType' | 'cause' | 'console'
   | 'sent' | 'exposed' | 'hidden' | 'request' | 'preflight' | 'credentialed' | 'reachedServer' | 'observed' | 'agrees' | 'assumptions'
