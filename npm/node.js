@@ -1,18 +1,11 @@
 /** The package in Node: everything works on import. */
-import { createApi } from './api.js';
-import { installGlobalWith } from './global/install.js';
-import { loadedAdvice, wasm } from './node-wasm.js';
-import { httpTransport } from './transport/http.js';
-import { ofServer } from './transport/of-server.js';
-
-const transports = { ofNetwork: httpTransport, ofServer };
-const api = createApi(() => wasm, loadedAdvice, transports);
+import { api } from './node-api.js';
 
 export const {
   createFetch, explain, simulate, openCapture, explainHar, explainText, explainCode, codes, renderText, recipes, toScenario, redact,
 } = api;
-export const installGlobal = installGlobalWith(api.core, transports);
 export { PreflightCache } from './api.js';
+export { installGlobal } from './global/index.js';
 
 /** Does nothing here; in browsers it loads the wasm. @returns {Promise<void>} */
 export async function load() {}

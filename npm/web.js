@@ -61,7 +61,7 @@ export { PreflightCache } from './api.js';
  * @returns {never}
  */
 export function installGlobal() {
-  throw new Error('installGlobal: only in Node; if this is Node, `corscope` was resolved without the condition `node`');
+  throw new Error('installGlobal: not in a browser, which enforces CORS itself; where Node was taken for one, import it from `corscope/global`');
 }
 
 /**

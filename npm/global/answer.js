@@ -61,11 +61,11 @@ export class Answer {
   }
 
   /** @param {string} type @param {MIMEType | null} override @param {import('./environment.js').Environment} page */
-  #made(type, override, { classes, DOMParser, window }) {
+  #made(type, override, { classes, DOMParser, JSON: realm }) {
     switch (type) {
       case 'arraybuffer': return this.#received.arrayBuffer(classes.ArrayBuffer);
       case 'blob': return this.#received.blob(classes.Blob, override);
-      case 'json': return this.#received.json(window.JSON);
+      case 'json': return this.#received.json(realm);
       default: return this.#received.document(DOMParser, override, type === 'document');
     }
   }

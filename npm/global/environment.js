@@ -5,36 +5,38 @@
 
 /**
  * @typedef {{ window: any, hasXhr: boolean, origin: () => string, base: () => string, referrer: () => string,
- *   classes: Record<'EventTarget' | 'Event' | 'ProgressEvent' | 'DOMException' | 'Blob' | 'ArrayBuffer' | 'AbortController', any>,
- *   DOMParser: any, XMLSerializer: any }} Environment
+ *   classes: Record<'EventTarget' | 'Event' | 'ProgressEvent' | 'DOMException' | 'Blob' | 'ArrayBuffer', any>,
+ *   JSON: JSON, DOMParser: any, XMLSerializer: any }} Environment
  *   origin, base, referrer: of now: a test may go to another page
  */
 
 /**
+ * @param {any} host what is global where the test runs
  * @param {{ window?: any, origin?: string }} options
  * @returns {Environment}
  */
-export function environmentOf({ window, origin }) {
-  if (window !== undefined && (typeof window !== 'object' && typeof window !== 'function' || window === null)) {
+export function environmentOf(host, { window, origin }) {
+  if (window !== undefined && (typeof window !== 'object' || window === null)) {
     throw new TypeError('window: expected the window of jsdom, happy-dom or the like');
   }
-  const host = /** @type {any} */ (globalThis);
   const page = window ?? host.window ?? host;
   const originNow = () => origin ?? page.location?.origin;
-  if (originNow() === undefined) throw new TypeError('origin: there is no `location` here, so say what page it is: `{ origin: \'https://app.example.com\' }`');
+  if (originNow() === undefined) throw new TypeError('origin: there is no `location` here, so say whose page it is: `{ origin: \'https://app.example.com\' }`');
   // A page that is told to be of another origin than its location lies at the root of that one.
-  const isAtLocation = () => page.location && page.location.origin === originNow() && originNow() !== 'null';
+  const isAtLocation = () => originNow() !== 'null' && page.location?.origin === originNow();
   const root = () => (originNow() === 'null' ? 'about:blank' : `${originNow()}/`);
-  const own = (/** @type {string} */ name) => page[name] ?? host[name];
+  const own = (/** @type {string} */ name) => page[name] ?? host[name] ?? /** @type {any} */ (globalThis)[name];
   return {
-    window: page, hasXhr: typeof own('XMLHttpRequest') === 'function', origin: originNow,
+    window: page,
+    hasXhr: [page, host].some(({ XMLHttpRequest }) => typeof XMLHttpRequest === 'function'),
+    origin: originNow,
     base: () => (isAtLocation() ? page.document?.baseURI ?? page.location.href : root()),
     referrer: () => (isAtLocation() ? page.location.href : 'about:client'),
     classes: {
       EventTarget: own('EventTarget'), Event: own('Event'), ProgressEvent: own('ProgressEvent') ?? progressEventOf(own('Event')),
-      DOMException: own('DOMException'), Blob: own('Blob'), ArrayBuffer: own('ArrayBuffer'), AbortController: host.AbortController,
+      DOMException: own('DOMException'), Blob: own('Blob'), ArrayBuffer: own('ArrayBuffer'),
     },
-    DOMParser: own('DOMParser'), XMLSerializer: own('XMLSerializer'),
+    JSON: own('JSON'), DOMParser: own('DOMParser'), XMLSerializer: own('XMLSerializer'),
   };
 }
 

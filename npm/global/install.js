@@ -15,20 +15,21 @@ const OURS = Symbol.for('corscope.installGlobal');
 /**
  * @param {import('../fetch/create.js').Core} core
  * @param {import('../fetch/create.js').Transports} transports
- * @returns {(options?: InstallGlobalOptions) => import('../types.js').InstalledGlobal}
+ * @returns {(host: any, options?: InstallGlobalOptions) => import('../types.js').InstalledGlobal} host: what is global where the test runs
  */
-export const installGlobalWith = (core, transports) => (options = {}) => {
+export const installGlobalWith = (core, transports) => (host, options = {}) => {
   const { console: to = true } = checked(options);
-  const page = environmentOf(options);
-  const targets = [...new Set([globalThis, page.window])];
+  const page = environmentOf(host, options);
+  const targets = [...new Set([host, page.window])];
   if (targets.some((target) => target.fetch?.[OURS])) throw new Error('installGlobal: it is installed already; call what it returned, `restore()`, first');
-  const caller = callerOf(core, transports, options, page);
+  // What isn't HTTP is the business of the `fetch` that is there now.
+  const caller = callerOf(core, transports, options, page, host.fetch ?? globalThis.fetch);
   const fetch = Object.assign(pageFetch(page, caller, core.text), { [OURS]: true });
 
   /** @type {Record<string, unknown>} */
   let xhr = {};
   if (page.hasXhr) {
-    const printer = () => (typeof to === 'object' ? to : to ? globalThis.console : null);
+    const printer = () => (typeof to === 'object' ? to : to ? host.console : null);
     const kinds = eventTargetsOf(page.classes.EventTarget);
     const XMLHttpRequest = xmlHttpRequestOf(page, kinds, caller, (why) => printer()?.error(isReport(why) ? core.text(why).trimEnd() : why));
     xhr = { ...kinds, XMLHttpRequest };
@@ -46,13 +47,11 @@ export const installGlobalWith = (core, transports) => (options = {}) => {
 /**
  * Who makes the page's calls: another one when the page goes to another origin.
  * @param {import('../fetch/create.js').Core} core @param {import('../fetch/create.js').Transports} transports
- * @param {InstallGlobalOptions} options @param {import('./environment.js').Environment} page
+ * @param {InstallGlobalOptions} options @param {import('./environment.js').Environment} page @param {typeof fetch} byHost
  */
-function callerOf(core, transports, options, page) {
-  // Of now: later it is the one that is put in its place.
-  const host = globalThis.fetch;
+function callerOf(core, transports, options, page, byHost) {
   const cache = options.cache ?? core.newCache();
-  const made = (/** @type {string} */ origin) => ({ origin, make: callerWith(core, transports)({ ...options, cache, origin }, host) });
+  const made = (/** @type {string} */ origin) => ({ origin, make: callerWith(core, transports)({ ...options, cache, origin }, byHost) });
   let last = made(page.origin());
   return () => {
     const origin = page.origin();

@@ -49,10 +49,10 @@ export class Received {
     return decode(bytes, this.#charset(override) ?? declared ?? 'utf-8', isWhole);
   }
 
-  /** @param {any} realm its JSON */
+  /** @param {JSON} realm the page's */
   json(realm) {
     try {
-      return (realm ?? JSON).parse(decode(this.#bytes(), 'utf-8', true, true));
+      return realm.parse(decode(this.#bytes(), 'utf-8', true, true));
     } catch {
       return null;
     }

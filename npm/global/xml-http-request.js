@@ -23,7 +23,7 @@ const ROUGHLY = 50;
  * @param {(why: unknown) => void} tell what kept script from the answer: a Report, or what was thrown
  */
 export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpRequestUpload }, caller, tell) {
-  const { Event, ProgressEvent, DOMException, AbortController } = page.classes;
+  const { Event, ProgressEvent, DOMException } = page.classes;
   const refuse = (/** @type {string} */ name, /** @type {string} */ why) => new DOMException(why, name);
   const progress = (/** @type {any} */ target, /** @type {string} */ type, loaded = 0, total = 0) => {
     target.dispatchEvent(new ProgressEvent(type, { lengthComputable: total > 0, loaded, total }));

@@ -368,7 +368,7 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       const buffer = await of('/latin', 'arraybuffer');
       assert.deepEqual([buffer instanceof window.ArrayBuffer, ...new Uint8Array(buffer)], [true, 0xe4]);
       const blob = await of('/html', 'blob');
-      assert.deepEqual([blob instanceof window.Blob, blob.type, blob.size], [true, 'text/html', 20]);
+      assert.deepEqual([blob instanceof window.Blob, blob.type, blob.size], [true, 'text/html', 21]);
       assert.equal((await of('/html', 'document')).querySelector('p').textContent, 'hey');
       assert.equal((await of('/xml', 'document')).documentElement.localName, 'a');
       assert.equal(await of('/open', 'document'), null);
