@@ -1,4 +1,4 @@
-/** What `open()` and `setRequestHeader()` take, and how a request's own header lines go out. */
+/** What `open()` and `setRequestHeader()` take, and what `send()` makes of it. */
 import { asUtf8 } from './mime-type.js';
 
 /** @typedef {[name: string, value: string]} Line */
@@ -22,11 +22,22 @@ export function headerValue(text) {
 }
 
 /**
+ * @param {{ url: string, origin: string, method: string, headers: Line[], withCredentials: boolean, isHeard: boolean,
+ *   body: import('./extract.js').Extracted | null }} said isHeard: the upload
+ * @returns {import('../types.js').RequestInput}
+ */
+export const requestOf = ({ url, origin, method, headers, withCredentials, isHeard, body }) => ({
+  url, origin, initiator: 'xmlhttprequest', method, headers: withCharset(headers, body?.isText === true),
+  mode: 'cors', credentials: withCredentials ? 'include' : 'same-origin', uploadListeners: isHeard,
+  ...(body && { body: { contentType: body.contentType } }),
+});
+
+/**
  * The author's `Content-Type` names no other charset than a text is sent in.
  * @param {Line[]} lines @param {boolean} isText
  * @returns {Line[]}
  */
-export function withCharset(lines, isText) {
+function withCharset(lines, isText) {
   const isType = (/** @type {Line} */ [name]) => name.toLowerCase() === 'content-type';
   const types = lines.filter(isType);
   if (!isText || types.length === 0) return lines;

@@ -3,11 +3,10 @@ import { Answer } from './answer.js';
 import { eventHandlers, isListenedTo } from './event-targets.js';
 import { extract } from './extract.js';
 import { parseMimeType } from './mime-type.js';
-import { headerValue, isForbiddenMethod, isToken, normalisedMethod, withCharset } from './request-parts.js';
+import { headerValue, isForbiddenMethod, isToken, normalisedMethod, requestOf } from './request-parts.js';
 import { Sending } from './sending.js';
 
 /** @typedef {import('./environment.js').Environment} Environment */
-/** @typedef {import('./extract.js').Extracted} Extracted */
 
 const STATES = { UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 };
 const { UNSENT, OPENED, HEADERS_RECEIVED, LOADING, DONE } = STATES;
@@ -112,22 +111,15 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       this.#isSent = true;
       const sending = new Sending(new AbortController(), this.#told(own?.length ?? 0));
       this.#sending = sending;
-      const request = this.#request(origin, own);
+      const request = requestOf({
+        url: this.#url, origin, method: this.#method, headers: this.#headers, withCredentials: this.#withCredentials, isHeard: this.#uploadIsHeard, body: own,
+      });
       progress(this, 'loadstart');
       if (!this.#uploadIsComplete && this.#uploadIsHeard) progress(this.#upload, 'loadstart', 0, own?.length);
       // A listener may have ended it.
       if (this.#sending !== sending) return;
       sending.limit(this.#timeout);
       void sending.run(make, async () => ({ request, body: own && await own.bytes(), referrer: page.referrer(), signal: undefined }));
-    }
-
-    /** @param {string} origin @param {Extracted | null} own @returns {import('../types.js').RequestInput} */
-    #request(origin, own) {
-      return {
-        url: this.#url, origin, initiator: 'xmlhttprequest', method: this.#method, headers: withCharset(this.#headers, own?.isText === true),
-        mode: 'cors', credentials: this.#withCredentials ? 'include' : 'same-origin', uploadListeners: this.#uploadIsHeard,
-        ...(own && { body: { contentType: own.contentType } }),
-      };
     }
 
     /** What comes of it. @param {number} length of the body @returns {import('./sending.js').Told} */
