@@ -86,7 +86,7 @@ export interface CreateFetchOptions extends EngineOption {
   origin: string;
   /**
    * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
-   * Nest …), a supertest agent, an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
+   * Nest …), what supertest gives (`request(app)`, an agent), an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
    * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network.
    */
   server?: unknown;

@@ -37,11 +37,11 @@ const answers = {
   '/half': (_, response) => { response.writeHead(200, ['Access-Control-Allow-Origin', '*']).write('half'); },
   '/cut': (_, response) => {
     response.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Content-Length', '10']).write('half');
-    setTimeout(() => response.destroy(), 100);
+    setTimeout(() => response.destroy(), 300);
   },
   '/two': (_, response) => {
     response.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Content-Length', '8']).write(Buffer.from('one\xc3', 'latin1'));
-    setTimeout(() => response.end(Buffer.from('\xa4two', 'latin1')), 120);
+    setTimeout(() => response.end(Buffer.from('\xa4two', 'latin1')), 300);
   },
   '/latin': (_, response) => { response.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Content-Type', 'text/plain; charset=iso-8859-1']).end(Buffer.from([0xe4])); },
   '/html': (_, response) => { response.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Content-Type', 'text/html']).end('<!doctype html><p>hey'); },

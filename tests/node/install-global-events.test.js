@@ -102,6 +102,25 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       assert.deepEqual([xhr.readyState, xhr.status, told.length], [0, 0, 8]);
     });
 
+    test('abort by a listener, in each state', async () => {
+      const window = pageOf(open);
+      const of = async (/** @type {string} */ type, /** @type {number} */ state) => {
+        const xhr = new window.XMLHttpRequest();
+        const told = noted(xhr);
+        xhr.addEventListener(type, () => { if (xhr.readyState === state) xhr.abort(); });
+        xhr.open('GET', `${api}/open`);
+        xhr.send();
+        while (xhr.readyState !== 0) await sleep(5);
+        await sleep(20);
+        return told;
+      };
+      const ends = ['state 4', 'abort 0/0', 'loadend 0/0'];
+      assert.deepEqual(await of('loadstart', 1), ['state 1', 'loadstart 0/0', ...ends]);
+      assert.deepEqual(await of('readystatechange', 2), ['state 1', 'loadstart 0/0', 'state 2', ...ends]);
+      assert.deepEqual(await of('progress', 3), ['state 1', 'loadstart 0/0', 'state 2', 'state 3', 'progress 10/0', ...ends]);
+      assert.deepEqual(await of('readystatechange', 4), ['state 1', 'loadstart 0/0', 'state 2', 'state 3', 'progress 10/0', 'progress 10/0', 'state 4']);
+    });
+
     test('open() ends what is under way, and says nothing of it', async () => {
       const window = pageOf(open);
       const xhr = new window.XMLHttpRequest();
