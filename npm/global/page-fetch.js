@@ -2,6 +2,7 @@
 import { responseOf } from '../fetch/create.js';
 import { isRequest, pageCall } from '../fetch/page-call.js';
 import { extract, isStream } from './extract.js';
+import { hostSignal } from './signal.js';
 
 /** @typedef {import('../fetch/create.js').Caller} Caller */
 
@@ -22,7 +23,7 @@ export function pageFetch(page, caller, text) {
       call.body = await own.bytes();
       call.request.body = { contentType: own.contentType };
     }
-    return responseOf(await make(call), text);
+    return responseOf(await make({ ...call, signal: hostSignal(call.signal) }), text);
   };
 }
 

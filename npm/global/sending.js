@@ -1,4 +1,5 @@
 /** One `send()`: the call, its answer as it comes, and the clock that may end it. */
+import { hostController } from './signal.js';
 
 /**
  * @typedef {import('../fetch/create.js').Caller} Caller
@@ -9,7 +10,7 @@
  */
 
 export class Sending {
-  #controller;
+  #controller = hostController();
   #told;
   #started = Date.now();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -18,9 +19,8 @@ export class Sending {
   #reader;
   #isOver = false;
 
-  /** @param {AbortController} controller @param {Told} told not after `terminate` */
-  constructor(controller, told) {
-    this.#controller = controller;
+  /** @param {Told} told not after `terminate` */
+  constructor(told) {
     this.#told = told;
   }
 

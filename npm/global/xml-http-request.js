@@ -109,7 +109,7 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       this.#uploadIsHeard = isListenedTo(this.#upload);
       this.#uploadIsComplete = own === null;
       this.#isSent = true;
-      const sending = new Sending(new AbortController(), this.#told(own?.length ?? 0));
+      const sending = new Sending(this.#told(own?.length ?? 0));
       this.#sending = sending;
       const request = requestOf({
         url: this.#url, origin, method: this.#method, headers: this.#headers, withCredentials: this.#withCredentials, isHeard: this.#uploadIsHeard, body: own,

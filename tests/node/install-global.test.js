@@ -81,8 +81,18 @@ describe('jsdom, as people set it up', () => {
   test('its window is the global `window`', async () => {
     const { window } = new JSDOM('', { url: `${ORIGIN}/` });
     const host = /** @type {any} */ (globalThis);
-    Object.assign(host, { window, XMLHttpRequest: window.XMLHttpRequest });
+    const { AbortController } = host;
+    Object.assign(host, { window, XMLHttpRequest: window.XMLHttpRequest, AbortController: window.AbortController });
     try {
+      const handler = install({ server: (/** @type {Request} */ { method }) => new Response(method, { headers: { 'Access-Control-Allow-Origin': '*' } }) });
+      // Node's own Request takes no signals but its own.
+      const controller = new host.AbortController();
+      const response = await fetch(`${api}/open`, { signal: controller.signal });
+      assert.equal(await response.text(), 'GET');
+      controller.abort();
+      assert.equal((await fetch(`${api}/open`, { signal: controller.signal }).catch((error) => error)).name, 'AbortError');
+      assert.equal((await send(host, '/open')).responseText, 'GET');
+      handler();
       const installed = install();
       assert.equal(host.XMLHttpRequest, window.XMLHttpRequest);
       assert.equal((await send(host, '/closed')).status, 0);
@@ -92,6 +102,7 @@ describe('jsdom, as people set it up', () => {
     } finally {
       delete host.window;
       delete host.XMLHttpRequest;
+      host.AbortController = AbortController;
     }
   });
 
