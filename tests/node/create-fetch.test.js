@@ -88,6 +88,19 @@ describe('servers', () => {
     assert.throws(() => createFetch({ origin: ORIGIN, server: request }), { name: 'TypeError', message: /^server: .*`request\.agent\(app\)`$/u });
   });
 
+  test('a supertest that has its server listen at once: not any longer', () => {
+    let closed = false;
+    const get = () => ({ app, _server: { listening: true, close() { closed = true; } } });
+    createFetch({ origin: ORIGIN, server: { get, del: get, propfind: get, 'm-search': get } });
+    assert.equal(closed, true);
+  });
+
+  test('one of HTTP/2 alone: a TypeError', () => {
+    for (const server of [supertest(app, { http2: true }), supertest.agent(app, { http2: true })]) {
+      assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: .*HTTP\/2/u });
+    }
+  });
+
   test('none of these: a TypeError that says what is one', () => {
     for (const server of [null, 7, {}, 'ftp://x.example']) assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: / });
   });
