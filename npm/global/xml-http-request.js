@@ -109,7 +109,7 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       this.#uploadIsHeard = isListenedTo(this.#upload);
       this.#uploadIsComplete = own === null;
       this.#isSent = true;
-      const sending = new Sending(this.#told(own?.length ?? 0));
+      const sending = new Sending(this.#told(own?.length ?? 0, () => this.#sending === sending));
       this.#sending = sending;
       const request = requestOf({
         url: this.#url, origin, method: this.#method, headers: this.#headers, withCredentials: this.#withCredentials, isHeard: this.#uploadIsHeard, body: own,
@@ -122,8 +122,8 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       void sending.run(make, async () => ({ request, body: own && await own.bytes(), referrer: page.referrer(), signal: undefined }));
     }
 
-    /** What comes of it. @param {number} length of the body @returns {import('./sending.js').Told} */
-    #told(length) {
+    /** What comes of it. @param {number} length of the body @param {() => boolean} isOngoing @returns {import('./sending.js').Told} */
+    #told(length, isOngoing) {
       let shown = 0;
       return {
         bodySent: () => {
@@ -147,8 +147,8 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
         ended: () => {
           const length = this.#answer.length();
           progress(this, 'progress', ...length);
-          // A listener may have ended it.
-          if (!this.#isSent) return;
+          // A listener may have ended it, and begun another.
+          if (!isOngoing()) return;
           this.#sending = null;
           this.#isSent = false;
           this.#enter(DONE);
@@ -170,11 +170,11 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       this.#sending = null;
       this.#isSent = false;
       this.#answer = new Answer();
+      // A listener may begin another call, whose upload is not this one's.
+      const isUploading = !this.#uploadIsComplete && this.#uploadIsHeard;
+      this.#uploadIsComplete = true;
       this.#enter(DONE);
-      if (!this.#uploadIsComplete) {
-        this.#uploadIsComplete = true;
-        if (this.#uploadIsHeard) for (const one of [type, 'loadend']) progress(this.#upload, one);
-      }
+      if (isUploading) for (const one of [type, 'loadend']) progress(this.#upload, one);
       progress(this, type);
       progress(this, 'loadend');
     }

@@ -121,6 +121,26 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       assert.deepEqual(await of('readystatechange', 4), ['state 1', 'loadstart 0/0', 'state 2', 'state 3', 'progress 10/0', 'progress 10/0', 'state 4']);
     });
 
+    test('another call, begun by a listener', async () => {
+      const window = pageOf(open);
+      const xhr = new window.XMLHttpRequest();
+      const told = noted(xhr, true);
+      const again = (/** @type {string} */ path) => {
+        told.push('again');
+        xhr.open('POST', api + path);
+        xhr.send('body');
+      };
+      xhr.open('GET', `${api}/open`);
+      xhr.addEventListener('progress', () => again('/unasked'), { once: true });
+      xhr.addEventListener('error', () => again('/asked'), { once: true });
+      xhr.send();
+      await new Promise((resolve) => { xhr.addEventListener('load', resolve); });
+      assert.deepEqual(told.filter((one) => !/^(?:upload|progress)/u.test(one)), ['state 1', 'loadstart 0/0', 'state 2', 'state 3', 'again', 'state 1', 'loadstart 0/0',
+        'state 4', 'error 0/0', 'again', 'state 1', 'loadstart 0/0', 'loadend 0/0', 'state 2', 'state 3', 'state 4', 'load 9/0', 'loadend 9/0']);
+      assert.deepEqual(told.filter((one) => one.startsWith('upload')), ['upload loadstart 0/4', 'upload error 0/0', 'upload loadend 0/0',
+        'upload loadstart 0/4', 'upload progress 4/4', 'upload load 4/4', 'upload loadend 4/4']);
+    });
+
     test('open() ends what is under way, and says nothing of it', async () => {
       const window = pageOf(open);
       const xhr = new window.XMLHttpRequest();
