@@ -14,15 +14,20 @@ const API = {
 };
 
 export async function start() {
+  let asks = '';
   const page = http.createServer((request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>${request.url}</title>`);
+    // One page asks by itself.
+    const script = request.url === '/asking' ? `<script>fetch('${asks}')</script>` : '';
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>${request.url}</title>${script}`);
   });
   const origin = await listen(page);
   const api = http.createServer((request, response) => {
     const [status, lines] = API[request.url ?? '']?.(origin, request.method ?? '') ?? [404, []];
     response.writeHead(status, lines).end();
   });
-  return { origin, api: await listen(api), stop: () => { for (const one of [page, api]) one.close().closeAllConnections(); } };
+  const at = await listen(api);
+  asks = `${at}/slash`;
+  return { origin, api: at, stop: () => { for (const one of [page, api]) one.close().closeAllConnections(); } };
 }
 
 /** @param {http.Server} server */

@@ -60,6 +60,22 @@ test('a page that the page opens', async ({ page }) => {
   await opened.close();
 });
 
+test('left under way when the test ends', async ({ page }) => {
+  await page.goto(servers.origin);
+  await page.evaluate((api) => { void fetch(`${api}/slash`); void fetch(`${api}/no-put`, { method: 'PUT' }); }, servers.api);
+});
+
+test('the page asks by itself', async ({ page }) => {
+  await page.goto(`${servers.origin}/asking`);
+});
+
+test('the page is left, and closed', async ({ page }) => {
+  await page.goto(servers.origin);
+  await ask(page, ['/slash']);
+  await page.goto(`${servers.origin}/elsewhere`);
+  await page.close();
+});
+
 test.describe('some may be blocked', () => {
   test.use({ mayBeBlocked: [['/nothing', /\/no-p[a-z]+$/u], { scope: 'test' }] });
 
