@@ -50,8 +50,8 @@ export const installGlobalWith = (core, transports) => (host, options = {}) => {
  * @param {InstallGlobalOptions} options @param {import('./environment.js').Environment} page @param {typeof fetch} byHost
  */
 function callerOf(core, transports, options, page, byHost) {
-  const cache = options.cache ?? core.newCache();
-  const made = (/** @type {string} */ origin) => ({ origin, make: callerWith(core, transports)({ ...options, cache, origin }, byHost) });
+  const { window: _, console: __, cache = core.newCache(), ...own } = options;
+  const made = (/** @type {string} */ origin) => ({ origin, make: callerWith(core, transports)({ ...own, cache, origin }, byHost) });
   let last = made(page.origin());
   return () => {
     const origin = page.origin();
