@@ -27,7 +27,7 @@ const answers = {
   '/unasked': ({ method }, response) => { response.writeHead(method === 'OPTIONS' ? 404 : 200, ['Access-Control-Allow-Origin', '*']).end(); },
   '/moved': (_, response) => { response.writeHead(302, ['Location', '/open#there', 'Access-Control-Allow-Origin', '*']).end(); },
   '/cookies': ({ headers }, response) => {
-    response.writeHead(200, ['Access-Control-Allow-Origin', ORIGIN, 'Access-Control-Allow-Credentials', 'true', 'Set-Cookie', 'sid=1']).end(headers.cookie ?? 'none');
+    response.writeHead(200, ['Access-Control-Allow-Origin', ORIGIN, 'Access-Control-Allow-Credentials', 'true', 'Set-Cookie', 'sid=1; SameSite=None']).end(headers.cookie ?? 'none');
   },
   '/echo': ({ lines, body }, response) => {
     response.writeHead(200, ['Access-Control-Allow-Origin', '*', 'Access-Control-Allow-Headers', '*', 'Content-Type', 'application/json']).end(JSON.stringify({ lines, body }));
