@@ -75,19 +75,26 @@ export interface HarReport {
   skipped: Skipped[];
 }
 
-/** A page's cookies: tough-cookie's `CookieJar`, or anything with these two. */
+/**
+ * A page's cookies: tough-cookie's `CookieJar`, or anything with these two. `sameSiteContext` is `strict` for a request to the
+ * page's own site, `none` for one to another: only cookies with `SameSite=None` are then sent or taken. For Chromium, a cookie
+ * without SameSite isn't taken from another site; whether one that is in the jar is sent there, only a jar with `getCookies`,
+ * such as tough-cookie's, lets be seen, and any other decides for itself.
+ */
 export interface CookieJar {
-  getCookieString(url: string): string | Promise<string>;
-  setCookie(cookie: string, url: string, options: { ignoreError: boolean }): unknown;
+  getCookieString(url: string, options: { sameSiteContext: 'strict' | 'none' }): string | Promise<string>;
+  setCookie(cookie: string, url: string, options: { ignoreError: boolean; sameSiteContext: 'strict' | 'none' }): unknown;
 }
 
 export interface CreateFetchOptions extends EngineOption {
-  /** Of the page, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  /** Of the page, serialised: `https://app.example.com`, an app's or extension's (`capacitor://localhost`), or `null` for an opaque one. */
   origin: string;
   /**
-   * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
-   * Nest …), what supertest gives (`request(app)`, an agent), an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
-   * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network.
+   * Who answers, whatever the host of the URL: the origin of a running server, a Node server or listener (Express, Koa, Fastify,
+   * Nest …), what supertest gives (`request(app)`, an agent), an object with `fetch` (Hono, Workers), a function from Request
+   * to Response, a module of route handlers, or MSW handlers (a list, or what `setupServer` gave). In Node, a function with two parameters or more is
+   * taken for a listener, any other for one from Request to Response; `{ fetch: it }` or `http.createServer(it)` says what it is
+   * where that is wrong. Left out: the network; `undefined` is a mistake.
    */
   server?: unknown;
   /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */

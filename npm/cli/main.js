@@ -5,7 +5,7 @@ import { COMMANDS, overview } from './commands.js';
 import { helpOf } from './help.js';
 import { optionsOf } from './options.js';
 import { EXIT } from './exit.js';
-import { suggestion } from './suggestion.js';
+import { suggestion } from '../suggestion.js';
 import { printable } from './printable.js';
 import { readFileSync } from 'node:fs';
 

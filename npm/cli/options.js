@@ -1,9 +1,10 @@
 /** What was typed behind a command, read and checked. */
 import { parseArgs } from 'node:util';
+import { ENGINES } from '../engines.js';
 import { UsageError } from './usage-error.js';
 import { FAIL_ON } from './exit.js';
 import { FORMATS } from './formats.js';
-import { suggestion } from './suggestion.js';
+import { suggestion } from '../suggestion.js';
 
 /**
  * @typedef {{ type: 'string' | 'boolean', short?: string, multiple?: boolean, value?: string, what: string, oneOf?: readonly string[] }} Option
@@ -27,7 +28,7 @@ export const REPORTING = {
 };
 
 /** @type {Option} */
-export const ENGINE = { type: 'string', value: 'ENGINE', oneOf: ['chromium', 'firefox', 'webkit', 'standard'], what: 'whose decision: chromium, firefox, webkit, standard' };
+export const ENGINE = { type: 'string', value: 'ENGINE', oneOf: ENGINES, what: `whose decision: ${ENGINES.join(', ')}` };
 
 /** @param {Command} command */
 export const optionsFor = (command) => ({ ...command.options, ...HELP });

@@ -2,6 +2,7 @@
 import { redact, simulate } from '../node.js';
 import { messagesOf } from '../fetch/messages.js';
 import { pageCall } from '../fetch/page-call.js';
+import { pageOf } from '../origin.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { httpTransport } from '../transport/http.js';
 
@@ -32,7 +33,7 @@ export async function send({ url, origin, method, headers, body, credentials, co
   const call = await pageCall(url, { method, headers, body, credentials }, origin);
   const cookies = cookie === null ? null : { getCookieString: (/** @type {string} */ to) => (sameHost(to, url) ? cookie : ''), setCookie() {} };
   const messages = messagesOf(call, {
-    page: origin === 'null' ? null : new URL(origin), engine, send: inTime(httpTransport(), timeoutMs), byHost: fetchTransport(globalThis.fetch), cookies,
+    page: pageOf(origin), engine, send: inTime(httpTransport(), timeoutMs), byHost: fetchTransport(globalThis.fetch), cookies,
   });
   try {
     const report = await simulate(call.request, (outgoing, credentialed) => (

@@ -1,5 +1,6 @@
 /** Puts a `fetch` and an `XMLHttpRequest` that enforce CORS in the place of a test environment's own. */
-import { callerWith } from '../fetch/create.js';
+import { KNOWN, callerWith } from '../fetch/create.js';
+import { checkKnown } from '../options.js';
 import { environmentOf } from './environment.js';
 import { eventTargetsOf } from './event-targets.js';
 import { pageFetch } from './page-fetch.js';
@@ -66,6 +67,7 @@ const isReport = (why) => typeof why === 'object' && why !== null && 'verdict' i
 /** The rest is checked as `createFetch` checks it. @param {InstallGlobalOptions} options */
 function checked(options) {
   if (typeof options !== 'object' || options === null) throw new TypeError('options: expected an object');
+  checkKnown(options, [...KNOWN, 'window', 'console']);
   const { console: to } = options;
   if (to !== undefined && typeof to !== 'boolean' && typeof to?.error !== 'function') throw new TypeError('console: expected a boolean, or an object with `error`');
   return options;

@@ -23,7 +23,7 @@ export function pageFetch(page, caller, text) {
       call.body = await own.bytes();
       call.request.body = { contentType: own.contentType };
     }
-    return responseOf(await make({ ...call, signal: hostSignal(call.signal) }), text);
+    return responseOf(call, await make({ ...call, signal: hostSignal(call.signal) }), text);
   };
 }
 

@@ -62,7 +62,8 @@ export class Sending {
 
   /** @param {PageAnswer} answer */
   async #read(answer) {
-    this.#reader = answer.sent.body()?.getReader();
+    if (answer.of.isBodiless) answer.sent.discard();
+    else this.#reader = answer.sent.body()?.getReader();
     this.#told.answered(answer);
     while (this.#reader && !this.#isOver) {
       /** @type {ReadableStreamReadResult<Uint8Array>} */

@@ -119,7 +119,7 @@ export function xmlHttpRequestOf(page, { XMLHttpRequestEventTarget, XMLHttpReque
       // A listener may have ended it.
       if (this.#sending !== sending) return;
       sending.limit(this.#timeout);
-      void sending.run(make, async () => ({ request, body: own && await own.bytes(), referrer: page.referrer(), signal: undefined }));
+      void sending.run(make, async () => ({ request, body: own && await own.bytes(), referrer: page.referrer(), integrity: '', signal: undefined }));
     }
 
     /** What comes of it. @param {number} length of the body @param {() => boolean} isOngoing @returns {import('./sending.js').Told} */

@@ -6,6 +6,7 @@ import { test as base, expect as baseExpect } from '@playwright/test';
 import { redact, renderText } from '../node.js';
 import { WIDTH } from './judge.js';
 import { matchers } from './matchers.js';
+import { mayBeBlocked as isLet } from './may-be-blocked.js';
 import { watch } from './watch.js';
 import { blockedCalls } from './words.js';
 
@@ -27,8 +28,7 @@ export const test = base.extend(/** @type {any} */ ({
     const watched = watch(context, browserName);
     watchedOf.set(context, watched);
     await use(context);
-    const may = (/** @type {string} */ where) => mayBeBlocked.some((/** @type {string | RegExp} */ one) => (
-      one instanceof RegExp ? one.test(where) : where.includes(one)));
+    const may = (/** @type {string} */ where) => isLet(mayBeBlocked, where);
     const { reports, lines } = await watched.blocked();
     const wrong = reports.filter(({ request }) => !may(request.url)).map((report) => redact(report));
     const untold = lines.filter((line) => !may(line));

@@ -9,6 +9,7 @@ import cors from 'cors';
 import { http as msw, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { matchers } from '../../npm/matchers/matchers.js';
+import { mayBeBlocked } from '../../npm/matchers/may-be-blocked.js';
 import {
   accessTable, ask, assertAllowsCors, assertBlocksCors, assertExposesHeaders, assertHidesHeaders, assertNeedsNoPreflight, assertNeedsPreflight,
 } from '../../npm/matchers/node-test.js';
@@ -189,4 +190,12 @@ test('accessTable: who may read what', async () => {
     'https://evil.example     blocked: allow-origin-mismatch  blocked: allow-origin-mismatch  blocked: allow-origin-mismatch',
     'null                     blocked: allow-origin-mismatch  blocked: allow-origin-mismatch  blocked: allow-origin-mismatch',
   ].join('\n'));
+});
+
+test('mayBeBlocked: a pattern remembers nothing from one request to the next', () => {
+  const [url, other] = ['https://api.example.com/legacy/1', 'https://api.example.com/new'];
+  for (const pattern of ['/legacy/', /legacy/u, /legacy/gu, /https.*legacy/y]) {
+    for (let time = 0; time < 3; time += 1) assert.deepEqual([mayBeBlocked([pattern], url), mayBeBlocked([pattern], other)], [true, false], String(pattern));
+  }
+  assert.equal(mayBeBlocked([], url), false);
 });
