@@ -52,8 +52,12 @@ export function createApi(wasm, advice, transports) {
   };
   const text = (/** @type {Report} */ report, color = false, /** @type {number|undefined} */ width = undefined) => (
     advised().renderText(toJson('report', report), Boolean(color), width));
+  const core = { wasm, reportOf, text, newCache: () => new PreflightCache() };
   return {
-    createFetch: createFetchWith({ wasm, reportOf, text, newCache: () => new PreflightCache() }, transports),
+    /** For what is no part of every package. */
+    core,
+
+    createFetch: createFetchWith(core, transports),
 
     /**
      * @param {Scenario} scenario

@@ -60,7 +60,7 @@ function checkBody(body, { duplex, keepalive = false }, from) {
 }
 
 /** Of any realm: test environments bring a `Request` of their own. @param {any} input @returns {input is Request} */
-const isRequest = (input) => typeof input === 'object' && input !== null && typeof input.url === 'string'
+export const isRequest = (input) => typeof input === 'object' && input !== null && typeof input.url === 'string'
   && typeof input.method === 'string' && typeof input.headers === 'object';
 
 /** @param {string} text @param {string} origin */

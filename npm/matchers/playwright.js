@@ -23,6 +23,8 @@ export const test = base.extend(/** @type {any} */ ({
 
   /** @param {any} fixtures @param {(context: any) => Promise<void>} use @param {any} testInfo */
   context: async ({ context, browserName, mayBeBlocked }, use, testInfo) => {
+    // Playwright takes a list of two for a value and its options, when the second is an object: a pattern is one.
+    if (!Array.isArray(mayBeBlocked)) throw new TypeError('mayBeBlocked: expected a list; one of two with a pattern in it is written `[[…], { scope: \'test\' }]`');
     const watched = watch(context, browserName);
     watchedOf.set(context, watched);
     await use(context);

@@ -6,7 +6,7 @@ import { ofHandler } from './of-handler.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
-const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
+const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fastify, Nest), what supertest gives, an object with `fetch` (Hono, Workers), '
   + 'a function from Request to Response, a module of route handlers, or MSW handlers';
 
 /**
@@ -45,11 +45,24 @@ function ofNodeServer(server) {
   if (has(server, 'ready', 'inject') && server.server) return after(() => server.ready(), () => inMemoryTransport(server.server));
   if (has(server, 'init', 'getHttpServer')) return after(() => server.init(), () => inMemoryTransport(server.getHttpServer()));
   if (has(server, 'emit', 'listen', 'close')) return inMemoryTransport(server);
+  // A supertest agent, or a single request of it.
+  if (has(server, 'get') && server.app) return ofServer(server.app);
+  if (has(server, 'get', 'del', 'propfind', 'm-search')) return ofServer(appOfSupertest(server));
   // Koa.
   if (has(server, 'callback', 'use')) return inMemoryTransport(server.callback());
-  // A supertest agent.
-  if (has(server, 'get') && server.app) return ofServer(server.app);
   return null;
+}
+
+/**
+ * `request(app)` of supertest keeps the app to itself, but each request that it makes knows it, and is sent only when it is told to.
+ * @param {{ get: (path: string) => { app?: unknown, _server?: { listening: boolean, close(): void } } }} server
+ */
+function appOfSupertest(server) {
+  const { app, _server: started } = server.get('/');
+  if (!app) throw new TypeError('server: `request(…)` of this supertest doesn’t tell its app; pass the app, or `request.agent(app)`');
+  // Versions before 7.3 have it listen already.
+  if (started?.listening) started.close();
+  return app;
 }
 
 /**
