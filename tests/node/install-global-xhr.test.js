@@ -41,6 +41,13 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       assert.deepEqual(seen.slice(2).map(({ method }) => method), ['OPTIONS']);
     });
 
+    test('a preflight that is kept counts for fetch, too', async () => {
+      const window = pageOf(open);
+      await send(window, '/asked', { method: 'PUT', headers: [['X-A', '1']] });
+      assert.equal((await window.fetch(`${api}/asked`, { method: 'PUT', headers: { 'X-A': '1' } })).status, 200);
+      assert.deepEqual(seen.map(({ method }) => method), ['OPTIONS', 'PUT', 'PUT']);
+    });
+
     test('a redirect', async () => {
       const xhr = await send(pageOf(open), '/moved');
       assert.deepEqual([xhr.status, xhr.responseURL], [200, `${api}/open`]);
