@@ -99,6 +99,32 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       assert.throws(() => xhr.overrideMimeType('text/plain'), { name: 'InvalidStateError' });
     });
 
+    test('what bytes say of their own encoding', async () => {
+      /** @type {Record<string, [type: string, bytes: string]>} */
+      const bodies = {
+        '/mark': ['text/plain; charset=utf-8', '\xfe\xff\0\xe4'],
+        '/json-mark': ['application/json', '\xef\xbb\xbf[1]'],
+        '/xml': ['text/xml', '<?xml version="1.0" encoding="iso-8859-1"?><a>\xe4</a>'],
+        '/meta': ['text/html', '<!doctype html><meta charset="iso-8859-1"><p>\xe4'],
+        '/unknown': ['text/plain; charset=nonsense', '\xc3\xa4'],
+        '/twice': ['text/plain; charset=iso-8859-1, text/plain', '\xe4'],
+      };
+      const server = (/** @type {Request} */ { url }) => {
+        const [type, bytes] = bodies[new URL(url).pathname];
+        return new Response(Buffer.from(bytes, 'latin1'), { headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': type } });
+      };
+      const window = pageOf(open, { server });
+      const of = async (/** @type {string} */ path, responseType = '') => (await send(window, path, { set: { responseType } }));
+      assert.deepEqual([(await of('/mark')).responseText, (await of('/unknown')).responseText, (await of('/twice')).responseText], ['ä', 'ä', 'ä']);
+      assert.equal((await of('/json-mark', 'json')).response[0], 1);
+      const xml = await of('/xml');
+      assert.match(xml.responseText, /<a>ä<\/a>$/u);
+      assert.equal(xml.responseXML.documentElement.textContent, 'ä');
+      // Only a document looks into itself.
+      assert.match((await of('/xml', 'text')).responseText, /<a>\ufffd/u);
+      assert.equal((await of('/meta', 'document')).response.querySelector('p').textContent, 'ä');
+    });
+
     test('bodies, and their types', async () => {
       const window = pageOf(open);
       const post = async (/** @type {unknown} */ body, /** @type {[string, string][]} */ headers = []) => {
