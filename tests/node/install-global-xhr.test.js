@@ -41,6 +41,13 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       assert.deepEqual(seen.slice(2).map(({ method }) => method), ['OPTIONS']);
     });
 
+    test('a preflight that is kept counts for fetch, too', async () => {
+      const window = pageOf(open);
+      await send(window, '/asked', { method: 'PUT', headers: [['X-A', '1']] });
+      assert.equal((await window.fetch(`${api}/asked`, { method: 'PUT', headers: { 'X-A': '1' } })).status, 200);
+      assert.deepEqual(seen.map(({ method }) => method), ['OPTIONS', 'PUT', 'PUT']);
+    });
+
     test('a redirect', async () => {
       const xhr = await send(pageOf(open), '/moved');
       assert.deepEqual([xhr.status, xhr.responseURL], [200, `${api}/open`]);
@@ -90,6 +97,32 @@ for (const [name, open] of Object.entries(WINDOWS)) {
       await ended(xhr);
       assert.equal(xhr.responseText, '{"a":"Ã¤"}');
       assert.throws(() => xhr.overrideMimeType('text/plain'), { name: 'InvalidStateError' });
+    });
+
+    test('what bytes say of their own encoding', async () => {
+      /** @type {Record<string, [type: string, bytes: string]>} */
+      const bodies = {
+        '/mark': ['text/plain; charset=utf-8', '\xfe\xff\0\xe4'],
+        '/json-mark': ['application/json', '\xef\xbb\xbf[1]'],
+        '/xml': ['text/xml', '<?xml version="1.0" encoding="iso-8859-1"?><a>\xe4</a>'],
+        '/meta': ['text/html', '<!doctype html><meta charset="iso-8859-1"><p>\xe4'],
+        '/unknown': ['text/plain; charset=nonsense', '\xc3\xa4'],
+        '/twice': ['text/plain; charset=iso-8859-1, text/plain', '\xe4'],
+      };
+      const server = (/** @type {Request} */ { url }) => {
+        const [type, bytes] = bodies[new URL(url).pathname];
+        return new Response(Buffer.from(bytes, 'latin1'), { headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': type } });
+      };
+      const window = pageOf(open, { server });
+      const of = async (/** @type {string} */ path, responseType = '') => (await send(window, path, { set: { responseType } }));
+      assert.deepEqual([(await of('/mark')).responseText, (await of('/unknown')).responseText, (await of('/twice')).responseText], ['ä', 'ä', 'ä']);
+      assert.equal((await of('/json-mark', 'json')).response[0], 1);
+      const xml = await of('/xml');
+      assert.match(xml.responseText, /<a>ä<\/a>$/u);
+      assert.equal(xml.responseXML.documentElement.textContent, 'ä');
+      // Only a document looks into itself.
+      assert.match((await of('/xml', 'text')).responseText, /<a>\ufffd/u);
+      assert.equal((await of('/meta', 'document')).response.querySelector('p').textContent, 'ä');
     });
 
     test('bodies, and their types', async () => {

@@ -7,7 +7,7 @@ import { Script } from 'node:vm';
 // @ts-expect-error -- it has no types
 import { JSDOM } from 'jsdom';
 import { installGlobal } from '../../npm/node.js';
-import { ORIGIN, WINDOWS, api, goTo, install, pageOf, seen, send } from './global-pages.js';
+import { ORIGIN, WINDOWS, api, ended, goTo, install, pageOf, seen, send } from './global-pages.js';
 
 for (const [name, open] of Object.entries(WINDOWS)) {
   describe(name, () => {
@@ -154,6 +154,30 @@ describe('without a DOM', () => {
     assert.equal(await (await fetch('data:,hey')).text(), 'hey');
     installed();
     assert.equal(globalThis.fetch, was);
+  });
+
+  test('an XMLHttpRequest that somebody brought: Node’s own events', async () => {
+    const host = /** @type {any} */ (globalThis);
+    host.XMLHttpRequest = class Polyfill {};
+    const was = host.XMLHttpRequest;
+    try {
+      const installed = install({ origin: ORIGIN });
+      const xhr = await send(host, '/exposed', { set: { responseType: 'arraybuffer' } });
+      assert.deepEqual([xhr.status, xhr.response.byteLength, xhr instanceof EventTarget], [200, 1, true]);
+      /** @type {unknown[]} */
+      const told = [];
+      xhr.onload = (/** @type {ProgressEvent} */ { loaded, total, lengthComputable }) => told.push(loaded, total, lengthComputable);
+      xhr.open('GET', `${api}/exposed`);
+      xhr.responseType = 'document';
+      assert.equal(xhr.responseType, 'arraybuffer');
+      xhr.send();
+      await ended(xhr);
+      assert.deepEqual(told, [1, 1, true]);
+      installed();
+      assert.equal(host.XMLHttpRequest, was);
+    } finally {
+      delete host.XMLHttpRequest;
+    }
   });
 
   test('of an app that listens nowhere', async () => {
