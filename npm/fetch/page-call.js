@@ -2,7 +2,8 @@
  * What a page says when it calls `fetch(input, init)`, as the core wants it: a RequestInput, and the body's bytes beside it.
  */
 import { hostSignal, untilAborted } from '../abort.js';
-import { hostBody, hostStream, isStream } from './foreign-body.js';
+import { extract, hostStream, isStream } from './extract.js';
+import { normalized } from './header-value.js';
 
 /**
  * @typedef {import('../types.js').RequestInput} RequestInput
@@ -10,8 +11,6 @@ import { hostBody, hostStream, isStream } from './foreign-body.js';
  * @typedef {{ request: RequestInput, body: Body, referrer: string, integrity: string, signal: AbortSignal | undefined }} PageCall
  *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none; integrity: the same for none
  */
-
-const UTF8 = new TextEncoder();
 
 /** Options that mean the same to the core. */
 const SAME = /** @type {const} */ (['method', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'targetAddressSpace']);
@@ -34,7 +33,7 @@ export async function pageCall(input, init, origin) {
   request.headers = headerLines(init.headers ?? from?.headers);
   const signal = hostSignal(init.signal === undefined ? from?.signal : init.signal);
   signal?.throwIfAborted();
-  const { body, contentType } = await untilAborted(init.body !== undefined || !from ? extract(init.body ?? null) : ofRequest(from), signal);
+  const { body, contentType } = await untilAborted(init.body !== undefined || !from ? ofInit(init.body ?? null) : ofRequest(from), signal);
   checkBody(body, init, from);
   if (body) request.body = { contentType, ...(body instanceof ReadableStream && { stream: true }) };
   return {
@@ -82,22 +81,20 @@ function headerLines(headers) {
   return pairs.map((pair, index) => {
     const parts = typeof pair === 'object' && pair !== null && Symbol.iterator in pair ? [...pair] : [];
     if (parts.length !== 2) throw new TypeError(`headers[${index}]: not a name and a value`);
-    // `undefined`, too, is a text to browsers; blanks around a value are none of it (*normalise*).
-    return [`${parts[0]}`, `${parts[1]}`.replace(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '')];
+    // `undefined`, too, is a text to browsers.
+    return [`${parts[0]}`, normalized(`${parts[1]}`)];
   });
 }
 
 /**
- * *Extract* a body. The host knows the Content-Type that a body implies, a form's boundary in it.
  * @param {any} source
- * @returns {Promise<{ body: Body, contentType: string | null }>}
+ * @returns {Promise<{ body: Body, contentType: string | null }>} contentType: what the body implies, a form's boundary in it
  */
-async function extract(source) {
+async function ofInit(source) {
   if (source === null) return { body: null, contentType: null };
-  if (typeof source !== 'object') return { body: UTF8.encode(source), contentType: 'text/plain;charset=UTF-8' };
   if (isStream(source)) return { body: hostStream(source), contentType: null };
-  const body = new Response(await hostBody(source));
-  return { body: new Uint8Array(await body.arrayBuffer()), contentType: body.headers.get('content-type') };
+  const { contentType, bytes } = extract(source);
+  return { body: await bytes(), contentType };
 }
 
 /**

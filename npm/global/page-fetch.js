@@ -1,8 +1,7 @@
 /** The `fetch` of a test environment's page: relative URLs are its page's, bodies of its own realm. */
 import { responseOf } from '../fetch/create.js';
 import { isRequest, pageCall } from '../fetch/page-call.js';
-import { extract, isStream } from './extract.js';
-import { hostSignal } from './signal.js';
+import { nodeSignal } from './signal.js';
 
 /** @typedef {import('../fetch/create.js').Caller} Caller */
 
@@ -15,15 +14,9 @@ import { hostSignal } from './signal.js';
 export function pageFetch(page, caller, text) {
   return async function fetch(input, init) {
     const { origin, make } = caller();
-    const { body, ...said } = init ?? {};
-    const own = body === undefined || body === null || isStream(body) ? null : extract(body);
-    const call = isRequest(input) ? await pageCall(input, own ? { ...said, body: null } : init ?? {}, origin)
-      : await pageCall(resolved(input, page.base()), { referrer: page.referrer(), ...said, body: own ? null : body }, origin);
-    if (own) {
-      call.body = await own.bytes();
-      call.request.body = { contentType: own.contentType };
-    }
-    return responseOf(call, await make({ ...call, signal: hostSignal(call.signal) }), text);
+    const call = isRequest(input) ? await pageCall(input, init ?? {}, origin)
+      : await pageCall(resolved(input, page.base()), { referrer: page.referrer(), ...init }, origin);
+    return responseOf(call, await make({ ...call, signal: nodeSignal(call.signal) }), text);
   };
 }
 

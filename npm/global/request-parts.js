@@ -1,4 +1,5 @@
 /** What `open()` and `setRequestHeader()` take, and what `send()` makes of it. */
+import { normalized } from '../fetch/header-value.js';
 import { asUtf8 } from './mime-type.js';
 
 /** @typedef {[name: string, value: string]} Line */
@@ -15,15 +16,15 @@ export const isForbiddenMethod = (method) => /^(?:connect|trace|track)$/iu.test(
 /** @param {string} method */
 export const normalisedMethod = (method) => (NORMALISED.includes(method.toUpperCase()) ? method.toUpperCase() : method);
 
-/** *Normalise* a header's value; null for what is none. @param {string} text @returns {string | null} */
+/** *Normalize* a header's value; null for what is none. @param {string} text @returns {string | null} */
 export function headerValue(text) {
-  const value = text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '');
+  const value = normalized(text);
   return /[\0\n\r]/u.test(value) ? null : value;
 }
 
 /**
  * @param {{ url: string, origin: string, method: string, headers: Line[], withCredentials: boolean, isHeard: boolean,
- *   body: import('./extract.js').Extracted | null }} said isHeard: the upload
+ *   body: import('../fetch/extract.js').Extracted | null }} said isHeard: the upload
  * @returns {import('../types.js').RequestInput}
  */
 export const requestOf = ({ url, origin, method, headers, withCredentials, isHeard, body }) => ({

@@ -10,7 +10,7 @@ export const hostController = () => /** @type {Partial<typeof util>} */ (util).t
 const HostSignal = /** @type {any} */ (hostController().signal.constructor);
 
 /** One that follows the page's. @param {AbortSignal | undefined} signal */
-export function hostSignal(signal) {
+export function nodeSignal(signal) {
   if (!signal || signal instanceof HostSignal) return signal;
   const controller = hostController();
   if (signal.aborted) controller.abort(signal.reason);

@@ -1,7 +1,7 @@
 /** `XMLHttpRequest` of the XHR standard, whose calls the core judges. `open()` to `abort()`, in the order of its steps. */
 import { Answer } from './answer.js';
 import { eventHandlers, isListenedTo } from './event-targets.js';
-import { extract } from './extract.js';
+import { extract } from '../fetch/extract.js';
 import { parseMimeType } from './mime-type.js';
 import { headerValue, isForbiddenMethod, isToken, normalisedMethod, requestOf } from './request-parts.js';
 import { Sending } from './sending.js';

@@ -1,8 +1,11 @@
 /**
- * *Extract* a body of whatever realm: environments bring a Blob and a FormData of their own, which Node's classes don't know. Its
- * length and its type are known at once, its bytes may have to be read.
+ * *Extract* a body of whatever realm: jsdom and happy-dom bring classes of their own, which the host's would take for objects, and
+ * send as text. They are known by what they can do; not all have a Symbol.toStringTag. A body's length and type are known at once,
+ * its bytes may have to be read.
  */
 import { multipart } from './multipart.js';
+
+const ENCODER = new TextEncoder();
 
 /** @typedef {{ contentType: string | null, length: number, isText: boolean, bytes: () => Promise<Uint8Array> }} Extracted isText: a string or a document */
 
@@ -23,8 +26,22 @@ export function extract(source, XMLSerializer = undefined) {
   return known(utf8(String(source)), 'text/plain;charset=UTF-8', true);
 }
 
-/** @param {any} source */
-export const isStream = (source) => hasAll(source, 'getReader', 'tee');
+/** @param {any} source @returns {source is ReadableStream<Uint8Array>} */
+export const isStream = (source) => hasAll(source, 'getReader', 'cancel');
+
+/** @param {ReadableStream<Uint8Array>} source @returns {ReadableStream<Uint8Array>} */
+export function hostStream(source) {
+  if (source instanceof ReadableStream) return source;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (source).getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
 
 /** @param {any} source @param {string[]} names of methods */
 const hasAll = (source, ...names) => typeof source === 'object' && source !== null && names.every((name) => typeof source[name] === 'function');
@@ -33,7 +50,7 @@ const hasAll = (source, ...names) => typeof source === 'object' && source !== nu
 const isArrayBuffer = (source) => /^\[object (?:Shared)?ArrayBuffer\]$/u.test(Object.prototype.toString.call(source));
 
 /** @param {string} text */
-const utf8 = (text) => new Uint8Array(Buffer.from(text));
+const utf8 = (text) => ENCODER.encode(text);
 
 /** @param {Uint8Array} bytes @param {string | null} contentType @param {boolean} [isText] @returns {Extracted} */
 const known = (bytes, contentType, isText = false) => ({ contentType, length: bytes.byteLength, isText, bytes: async () => bytes });
