@@ -38,7 +38,6 @@ function ofNodeServer(server) {
   // Fastify and Nest take no connection before their plugins are loaded.
   if (has(server, 'ready', 'inject') && server.server) return after(() => server.ready(), () => inMemoryTransport(server.server));
   if (has(server, 'init', 'getHttpServer')) return after(() => server.init(), () => inMemoryTransport(server.getHttpServer()));
-  if (/^Http2/u.test(server.constructor?.name)) throw new TypeError('server: an HTTP/2 server, which can’t be asked here; give its app');
   if (has(server, 'emit', 'listen', 'close')) return inMemoryTransport(server);
   // A supertest agent, or a single request of it.
   if (has(server, 'get') && server.app) return ofServer(server.app);
