@@ -95,12 +95,6 @@ describe('servers', () => {
     assert.equal(closed, true);
   });
 
-  test('one of HTTP/2 alone: a TypeError', () => {
-    for (const server of [supertest(app, { http2: true }), supertest.agent(app, { http2: true })]) {
-      assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: .*HTTP\/2/u });
-    }
-  });
-
   test('none of these: a TypeError that says what is one', () => {
     for (const server of [null, 7, {}, 'ftp://x.example']) assert.throws(() => createFetch({ origin: ORIGIN, server }), { name: 'TypeError', message: /^server: / });
   });
