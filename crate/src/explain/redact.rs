@@ -226,7 +226,8 @@ mod tests {
 
     #[test]
     fn fragments_hold_parameters_as_queries_do() {
-        let urls = json!(["https://a.example/#access_token=abc", "https://a.example/#/orders?id=7", "/a#b=c"]);
+        let urls =
+            json!(["https://a.example/#access_token=abc", "https://a.example/#/orders?id=7", "/a#b=c"]);
         assert_eq!(
             redacted(urls, Redaction { queries: true }),
             json!(["https://a.example/#access_token=***", "https://a.example/#/orders?id=*", "/a#b=*"])
