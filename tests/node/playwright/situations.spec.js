@@ -56,6 +56,8 @@ test('a page that the page opens', async ({ page }) => {
   await page.goto(servers.origin);
   const [opened] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('/opened'); })]);
   await opened.waitForLoadState();
+  // A page that opens is watched a moment later; until then the console alone tells.
+  await opened.waitForTimeout(1000);
   await ask(opened, ['/slash']);
   await opened.close();
 });
