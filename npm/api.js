@@ -12,15 +12,15 @@
  * @typedef {import('./types.js').Answer} Answer
  */
 import { toJson } from './to-json.js';
+import { hostSignal } from './abort.js';
 import { withAdvice } from './advice.js';
 import { explainHarWith, openCaptureWith } from './capture.js';
 import { drive } from './drive.js';
+import { DEFAULT_ENGINE } from './engines.js';
 import { createFetchWith } from './fetch/create.js';
+import { given, preflightCache } from './options.js';
 import { explainPasted, readPasted } from './pasted.js';
 import { scenarioOf } from './scenario-of.js';
-
-/** @type {Engine} */
-export const DEFAULT_ENGINE = 'chromium';
 
 /** Answers of earlier preflights, shared by the calls of one page. */
 export class PreflightCache {
@@ -52,15 +52,20 @@ export function createApi(wasm, advice, transports) {
   };
   const text = (/** @type {Report} */ report, color = false, /** @type {number|undefined} */ width = undefined) => (
     advised().renderText(toJson('report', report), Boolean(color), width));
+  const core = { wasm, reportOf, text, newCache: () => new PreflightCache() };
   return {
-    createFetch: createFetchWith({ wasm, reportOf, text, defaultEngine: DEFAULT_ENGINE, newCache: () => new PreflightCache() }, transports),
+    /** For what is no part of every package. */
+    core,
+
+    createFetch: createFetchWith(core, transports),
 
     /**
      * @param {Scenario} scenario
      * @param {{ engine?: Engine }} [options]
      * @returns {Report}
      */
-    explain(scenario, { engine = DEFAULT_ENGINE } = {}) {
+    explain(scenario, options) {
+      const { engine = DEFAULT_ENGINE } = given(options);
       return reportOf(wasm().explain(toJson('scenario', scenario), String(engine)));
     },
 
@@ -70,12 +75,13 @@ export function createApi(wasm, advice, transports) {
      * @param {{ engine?: Engine, cache?: PreflightCache, now?: () => number, signal?: AbortSignal }} [options]
      * @returns {Promise<Report>}
      */
-    async simulate(request, respond, options = {}) {
-      const { engine = DEFAULT_ENGINE, cache = new PreflightCache(), now = Date.now, signal } = options;
+    async simulate(request, respond, options) {
+      const { engine = DEFAULT_ENGINE, cache = new PreflightCache(), now = Date.now, signal } = given(options);
       if (typeof respond !== 'function') throw new TypeError('respond: not a function');
+      if (typeof now !== 'function') throw new TypeError('now: not a function');
       const loaded = wasm();
-      const kept = cache.in(loaded);
-      return reportOf(await drive(loaded, request, respond, { engine: String(engine), kept, now, signal }, (call) => call.report()));
+      const kept = preflightCache(cache).in(loaded);
+      return reportOf(await drive(loaded, request, respond, { engine: String(engine), kept, now, signal: hostSignal(signal) }, (call) => call.report()));
     },
 
     /** @param {{ engine?: Engine }} [options] */
@@ -92,7 +98,8 @@ export function createApi(wasm, advice, transports) {
      * @param {{ origin?: string, engine?: Engine }} [options] origin: the page's, where the text may not tell
      * @returns {Report | import('./types.js').CodeDoc}
      */
-    explainText(pasted, { origin, engine = DEFAULT_ENGINE } = {}) {
+    explainText(pasted, options) {
+      const { origin, engine = DEFAULT_ENGINE } = given(options);
       const loaded = wasm();
       return explainPasted(readPasted(advised(), pasted, origin),
         (scenario) => reportOf(loaded.explain(toJson('scenario', scenario), String(engine))),
@@ -117,7 +124,8 @@ export function createApi(wasm, advice, transports) {
      * @param {{ color?: boolean, width?: number }} [options]
      * @returns {string}
      */
-    renderText(report, { color = false, width } = {}) {
+    renderText(report, options) {
+      const { color = false, width } = given(options);
       return text(report, color, width);
     },
 
@@ -147,7 +155,8 @@ export function createApi(wasm, advice, transports) {
      * @param {{ queries?: boolean }} [options]
      * @returns {T}
      */
-    redact(value, { queries = false } = {}) {
+    redact(value, options) {
+      const { queries = false } = given(options);
       return JSON.parse(wasm().redact(toJson('value', value), Boolean(queries)));
     },
   };

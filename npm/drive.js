@@ -1,4 +1,5 @@
 /** Runs a call to its end: the machine says what to send, somebody sends it. */
+import { untilAborted } from './abort.js';
 import { toJson } from './to-json.js';
 
 /**
@@ -25,7 +26,7 @@ export async function drive(wasm, request, respond, { engine, kept, now, signal 
     /** @type {Outgoing|null} */
     let outgoing;
     while ((outgoing = JSON.parse(call.next()))) {
-      const answer = await respond(outgoing, call.nextIsCredentialed());
+      const answer = await untilAborted(respond(outgoing, call.nextIsCredentialed()), signal);
       signal?.throwIfAborted();
       call.respond(toJson('answer', answer), kept, now());
     }

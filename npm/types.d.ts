@@ -40,6 +40,7 @@ export interface SimulateOptions extends EngineOption {
   cache?: PreflightCache;
   /** Milliseconds on any clock. */
   now?: () => number;
+  /** Ends the call, also while `respond` owes an answer. */
   signal?: AbortSignal;
 }
 
@@ -75,19 +76,26 @@ export interface HarReport {
   skipped: Skipped[];
 }
 
-/** A page's cookies: tough-cookie's `CookieJar`, or anything with these two. */
+/**
+ * A page's cookies: tough-cookie's `CookieJar`, or anything with these two. `sameSiteContext` is `strict` for a request to the
+ * page's own site, `none` for one to another: only cookies with `SameSite=None` are then sent or taken. For Chromium, a cookie
+ * without SameSite isn't taken from another site; whether one that is in the jar is sent there, only a jar with `getCookies`,
+ * such as tough-cookie's, lets be seen, and any other decides for itself.
+ */
 export interface CookieJar {
-  getCookieString(url: string): string | Promise<string>;
-  setCookie(cookie: string, url: string, options: { ignoreError: boolean }): unknown;
+  getCookieString(url: string, options: { sameSiteContext: 'strict' | 'none' }): string | Promise<string>;
+  setCookie(cookie: string, url: string, options: { ignoreError: boolean; sameSiteContext: 'strict' | 'none' }): unknown;
 }
 
 export interface CreateFetchOptions extends EngineOption {
-  /** Of the page, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  /** Of the page, serialised: `https://app.example.com`, an app's or extension's (`capacitor://localhost`), or `null` for an opaque one. */
   origin: string;
   /**
-   * Who answers, whatever the host of the URL: the URL of a running server, a Node server or listener (Express, Koa, Fastify,
-   * Nest …), a supertest agent, an object with `fetch` (Hono, Workers), a function from Request to Response, a module of
-   * route handlers, or MSW handlers (a list, or what `setupServer` gave). Left out: the network.
+   * Who answers, whatever the host of the URL: the origin of a running server, a Node server or listener (Express, Koa, Fastify,
+   * Nest …), what supertest gives (`request(app)`, an agent), an object with `fetch` (Hono, Workers), a function from Request
+   * to Response, a module of route handlers, or MSW handlers (a list, or what `setupServer` gave). In Node, a function with two parameters or more is
+   * taken for a listener, any other for one from Request to Response; `{ fetch: it }` or `http.createServer(it)` says what it is
+   * where that is wrong. Left out: the network; `undefined` is a mistake.
    */
   server?: unknown;
   /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */
@@ -102,9 +110,55 @@ export interface CreateFetchOptions extends EngineOption {
 
 /**
  * A `fetch` that behaves as the browser's does on a page of `origin`. Where the browser refuses, it rejects with a `TypeError`
- * whose `cause` is the Report and whose message says why.
+ * whose `cause` is the Report and whose message says why. A signal ends the call whoever is asked; `integrity` is checked;
+ * a mistake in `options`, or a `server` that turns out to be of another kind, is a `TypeError` that names the field.
  */
 export function createFetch(options: CreateFetchOptions): typeof globalThis.fetch;
+
+/** The options of `createFetch`, and the environment's. */
+export interface InstallGlobalOptions extends Omit<CreateFetchOptions, 'origin'> {
+  /**
+   * Of the page; `location.origin` of the environment if left out, each time that of then. Where there is no `location`, it
+   * has to be said. A page that is told to be of another origin than its location lies at the root of that one.
+   */
+  origin?: string;
+  /** The window of jsdom, happy-dom or the like; `globalThis.window`, or what is global itself, if left out. */
+  window?: object;
+  /**
+   * Where it is said why an `XMLHttpRequest` failed, since script learns nothing but the event `error`: `true`, or left out:
+   * `console.error` of the test; `false`: nowhere.
+   */
+  console?: boolean | { error(line: unknown): void };
+}
+
+/** Puts back what was there: by calling it, by `restore()`, or by `using`. Calling it again does nothing. */
+export interface InstalledGlobal {
+  (): void;
+  restore(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * For test environments in Node: what a page calls behaves as in the browser from now on. `globalThis.fetch`, and the window's,
+ * are those of `createFetch`; where there is an `XMLHttpRequest` (jsdom, happy-dom), it is replaced by one whose calls the same
+ * core judges. Relative URLs are those of the page. Throws where it is installed already.
+ *
+ * The `XMLHttpRequest` takes the steps of its standard, https://xhr.spec.whatwg.org:
+ * - `open()`: a method that is none, or a URL that is none, is a `SyntaxError`; `CONNECT`, `TRACE` and `TRACK` are a
+ *   `SecurityError`; a synchronous call is an `InvalidAccessError`, because nothing could come while it waits.
+ * - `setRequestHeader()`: what browsers don't let script set is passed over; values of one name are combined.
+ * - `send()`: the mode is `cors`, the credentials mode `include` with `withCredentials` and `same-origin` without; a listener on
+ *   `upload` at this moment forces a preflight, and one that comes later is told nothing. Then `loadstart`, of the upload, too;
+ *   `progress`, `load` and `loadend` of the upload when the body was sent; `readystatechange` with the headers; `readystatechange`
+ *   and `progress` while the body comes, at most each 50 ms; and `progress`, `readystatechange`, `load`, `loadend` at the end.
+ * - A refused call, one without an answer, and one whose body is cut off: status 0, then `readystatechange`, and `error` and
+ *   `loadend`, first of the upload that has not ended. `abort()` and `timeout` end it in the same order by their own event.
+ * - `getResponseHeader()` and `getAllResponseHeaders()` show what CORS lets script read. `response` is made as `responseType` and
+ *   `overrideMimeType()` say; a document where the environment has a DOMParser.
+ *
+ * Why a call was refused stands in the Report that `onReport` gets, and in `console.error`, in the words of `createFetch`'s error.
+ */
+export function installGlobal(options?: InstallGlobalOptions): InstalledGlobal;
 /**
  * Runs a request; `respond` is asked for the answer to every message that goes out, and told whether cookies go with it.
  */

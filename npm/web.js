@@ -57,6 +57,14 @@ export const {
 export { PreflightCache } from './api.js';
 
 /**
+ * A browser enforces CORS by itself; and test environments are Node's.
+ * @returns {never}
+ */
+export function installGlobal() {
+  throw new Error('installGlobal: not in a browser, which enforces CORS itself; where Node was taken for one, import it from `corscope/global`');
+}
+
+/**
  * Loads the wasm; calling it again does nothing.
  * @param {Source} [source] by default the file beside this one
  * @param {Source} [adviceSource] the same for the second part

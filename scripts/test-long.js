@@ -1,6 +1,6 @@
 /**
  * `npm run test:long`: what takes too long for every run. The lab on fresh seeds, which files what it finds as fixtures
- * (`tests/cases/lab/found`), sequences, and the mutants of the decision's code. `--count N` sets the scenarios per engine.
+ * (`tests/cases/lab/found`), sequences, the mutants of the decision's code, and the package in the Node that runs npm. `--count N` sets the scenarios per engine.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,12 @@ const stages = [
   ['scripts/mutants.js'],
 ];
 
+/** What the package promises in the oldest Node that it takes; not what needs a DOM, as jsdom itself takes no such Node. */
+const OLDEST = ['api', 'cli-check', 'matchers', 'origins', 'pasted', 'unread-body',
+  'create-fetch', 'create-fetch-abort', 'create-fetch-bodies', 'create-fetch-cookies', 'create-fetch-init', 'create-fetch-options', 'create-fetch-servers'];
+/** The Node that runs npm, which may be older than the one of npm's packages. */
+const own = process.env.npm_node_execpath ?? process.execPath;
+
 /** @type {string[]} */
 const failed = [];
 for (const args of stages) {
@@ -34,5 +40,8 @@ for (const args of stages) {
   const { status } = spawnSync('node', args, { cwd: ROOT, env: childEnvironment(), stdio: 'inherit' });
   if (status !== 0) failed.push(args.join(' '));
 }
+console.log(`\n── the package in ${own}`);
+const { status } = spawnSync(own, ['--test', ...OLDEST.map((name) => `tests/node/${name}.test.js`)], { cwd: ROOT, stdio: 'inherit' });
+if (status !== 0) failed.push(`the package in ${own}`);
 console.log(failed.length ? `\nfailed:\n${failed.join('\n')}` : '\nall passed');
 if (failed.length) process.exitCode = 1;

@@ -22,4 +22,5 @@ Exit codes:
 ${item('0', 'allowed; or not known to be blocked, as when a request was not sent')}
 ${item('1', 'blocked, or something was found that --fail-on names')}
 ${item('2', 'the command line or a file can\'t be read')}
-${item('3', 'the server could not be reached, which is not CORS')}`;
+${item('3', 'the server could not be reached, which is not CORS')}
+${item('70', 'a fault of corscope itself')}`;

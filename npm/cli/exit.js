@@ -1,5 +1,5 @@
 /** How a command ends, for scripts. */
-export const EXIT = /** @type {const} */ ({ allowed: 0, blocked: 1, usage: 2, unreachable: 3 });
+export const EXIT = /** @type {const} */ ({ allowed: 0, blocked: 1, usage: 2, unreachable: 3, fault: 70 });
 
 /** Nothing came back, so there was nothing to judge. */
 const UNREACHED = new Set(['dns', 'refused', 'tls', 'timeout', 'other']);

@@ -1,9 +1,11 @@
 /** What was typed behind a command, read and checked. */
 import { parseArgs } from 'node:util';
+import { ENGINES } from '../engines.js';
 import { UsageError } from './usage-error.js';
 import { FAIL_ON } from './exit.js';
 import { FORMATS } from './formats.js';
-import { suggestion } from './suggestion.js';
+import { SECRETS } from './secrets.js';
+import { suggestion } from '../suggestion.js';
 
 /**
  * @typedef {{ type: 'string' | 'boolean', short?: string, multiple?: boolean, value?: string, what: string, oneOf?: readonly string[] }} Option
@@ -23,11 +25,11 @@ export const REPORTING = {
   'fail-on': {
     type: 'string', value: 'LIST', what: `what makes the exit code 1, by commas: ${FAIL_ON.join(', ')} (blocked); a severity stands for those above it, too`,
   },
-  'show-secrets': { type: 'boolean', what: 'print credentials and cookies as they are; otherwise they are masked' },
+  ...SECRETS,
 };
 
 /** @type {Option} */
-export const ENGINE = { type: 'string', value: 'ENGINE', oneOf: ['chromium', 'firefox', 'webkit', 'standard'], what: 'whose decision: chromium, firefox, webkit, standard' };
+export const ENGINE = { type: 'string', value: 'ENGINE', oneOf: ENGINES, what: `whose decision: ${ENGINES.join(', ')}` };
 
 /** @param {Command} command */
 export const optionsFor = (command) => ({ ...command.options, ...HELP });

@@ -1,4 +1,5 @@
 /** Origins that an allow-list has to tell from the page's own. */
+import { pageOf } from '../origin.js';
 
 /**
  * @typedef {'foreign' | 'null' | 'prefix' | 'suffix' | 'subdomain' | 'http'} Kind
@@ -13,8 +14,10 @@ export function otherOrigins(origin) {
   /** @type {Other[]} */
   const others = [{ kind: 'foreign', origin: 'https://attacker.example' }];
   if (origin !== 'null') others.push({ kind: 'null', origin: 'null' });
-  if (!URL.canParse(origin)) return others;
-  const { protocol, hostname, port } = new URL(origin);
+  const page = pageOf(origin);
+  // The host of an app or an extension is no name that somebody else could have.
+  if (!page || !/^https?:$/u.test(page.protocol)) return others;
+  const { protocol, hostname, port } = page;
   const rest = port ? `:${port}` : '';
   // An address has no names below or beside it.
   if (/^[\d.]+$|:/u.test(hostname)) return others;

@@ -1,7 +1,7 @@
 /** A pasted `curl` command or call of `fetch` as a call that can be sent. */
 import { loadedAdvice } from '../node-wasm.js';
 import { readPasted } from '../pasted.js';
-import { originOf, urlOf } from './request-options.js';
+import { fromOf, urlOf } from './request-options.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.js';
  * @returns {import('./send.js').Call} as far as the options don't say otherwise
  */
 export function pastedCall(text, values) {
-  const { scenario: { request }, body, cookie } = read(text, values.from === undefined ? undefined : originOf(values.from));
+  const { scenario: { request }, body, cookie } = read(text, values.from === undefined ? undefined : fromOf(values.from));
   const { url, origin, headers = [], method = 'GET', credentials } = request;
   const isAsked = values.credentials || credentials === 'include';
   return {

@@ -32,7 +32,7 @@ export async function probe(call, how, own) {
   }
   const read = probed.filter(({ mayRead }) => mayRead === true);
   const isOpen = read.some(({ allowOrigin }) => allowOrigin === '*');
-  const findings = isOpen ? [] : notable(read).map((one) => finding(one, call));
+  const findings = isOpen ? [] : notable(read).map((one) => finding(one, call, own.request.url));
   const isUnknown = probed.some(({ mayRead }) => mayRead === 'unknown');
   const loose = findings.some(({ severity }) => severity !== 'info');
   const isReal = isOpen || loose ? false : isUnknown || judged(own).mayRead !== true ? 'unknown' : true;
@@ -50,12 +50,12 @@ function conclusion(isReal, isOpen) {
     : 'the allow-list is not real';
 }
 
-/** @param {Probed} one @param {import('./send.js').Call} call @returns {Finding} */
-function finding({ kind, origin }, call) {
+/** @param {Probed} one @param {import('./send.js').Call} call @param {string} url as it may be printed @returns {Finding} */
+function finding({ kind, origin }, call, url) {
   const { code, severity, says } = MEANING[kind];
   // What credentials open is somebody's own.
   const grave = severity === 'warning' && call.credentials === 'include' ? 'danger' : severity;
-  return { code, severity: grave, headline: `\`${origin}\` may read: ${says}`, url: call.url };
+  return { code, severity: grave, headline: `\`${origin}\` may read: ${says}`, url };
 }
 
 /**

@@ -1,5 +1,8 @@
 /** The options that describe a call, as curl has them, and what is wrong with them. */
+import { DEFAULT_ENGINE } from '../engines.js';
+import { isOrigin, originOf } from '../origin.js';
 import { ENGINE } from './options.js';
+import { maskOf } from './secrets.js';
 import { UsageError } from './usage-error.js';
 
 /** How a call is sent, whoever described it. @type {Record<string, import('./options.js').Option>} */
@@ -29,7 +32,7 @@ export function callOf(url, values) {
   const method = values.request ?? (values.data === undefined ? 'GET' : 'POST');
   if (!/^[!#$%&'*+.^_`|~\dA-Za-z-]+$/u.test(method)) throw new UsageError(`--request: \`${method}\` is no method`);
   return {
-    url: urlOf(url, 'URL'), origin: originOf(values.from), method,
+    url: urlOf(url, 'URL'), origin: fromOf(values.from), method,
     headers: headers.filter((/** @type {[string, string]} */ header) => !isCookie(header)), body: values.data ?? null,
     credentials: values.credentials ? 'include' : 'same-origin',
     cookie: headers.filter(isCookie).map((/** @type {[string, string]} */ [, value]) => value).join('; ') || null,
@@ -40,24 +43,23 @@ export function callOf(url, values) {
 export function howOf(values) {
   const seconds = Number(values.timeout ?? 30);
   if (!(seconds > 0 && seconds <= 86400)) throw new UsageError(`--timeout: \`${values.timeout}\` is no number of seconds above 0; write \`--timeout 30\``);
-  return { engine: values.engine ?? 'chromium', mayRun: Boolean(values.send), timeoutMs: seconds * 1000, showSecrets: Boolean(values['show-secrets']) };
+  return { engine: values.engine ?? DEFAULT_ENGINE, mayRun: Boolean(values.send), timeoutMs: Math.ceil(seconds * 1000), masked: maskOf(values) };
 }
 
 /** @param {string} text @param {string} name of the option, for the error */
 export function urlOf(text, name) {
   if (URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol)) return new URL(text).href;
   const fixed = `https://${text.replace(/^[a-z]*:?\/\//iu, '')}`;
-  throw new UsageError(`${name}: \`${text}\` is no http or https URL${URL.canParse(fixed) ? `; did you mean \`${fixed}\`?` : ''}`);
+  throw new UsageError(maskOf({})(`${name}: \`${text}\` is no http or https URL${URL.canParse(fixed) ? `; did you mean \`${fixed}\`?` : ''}`));
 }
 
 /** @param {string | undefined} text */
-export function originOf(text) {
+export function fromOf(text) {
   if (text === undefined) throw new UsageError("--from: missing; it is the page's origin, such as `--from https://app.example.com`");
-  if (text === 'null') return text;
-  const parsed = URL.canParse(text) ? new URL(text).origin : 'null';
-  if (parsed === text) return text;
-  throw new UsageError(`--from: \`${text}\` is no origin, which is scheme, host and port alone${parsed === 'null' ? '; write `--from https://app.example.com`'
-    : `; did you mean \`--from ${parsed}\`?`}`);
+  if (isOrigin(text)) return text;
+  const meant = originOf(text);
+  throw new UsageError(`--from: \`${text}\` is no origin, which is scheme, host and port alone${meant === null ? '; write `--from https://app.example.com`'
+    : `; did you mean \`--from ${meant}\`?`}`);
 }
 
 /** @param {string} line @returns {[string, string]} */

@@ -1,7 +1,8 @@
 /** One call as a page would make it, over the network, and its Report. */
-import { redact, simulate } from '../node.js';
+import { simulate } from '../node.js';
 import { messagesOf } from '../fetch/messages.js';
 import { pageCall } from '../fetch/page-call.js';
+import { pageOf } from '../origin.js';
 import { fetchTransport } from '../transport/host-fetch.js';
 import { httpTransport } from '../transport/http.js';
 
@@ -11,7 +12,7 @@ import { httpTransport } from '../transport/http.js';
  * @typedef {{ url: string, origin: string, method: string, headers: [string, string][], body: string | null,
  *   credentials: 'include' | 'same-origin' | 'omit', cookie: string | null }} Call
  *   cookie: what goes along with credentials; null: none
- * @typedef {{ engine: Engine, mayRun: boolean, timeoutMs: number, showSecrets: boolean }} How
+ * @typedef {{ engine: Engine, mayRun: boolean, timeoutMs: number, masked: import('./secrets.js').Mask }} How
  *   mayRun: a request may go out that makes the server do something
  */
 
@@ -28,16 +29,16 @@ const NOT_SENT = 'not sent, as it may change something on the server: `--send` s
  * @param {Call} call @param {How} how
  * @returns {Promise<Report>} rejects with a TypeError that names what no page can ask for
  */
-export async function send({ url, origin, method, headers, body, credentials, cookie }, { engine, mayRun, timeoutMs, showSecrets }) {
+export async function send({ url, origin, method, headers, body, credentials, cookie }, { engine, mayRun, timeoutMs, masked }) {
   const call = await pageCall(url, { method, headers, body, credentials }, origin);
   const cookies = cookie === null ? null : { getCookieString: (/** @type {string} */ to) => (sameHost(to, url) ? cookie : ''), setCookie() {} };
   const messages = messagesOf(call, {
-    page: origin === 'null' ? null : new URL(origin), engine, send: inTime(httpTransport(), timeoutMs), byHost: fetchTransport(globalThis.fetch), cookies,
+    page: pageOf(origin), engine, send: inTime(httpTransport(), timeoutMs), byHost: fetchTransport(globalThis.fetch), cookies,
   });
   try {
     const report = await simulate(call.request, (outgoing, credentialed) => (
       outgoing.kind === 'request' && !isSafe(outgoing.method) && !mayRun ? { unknown: NOT_SENT } : messages.respond(outgoing, credentialed)), { engine });
-    return showSecrets ? report : redact(report);
+    return masked(report);
   } finally {
     messages.discard();
   }

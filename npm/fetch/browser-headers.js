@@ -2,6 +2,7 @@
  * The header lines that a browser adds without asking anyone, beside those of the protocol that the core gives. They decide
  * nothing in CORS; servers look at them.
  */
+import { siteOf } from './site.js';
 
 /** @typedef {import('../types.js').HeaderLines} HeaderLines */
 /** @typedef {import('../types.js').RequestInput} RequestInput */
@@ -37,35 +38,14 @@ const isTrustworthy = ({ protocol, hostname }) => protocol === 'https:' || isLoc
 /** @param {string} hostname */
 const isLocal = (hostname) => /(?:^|\.)localhost$|^127\.|^\[::1\]$/u.test(hostname);
 
-/** `Sec-Fetch-Site`: the farthest that the call has been from the page. @param {URL | null} page @param {URL[]} targets */
-function siteOf(page, targets) {
-  if (!page) return 'cross-site';
-  if (targets.every((url) => url.origin === page.origin)) return 'same-origin';
-  return targets.every((url) => isSameSite(page, url)) ? 'same-site' : 'cross-site';
-}
-
-/**
- * There is no public suffix list here: two hosts are of one site when they share all but their first labels, and what
- * they share doesn't look like a suffix that registries hand names out under (`com`, `co.uk`).
- * @param {URL} one @param {URL} other
- */
-function isSameSite(one, other) {
-  if (one.protocol !== other.protocol) return false;
-  if (one.hostname === other.hostname) return true;
-  if (/^[\d.]+$|:/u.test(one.hostname)) return false;
-  const [a, b] = [one, other].map(({ hostname }) => hostname.split('.').reverse());
-  let shared = 0;
-  while (shared < a.length && a[shared] === b[shared]) shared += 1;
-  return shared > 2 || (shared === 2 && !(a[0].length === 2 && a[1].length <= 3));
-}
-
 /**
  * *Determine request's referrer* for a page that lies at the root of its origin.
  * @param {URL} page @param {string} referrer @param {URL} target @param {string} [policy]
  * @returns {string | null}
  */
 function refererOf(page, referrer, target, policy) {
-  if (referrer === '') return null;
+  // Nobody learns where in an app or an extension a request comes from.
+  if (referrer === '' || !/^https?:$/u.test(page.protocol)) return null;
   const [whole, bare] = [ownUrl(page, referrer), `${page.origin}/`];
   const same = target.origin === page.origin;
   const downgrade = page.protocol === 'https:' && !isTrustworthy(target);

@@ -1,7 +1,7 @@
 /** The messages of one call: each goes out as the browser writes it, and its answer comes back as the core wants it. */
 import { failure } from '../transport/failure.js';
 import { browserHeaders } from './browser-headers.js';
-import { cookieHeader, keepCookies } from './cookies.js';
+import { cookiesOf } from './cookies.js';
 
 /** @typedef {import('../transport/message.js').Transport} Transport */
 /** @typedef {import('../transport/message.js').Sent} Sent */
@@ -40,8 +40,10 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
       const carries = kind === 'request' && method.toUpperCase() === (request.method ?? 'GET').toUpperCase();
       if (carries && body instanceof ReadableStream && engine === 'chromium' && url.startsWith('http:')) return NO_STREAM;
       const lines = browserHeaders(request, page, referrer, urls, headers);
-      const cookie = credentialed && cookies ? await cookieHeader(cookies, url) : '';
+      const jar = credentialed && cookies ? cookiesOf(cookies, { page, engine, url }) : null;
+      const cookie = jar && await jar.header();
       if (cookie) lines.push(['Cookie', cookie]);
+      signal?.throwIfAborted();
       try {
         last = await (isHttp(url) ? send : byHost)({ method, url, headers: lines, body: carries ? body : null, signal });
       } catch (error) {
@@ -49,7 +51,12 @@ export function messagesOf({ request, body, referrer, signal }, { page, engine, 
         thrown = error;
         return failure(error);
       }
-      if (credentialed && cookies) await keepCookies(cookies, url, last.headers);
+      if (signal?.aborted) {
+        // Nobody waits for it any more.
+        discard();
+        throw signal.reason;
+      }
+      if (jar) await jar.keep(last.headers);
       return /** @type {Answer} */ ({ status: last.status, headers: last.headers, ...(last.joined && { joined: true }) });
     },
     /** Gives up the answer's body. */

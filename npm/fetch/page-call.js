@@ -1,12 +1,15 @@
 /**
  * What a page says when it calls `fetch(input, init)`, as the core wants it: a RequestInput, and the body's bytes beside it.
  */
+import { hostSignal, untilAborted } from '../abort.js';
+import { extract, hostStream, isStream } from './extract.js';
+import { normalized } from './header-value.js';
 
 /**
  * @typedef {import('../types.js').RequestInput} RequestInput
  * @typedef {Uint8Array | ReadableStream<Uint8Array> | null} Body
- * @typedef {{ request: RequestInput, body: Body, referrer: string, signal: AbortSignal | undefined }} PageCall
- *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none
+ * @typedef {{ request: RequestInput, body: Body, referrer: string, integrity: string, signal: AbortSignal | undefined }} PageCall
+ *   referrer: as the page gave it: `about:client` for its own URL, the empty string for none; integrity: the same for none
  */
 
 /** Options that mean the same to the core. */
@@ -16,7 +19,7 @@ const SAME = /** @type {const} */ (['method', 'mode', 'credentials', 'redirect',
  * @param {RequestInfo | URL} input
  * @param {RequestInit & { targetAddressSpace?: string }} init
  * @param {string} origin of the page
- * @returns {Promise<PageCall>} rejects with a TypeError for what no `fetch` takes
+ * @returns {Promise<PageCall>} rejects with a TypeError for what no `fetch` takes, and as soon as the signal is aborted
  */
 export async function pageCall(input, init, origin) {
   const from = isRequest(input) ? input : null;
@@ -28,17 +31,35 @@ export async function pageCall(input, init, origin) {
     if (value !== undefined && !(name === 'referrerPolicy' && value === '')) request[name] = String(value);
   }
   request.headers = headerLines(init.headers ?? from?.headers);
-  const { body, contentType } = init.body !== undefined || !from ? await extract(init.body ?? null) : await ofRequest(from);
+  const signal = hostSignal(init.signal === undefined ? from?.signal : init.signal);
+  signal?.throwIfAborted();
+  const { body, contentType } = await untilAborted(init.body !== undefined || !from ? ofInit(init.body ?? null) : ofRequest(from), signal);
+  checkBody(body, init, from);
   if (body) request.body = { contentType, ...(body instanceof ReadableStream && { stream: true }) };
   return {
     request: /** @type {any} */ (request), body,
     referrer: init.referrer ?? from?.referrer ?? 'about:client',
-    signal: init.signal === null ? undefined : init.signal ?? from?.signal,
+    integrity: String(init.integrity ?? from?.integrity ?? ''),
+    signal,
   };
 }
 
+/** Of bodies that outlive their page, in bytes. */
+const MOST_KEPT_ALIVE = 64 * 1024;
+
+/** @param {Body} body @param {RequestInit & { duplex?: string }} init @param {Request | null} from */
+function checkBody(body, { duplex, keepalive = false }, from) {
+  const isKeptAlive = keepalive || from?.keepalive;
+  if (body instanceof ReadableStream) {
+    if (duplex !== 'half') throw new TypeError('duplex: missing; a stream as the body wants `duplex: \'half\'`');
+    if (isKeptAlive) throw new TypeError('keepalive: not with a stream as the body');
+  } else if (isKeptAlive && body && body.byteLength > MOST_KEPT_ALIVE) {
+    throw new TypeError(`keepalive: a body of ${body.byteLength} bytes, where browsers send ${MOST_KEPT_ALIVE} at most`);
+  }
+}
+
 /** Of any realm: test environments bring a `Request` of their own. @param {any} input @returns {input is Request} */
-const isRequest = (input) => typeof input === 'object' && input !== null && typeof input.url === 'string'
+export const isRequest = (input) => typeof input === 'object' && input !== null && typeof input.url === 'string'
   && typeof input.method === 'string' && typeof input.headers === 'object';
 
 /** @param {string} text @param {string} origin */
@@ -58,22 +79,22 @@ function headerLines(headers) {
   if (typeof headers !== 'object') throw new TypeError('headers: neither an object nor a list of pairs');
   const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
   return pairs.map((pair, index) => {
-    const [name, value, ...more] = /** @type {any} */ (pair);
-    if (value === undefined || more.length > 0) throw new TypeError(`headers[${index}]: not a name and a value`);
-    return [String(name), String(value)];
+    const parts = typeof pair === 'object' && pair !== null && Symbol.iterator in pair ? [...pair] : [];
+    if (parts.length !== 2) throw new TypeError(`headers[${index}]: not a name and a value`);
+    // `undefined`, too, is a text to browsers.
+    return [`${parts[0]}`, normalized(`${parts[1]}`)];
   });
 }
 
 /**
- * *Extract* a body. The host knows the Content-Type that a body implies, a form's boundary in it.
  * @param {any} source
- * @returns {Promise<{ body: Body, contentType: string | null }>}
+ * @returns {Promise<{ body: Body, contentType: string | null }>} contentType: what the body implies, a form's boundary in it
  */
-async function extract(source) {
+async function ofInit(source) {
   if (source === null) return { body: null, contentType: null };
-  if (source instanceof ReadableStream) return { body: source, contentType: null };
-  const body = new Response(source);
-  return { body: new Uint8Array(await body.arrayBuffer()), contentType: body.headers.get('content-type') };
+  if (isStream(source)) return { body: hostStream(source), contentType: null };
+  const { contentType, bytes } = extract(source);
+  return { body: await bytes(), contentType };
 }
 
 /**

@@ -7,12 +7,12 @@
 const BODILESS = new Set([101, 103, 204, 205, 304]);
 
 /**
- * @param {ReadableStream<Uint8Array> | null} body
+ * @param {ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null} body
  * @param {HeadersInit} headers that script can read
  * @param {Said} said
  * @returns {Response}
  */
-function pageResponse(body, headers, said) {
+export function pageResponse(body, headers, said) {
   const { type, url, redirected, status, statusText } = said;
   const response = new Response(body, { headers });
   const clone = () => {
@@ -28,10 +28,11 @@ function pageResponse(body, headers, said) {
 /**
  * *Filtered response*.
  * @param {import('../transport/message.js').Sent} sent what came back last
- * @param {{ type: ResponseType, exposed: string[], url: string, redirected: boolean }} of
+ * @param {{ type: ResponseType, exposed: string[], url: string, redirected: boolean, isBodiless: boolean }} of
+ *   isBodiless: the request asked for none
  * @returns {Response}
  */
-export function filtered({ status, statusText, headers, body, discard }, { type, exposed, url, redirected }) {
+export function filtered({ status, statusText, headers, body, discard }, { type, exposed, url, redirected, isBodiless }) {
   if (type === 'opaque' || type === 'opaqueredirect') {
     discard();
     const told = type === 'opaqueredirect' ? url : '';
@@ -39,7 +40,7 @@ export function filtered({ status, statusText, headers, body, discard }, { type,
   }
   const readable = new Set(exposed);
   const lines = headers.filter(([name]) => readable.has(name.toLowerCase()));
-  const isBodiless = BODILESS.has(status);
-  if (isBodiless) discard();
-  return pageResponse(isBodiless ? null : body(), lines, { type, url, redirected, status, statusText });
+  const hasNone = isBodiless || BODILESS.has(status);
+  if (hasNone) discard();
+  return pageResponse(hasNone ? null : body(), lines, { type, url, redirected, status, statusText });
 }

@@ -14,7 +14,13 @@ const WORDS = {
  * @returns {TypeError} its `cause` is the Report; `thrown`, where there is one, is what the network's own error was
  */
 export function refusal(report, text, thrown) {
-  const error = new TypeError(`${WORDS[report.engine]}\n\n${text(report).trimEnd()}`, { cause: report });
+  const error = failed(report.engine, text(report).trimEnd(), report);
   if (thrown) Object.defineProperty(error, 'thrown', { value: thrown, configurable: true });
   return error;
 }
+
+/**
+ * @param {string} engine @param {string} why @param {unknown} [cause]
+ * @returns {TypeError}
+ */
+export const failed = (engine, why, cause) => new TypeError(`${WORDS[engine]}\n\n${why}`, { cause });

@@ -3,15 +3,19 @@ import { ask } from './ask.js';
 
 /** @typedef {import('../types.js').Report} Report */
 
+/** What a call has one of, and a table several. */
+const OWN = [['from', 'origins'], ['method', 'methods']];
+
 /**
  * @param {unknown} app
  * @param {import('./types.js').AccessTableOptions} options
  * @returns {Promise<string>} without a line break at its end
  */
 export async function accessTable(app, options) {
-  const { origins, methods = ['GET'], ...call } = options;
+  const { origins, methods = ['GET'], ...call } = options ?? {};
   if (!Array.isArray(origins) || origins.length === 0) throw new TypeError('origins: expected a list of origins');
   if (!Array.isArray(methods) || methods.length === 0) throw new TypeError('methods: expected a list of methods');
+  for (const [name, instead] of OWN) if (name in call) throw new TypeError(`${name}: a table has \`${instead}\``);
   const lines = [['from', ...methods]];
   for (const from of origins) {
     const line = [from];

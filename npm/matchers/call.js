@@ -1,4 +1,6 @@
 /** What a matcher is given, checked, with its defaults. A typing error must not turn into a green test. */
+import { DEFAULT_ENGINE, ENGINES } from '../engines.js';
+import { checkKnown } from '../options.js';
 import { isUrl } from './ask.js';
 
 /** @typedef {import('../types.js').Engine} Engine */
@@ -6,11 +8,8 @@ import { isUrl } from './ask.js';
 /** Where an app is that listens nowhere. */
 const NOWHERE = 'https://api.test';
 
-/** @type {Engine[]} */
-const ENGINES = ['standard', 'chromium', 'firefox', 'webkit'];
-
 /** Options that are `fetch`'s own. */
-const INIT = ['method', 'headers', 'body', 'mode', 'redirect'];
+const INIT = ['method', 'headers', 'body', 'duplex', 'mode', 'redirect'];
 const KNOWN = ['from', 'path', 'url', 'credentials', 'cookies', 'engines', ...INIT];
 
 /**
@@ -20,8 +19,8 @@ const KNOWN = ['from', 'path', 'url', 'credentials', 'cookies', 'engines', ...IN
  */
 export function checkedCall(app, call) {
   if (typeof call !== 'object' || call === null) throw new TypeError('call: expected an object such as `{ from: \'https://app.example.com\' }`');
-  for (const name of Object.keys(call)) if (!KNOWN.includes(name)) throw new TypeError(`${name}: unknown, expected one of ${KNOWN.join(', ')}`);
-  const { from, path, url, credentials = 'same-origin', cookies, engines = ['chromium'] } = call;
+  checkKnown(call, KNOWN);
+  const { from, path, url, credentials = 'same-origin', cookies, engines = [DEFAULT_ENGINE] } = call;
   if (typeof from !== 'string') throw new TypeError('from: expected the page’s origin, such as `https://app.example.com`');
   if (!Array.isArray(engines) || engines.length === 0 || !engines.every((one) => ENGINES.includes(one))) {
     throw new TypeError(`engines: expected a list of ${ENGINES.join(', ')}`);

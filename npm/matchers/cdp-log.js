@@ -29,6 +29,14 @@ export class CdpLog {
     return entries.sort((left, right) => left.startedDateTime.localeCompare(right.startedDateTime));
   }
 
+  /** Whether a request still waits for its answer's head, which is what CORS is decided by. */
+  isWaiting() {
+    return [...this.#sequences.values()].some(({ hops }) => {
+      const last = hops.at(-1);
+      return last !== undefined && last.response === null && last.end === null;
+    });
+  }
+
   /** @param {Event} event @returns {Sequence} */
   #of({ requestId }) {
     const known = this.#sequences.get(requestId);

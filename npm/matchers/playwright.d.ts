@@ -10,7 +10,10 @@ declare global {
 }
 
 export interface CorsOptions {
-  /** Requests that CORS may block: a part of their URL, or a pattern. For `test.use`; none if left out. */
+  /**
+   * Requests that CORS may block: a part of their URL, or a pattern. For `test.use`; none if left out. Of a list of two
+   * whose second is a pattern Playwright thinks that it is a value and its options: write `[['/a', /b/], { scope: 'test' }]`.
+   */
   mayBeBlocked: (string | RegExp)[];
 }
 

@@ -6,6 +6,7 @@ import { test as base, expect as baseExpect } from '@playwright/test';
 import { redact, renderText } from '../node.js';
 import { WIDTH } from './judge.js';
 import { matchers } from './matchers.js';
+import { mayBeBlocked as isLet } from './may-be-blocked.js';
 import { watch } from './watch.js';
 import { blockedCalls } from './words.js';
 
@@ -22,11 +23,12 @@ export const test = base.extend(/** @type {any} */ ({
 
   /** @param {any} fixtures @param {(context: any) => Promise<void>} use @param {any} testInfo */
   context: async ({ context, browserName, mayBeBlocked }, use, testInfo) => {
+    // Playwright takes a list of two for a value and its options, when the second is an object: a pattern is one.
+    if (!Array.isArray(mayBeBlocked)) throw new TypeError('mayBeBlocked: expected a list; one of two with a pattern in it is written `[[…], { scope: \'test\' }]`');
     const watched = watch(context, browserName);
     watchedOf.set(context, watched);
     await use(context);
-    const may = (/** @type {string} */ where) => mayBeBlocked.some((/** @type {string | RegExp} */ one) => (
-      one instanceof RegExp ? one.test(where) : where.includes(one)));
+    const may = (/** @type {string} */ where) => isLet(mayBeBlocked, where);
     const { reports, lines } = await watched.blocked();
     const wrong = reports.filter(({ request }) => !may(request.url)).map((report) => redact(report));
     const untold = lines.filter((line) => !may(line));

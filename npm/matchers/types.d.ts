@@ -3,7 +3,7 @@ import type { CookieJar, Engine, Report } from '../types.js';
 
 /** A call that a page makes. */
 export interface PageCall {
-  /** The page's origin, serialised: `https://app.example.com`, or `null` for an opaque one. */
+  /** The page's origin, serialised, as `createFetch` takes it: `https://app.example.com`, or `null` for an opaque one. */
   from: string;
   /** Of the target; relative to the URL that stands for the server, else to `https://api.test`. Left out: the root. */
   path?: string;
@@ -16,6 +16,8 @@ export interface PageCall {
   /** `true`: `include`. Left out, or `false`: `same-origin`, as `fetch` has it. */
   credentials?: boolean | RequestCredentials;
   body?: BodyInit | null;
+  /** As `fetch` wants it beside a stream. */
+  duplex?: 'half';
   mode?: 'cors' | 'no-cors' | 'same-origin';
   redirect?: 'follow' | 'error' | 'manual';
   /** As `createFetch` takes them. */

@@ -7,7 +7,12 @@ import { isRefusal } from './console-lines.js';
 /** @typedef {import('../types.js').Report} Report */
 
 const PATIENCE_MS = 2000;
+/** For answers that are still to come: a page may well ask for one that never does. */
+const UNDER_WAY_MS = 1000;
 const STEP_MS = 50;
+
+/** A page that is closed has nothing to tell. @param {any} session */
+const enable = (session) => session.send('Network.enable').catch(() => {});
 
 /** @param {any} context Playwright's BrowserContext @param {string} browserName */
 export function watch(context, browserName) {
@@ -16,6 +21,8 @@ export function watch(context, browserName) {
   const log = browserName === 'chromium' ? new CdpLog() : null;
   /** @type {Promise<void>[]} */
   const attached = [];
+  /** @type {any[]} */
+  const sessions = [];
 
   /** @param {any} page */
   const add = async (page) => {
@@ -28,7 +35,8 @@ export function watch(context, browserName) {
     const session = await context.newCDPSession(page).catch(() => null);
     if (!session) return;
     log.listen(session);
-    await session.send('Network.enable').catch(() => {});
+    sessions.push(session);
+    await enable(session);
   };
   const adding = (/** @type {any} */ page) => void attached.push(add(page));
   context.on('page', adding);
@@ -53,6 +61,9 @@ export function watch(context, browserName) {
      *   whose messages were not seen
      */
     async blocked() {
+      // What was asked for in the last moment is told before a question that is asked now.
+      await Promise.all(sessions.map(enable));
+      for (let waited = 0; log?.isWaiting() && waited < UNDER_WAY_MS; waited += STEP_MS) await setTimeout(STEP_MS);
       let found = blocked();
       // The console is told first, the network's log after it.
       for (let waited = 0; log && found.lines.length > 0 && waited < PATIENCE_MS; waited += STEP_MS) {

@@ -1,7 +1,11 @@
 /** Messages to a function from Request to Response, without a server: Hono, Workers, route handlers. */
+import { WrongServer } from './failure.js';
 import { sentOf } from './host-fetch.js';
 
 /** @typedef {(request: Request) => Response | Promise<Response>} Handler */
+
+/** Of any realm. @param {any} value @returns {value is Response} */
+export const isResponse = (value) => typeof value?.status === 'number' && typeof value.headers === 'object';
 
 /** @param {Handler} handle @returns {import('./message.js').Transport} */
 export const handlerTransport = (handle) => async ({ method, url, headers, body, signal }) => {
@@ -11,8 +15,8 @@ export const handlerTransport = (handle) => async ({ method, url, headers, body,
   // Where the host is strict, a Request takes no headers that are the browser's to set; the server gets them all the same.
   if ([...lines.keys()].some((name) => !request.headers.has(name))) Object.defineProperty(request, 'headers', { value: lines });
   const response = await handle(request);
-  if (typeof response?.status !== 'number' || !response.headers) throw new TypeError('server: the handler gave no Response');
-  return sentOf(response);
+  if (!isResponse(response)) throw new WrongServer('server: the handler gave no Response');
+  return sentOf(response, signal);
 };
 
 /**

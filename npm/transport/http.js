@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import dns from 'node:dns';
 import { Readable } from 'node:stream';
+import { onAbort } from '../abort.js';
 import { byteStream } from './byte-stream.js';
 import { decoded } from './decode.js';
 
@@ -56,7 +57,7 @@ export const httpTransport = ({ agent, to } = {}) => async (message) => {
 const pathOf = (url) => /^\w+:\/\/[^/?#]*(?<path>[^#]*)/u.exec(url)?.groups?.path || '/';
 
 /** @param {any} error */
-const isOfKeptConnection = (error) => error?.wasKept === true && error.code === 'ECONNRESET';
+const isOfKeptConnection = (error) => error?.wasKept === true;
 
 /**
  * @param {typeof http | typeof https} client @param {https.RequestOptions} options @param {Message} message
@@ -73,18 +74,24 @@ function exchange(client, options, { method, body, signal }, headers) {
     let response = null;
     // The body, too, ends with the page's own reason.
     const abort = () => (response ?? request).destroy(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    request.on('close', () => signal?.removeEventListener('abort', abort));
+    if (signal) request.on('close', onAbort(signal, abort));
     request.on('response', (came) => {
       response = came;
+      // Kept with the response until somebody reads it.
+      came.on('error', () => {});
       const lines = pairs(came.rawHeaders);
       resolve({
         status: came.statusCode ?? 0, statusText: came.statusMessage ?? '', headers: lines,
-        body: () => byteStream(decoded(came, lines)),
+        body: () => byteStream(decoded(came, lines), { signal, hold: (isWanted) => hold(came, isWanted) }),
         discard: () => discard(came),
       });
     });
-    request.on('error', (error) => reject(Object.assign(error, { wasKept: request.reusedSocket })));
+    request.on('error', (/** @type {any} */ error) => {
+      if (error.code === 'ECONNRESET') error.wasKept = request.reusedSocket;
+      // With the head there, it is the body that breaks off, unless all of it came.
+      if (!response?.complete) response?.destroy(error);
+      reject(error);
+    });
     if (body instanceof ReadableStream) {
       Readable.fromWeb(/** @type {any} */ (body)).on('error', (error) => request.destroy(error)).pipe(request);
     } else {
@@ -92,6 +99,12 @@ function exchange(client, options, { method, body, signal }, headers) {
       request.end(body ?? undefined);
     }
   });
+}
+
+/** At its end a response gives its connection back, which then is somebody else's. @param {http.IncomingMessage} response @param {boolean} isWanted */
+function hold({ readableEnded, socket }, isWanted) {
+  // One that leads into this process keeps nothing alive.
+  if (!readableEnded && 'ref' in socket) socket[isWanted ? 'ref' : 'unref']();
 }
 
 /**

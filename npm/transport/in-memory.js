@@ -1,7 +1,9 @@
 /** A Node server that listens nowhere: its connections are pairs of streams in this process. */
 import http from 'node:http';
 import * as stream from 'node:stream';
+import { WrongServer } from './failure.js';
 import { httpTransport } from './http.js';
+import { watched } from './listener.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
@@ -10,7 +12,8 @@ import { httpTransport } from './http.js';
  * @returns {Transport}
  */
 export function inMemoryTransport(target) {
-  const server = typeof target === 'function' ? http.createServer(target) : target;
+  const server = typeof target === 'function' ? http.createServer(watched(target, cut)) : target;
+  if ('updateSettings' in server) throw new WrongServer('server: an HTTP/2 server, which speaks another protocol; give its app or listener, or an HTTP/1 server');
   const transports = {
     'http:': httpTransport({ agent: new InMemoryAgent(server, false) }),
     'https:': httpTransport({ agent: new InMemoryAgent(server, true) }),
@@ -18,15 +21,23 @@ export function inMemoryTransport(target) {
   return (message) => transports[message.url.startsWith('https:') ? 'https:' : 'http:'](message);
 }
 
+/** The client's side of each connection. @type {WeakMap<stream.Duplex, stream.Duplex>} */
+const peers = new WeakMap();
+
+/** Ends a connection and says why; what was written before is read first. @param {stream.Duplex} theirs @param {Error} reason */
+const cut = (theirs, reason) => void setImmediate(() => peers.get(theirs)?.destroy(reason));
+
 class InMemoryAgent extends http.Agent {
   #server;
   #isSecure;
+  #isTls;
 
-  /** @param {http.Server} server @param {boolean} isSecure what the server is told of its connections */
+  /** @param {http.Server} server @param {boolean} isSecure what the server is told of its connections, unless it takes TLS ones only */
   constructor(server, isSecure) {
     super({ keepAlive: false });
     this.#server = server;
-    this.#isSecure = isSecure;
+    this.#isTls = server.listenerCount('secureConnection') > 0;
+    this.#isSecure = isSecure || this.#isTls;
   }
 
   /** @override */
@@ -36,9 +47,11 @@ class InMemoryAgent extends http.Agent {
     // written before is read first.
     theirs.on('close', () => { if (!theirs.writableEnded) setImmediate(() => ours.destroy()); });
     ours.on('close', () => theirs.destroy());
+    peers.set(theirs, ours);
     // What frameworks ask a connection for: its peer, and whether it is TLS.
     Object.assign(theirs, { encrypted: this.#isSecure, remoteAddress: '127.0.0.1', remoteFamily: 'IPv4', remotePort: 0 });
-    this.#server.emit('connection', theirs);
+    // A TLS server would wait for a handshake, which is behind such a connection.
+    this.#server.emit(this.#isTls ? 'secureConnection' : 'connection', theirs);
     return /** @type {any} */ (ours);
   }
 }

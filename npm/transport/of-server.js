@@ -1,11 +1,12 @@
 /** What a server may be given as, and the way to reach it. */
+import { decoding } from './decode.js';
 import { httpTransport } from './http.js';
 import { inMemoryTransport } from './in-memory.js';
 import { ofHandler } from './of-handler.js';
 
 /** @typedef {import('./message.js').Transport} Transport */
 
-const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify, Nest), a supertest agent, an object with `fetch` (Hono, Workers), '
+const TAKEN = 'an origin, a Node server or listener (Express, Koa, connect, Fastify, Nest), what supertest gives, an object with `fetch` (Hono, Workers), '
   + 'a function from Request to Response, a module of route handlers, or MSW handlers';
 
 /**
@@ -14,15 +15,20 @@ const TAKEN = 'a URL, a Node server or listener (Express, Koa, connect, Fastify,
  */
 export function ofServer(server) {
   if (typeof server === 'string' || server instanceof URL) return ofUrl(server);
-  const found = ofNodeServer(server) ?? ofHandler(server);
-  if (!found) throw new TypeError(`server: expected ${TAKEN}`);
-  return found;
+  const byNode = ofNodeServer(server);
+  if (byNode) return byNode;
+  const handler = ofHandler(server);
+  if (!handler) throw new TypeError(`server: expected ${TAKEN}`);
+  return decoding(handler);
 }
 
 /** @param {string | URL} url */
 function ofUrl(url) {
-  if (!URL.canParse(String(url)) || !/^https?:$/u.test(new URL(url).protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
-  return httpTransport({ to: new URL(url) });
+  const to = URL.canParse(String(url)) ? new URL(url) : null;
+  if (!to || !/^https?:$/u.test(to.protocol)) throw new TypeError(`server: \`${url}\` is no http or https URL`);
+  // The path is that of what the page asks for.
+  if (to.href !== `${to.origin}/`) throw new TypeError(`server: only an origin is taken, such as \`${to.origin}\`, and \`${url}\` has more than that`);
+  return httpTransport({ to });
 }
 
 /** @param {unknown} value */
@@ -39,11 +45,24 @@ function ofNodeServer(server) {
   if (has(server, 'ready', 'inject') && server.server) return after(() => server.ready(), () => inMemoryTransport(server.server));
   if (has(server, 'init', 'getHttpServer')) return after(() => server.init(), () => inMemoryTransport(server.getHttpServer()));
   if (has(server, 'emit', 'listen', 'close')) return inMemoryTransport(server);
+  // A supertest agent, or a single request of it.
+  if (has(server, 'get') && server.app) return ofServer(server.app);
+  if (has(server, 'get', 'del', 'propfind', 'm-search')) return ofServer(appOfSupertest(server));
   // Koa.
   if (has(server, 'callback', 'use')) return inMemoryTransport(server.callback());
-  // A supertest agent.
-  if (has(server, 'get') && server.app) return ofServer(server.app);
   return null;
+}
+
+/**
+ * `request(app)` of supertest keeps the app to itself, but each request that it makes knows it, and is sent only when it is told to.
+ * @param {{ get: (path: string) => { app?: unknown, _server?: { listening: boolean, close(): void } } }} server
+ */
+function appOfSupertest(server) {
+  const { app, _server: started } = server.get('/');
+  if (!app) throw new TypeError('server: `request(…)` of this supertest doesn’t tell its app; pass the app, or `request.agent(app)`');
+  // Versions before 7.3 have it listen already.
+  if (started?.listening) started.close();
+  return app;
 }
 
 /**

@@ -71,9 +71,25 @@ describe('exit codes', () => {
     assert.match(out, /^error\[network-timeout\]/u);
   });
 
+  test('3 needs no whole number of milliseconds', async () => {
+    const silent = await serve(() => {});
+    const { code } = await corscope(['check', silent.url, '--from', PAGE, '--timeout', '0.1234567']);
+    silent.close();
+    assert.equal(code, 3);
+  });
+
+  test('70: what is no finding, but a fault of the command itself', async () => {
+    const broken = ['--import', `data:text/javascript,${encodeURIComponent("process.stdout.write = () => { throw new Error('broken') }")}`];
+    const { code, err } = await corscope(['explain', 'allow-origin-missing', '--format', 'json'], { node: broken });
+    assert.equal(code, 70);
+    assert.match(err, /^corscope: a fault of corscope itself; please report it: Error: broken\n\s+at /u);
+  });
+
   /** @type {[string[], RegExp][]} */
   const BAD = [
     [[], /^corscope: which command\? One of: check/u],
+    [['constructor'], /`constructor` is no command/u],
+    [['help', '__proto__'], /`__proto__` is no command/u],
     [['chekc'], /`chekc` is no command; did you mean `check`\?/u],
     [['check'], /URL: missing; usage: corscope check URL/u],
     [['check', 'https://a.example'], /--from: missing; it is the page's origin, such as `--from https:/u],
@@ -91,6 +107,7 @@ describe('exit codes', () => {
     [['check', 'https://a.example', '--from', PAGE, '-X', 'P T'], /--request: `P T` is no method/u],
     [['check', 'https://a.example', 'https://b.example', '--from', PAGE], /`https:\/\/b\.example`: one URL at a time/u],
     [['check', 'https://a.example', '--from', PAGE, '--from', PAGE], /--from: given twice/u],
+    [['check', 'https://a.example', '--from', PAGE, '--show-secrets', '--hide-queries'], /--hide-queries: hides what --show-secrets shows/u],
     [['explain', 'allow-origin-mismach'], /did you mean `allow-origin-mismatch`\?/u],
     [['completion', 'fsh'], /SHELL: `fsh` is none of bash, zsh, fish; did you mean `fish`\?/u],
   ];
@@ -203,6 +220,25 @@ describe('secrets', () => {
   test('--show-secrets', async () => {
     const { out } = await check('/reflects', ...secrets, '--format', 'json', '--show-secrets');
     for (const secret of ['s3cr3t-bearer', 's3cr3t-set-cookie']) assert.ok(out.includes(secret), secret);
+  });
+
+  test('--hide-queries', async () => {
+    for (const format of Object.keys(FORMATS)) {
+      const { out } = await check('/blocked?access_token=s3cr3t&page=s3cr3t#id_token=s3cr3t', '--probe', '--format', format, '--hide-queries');
+      assert.match(out, /access_token=\*{6}/u);
+      assert.doesNotMatch(out, /s3cr3t/u);
+    }
+  });
+
+  test('a password in a URL', async () => {
+    const own = (/** @type {string} */ path) => `${server.url.replace('//', '//u:s3cr3t@')}${path}`;
+    for (const format of Object.keys(FORMATS)) {
+      const { out, err } = await corscope(['check', own('/reflects'), '--from', PAGE, '--probe', '--compare', own('/list'), '--format', format]);
+      assert.doesNotMatch(out + err, /s3cr3t/u, format);
+    }
+    const { code, err } = await corscope(['check', 'ftp://u:s3cr3t@a.example/', '--from', PAGE]);
+    assert.equal(code, 2);
+    assert.doesNotMatch(err, /s3cr3t/u);
   });
 
   test('nor in what is said of bad usage', async () => {

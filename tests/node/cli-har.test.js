@@ -105,6 +105,14 @@ describe('how it ends', () => {
     assert.match(out, /^allowed .*\n\n1 allowed\n$/u);
   });
 
+  test('1: a call that no page may make', async () => {
+    const headers = [{ name: 'Origin', value: 'https://app.example.com' }];
+    const entries = [{ startedDateTime: '2026-01-01T00:00:00.000Z', _resourceType: 'fetch', request: { method: 'TRACE', url: 'https://api.example.com/', headers }, response: { status: 200, headers: [] } }];
+    const { code, out } = await corscope(['har', file('rejected.har', JSON.stringify({ log: { entries } }))]);
+    assert.equal(code, 1);
+    assert.match(out, /^rejected .* method-forbidden$/mu);
+  });
+
   test('1: something is blocked, and why', async () => {
     const { code, out } = await corscope(['har', file('demo.har', JSON.stringify(demo))]);
     assert.equal(code, 1);

@@ -10,7 +10,7 @@ type Is<A, B extends A> = B;
 const doors: [typeof web, typeof node] = [web, node];
 void doors;
 type Names = Has<typeof node, 'createFetch' | 'simulate' | 'explain' | 'openCapture' | 'explainHar' | 'explainCode' | 'codes' | 'renderText' | 'recipes' | 'toScenario' | 'redact' | 'load'
-  | 'PreflightCache'>;
+  | 'installGlobal' | 'PreflightCache'>;
 
 type ReportFields = Has<types.Report, 'schema' | 'id' | 'engine' | 'engineVersion' | 'verdict' | 'responseType' | 'cause' | 'console'
   | 'sent' | 'exposed' | 'hidden' | 'request' | 'preflight' | 'credentialed' | 'reachedServer' | 'observed' | 'agrees' | 'assumptions'
@@ -54,6 +54,8 @@ const scenario: types.Scenario = {
   ],
   observed: 'blocked',
 };
+const installed: types.InstalledGlobal = node.installGlobal({ console: false, window: {}, engine: 'webkit' } satisfies types.InstallGlobalOptions);
+const restore: () => void = installed;
 const inlines: types.Inline[] = [{ text: '' }, { code: '' }, { value: '', mark: [0, 1] }, { link: '', href: '' }];
 const mark: types.Mark = { message: 0, line: 'end-of-headers', from: 0, to: 0 };
 const report: types.Report = node.explain(scenario, { engine: 'standard' });
@@ -71,4 +73,4 @@ export type {
   CauseFields, DiagnosticFields, Engines, Failures, FixFields, Initiators, MessageFields, Names, NoteFields, RecipeFields, OutgoingFields, Phases,
   ReportFields, RequestFields, Responses, RowFields, SentFields, SessionFields, StepFields, Verdicts,
 };
-export { again, changes, inlines, later, mark, ready, rows, text };
+export { again, changes, inlines, installed, later, mark, ready, restore, rows, text };

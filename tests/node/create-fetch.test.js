@@ -10,6 +10,8 @@ import express from 'express';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
+// @ts-expect-error -- it has no types
+import supertest from 'supertest';
 import { createFetch } from '../../npm/node.js';
 
 const ORIGIN = 'https://app.example.com';
@@ -39,6 +41,10 @@ app.get('/orders', (_, response) => { response.set({ 'X-Total': '3', 'X-Secret':
 const SERVERS = [
   ['an Express app', app, 'express'],
   ['a supertest agent', { get() {}, app }, 'express'],
+  ['supertest’s `request(app)`', supertest(app), 'express'],
+  ['supertest’s `request(server)`', supertest(http.createServer(app)), 'express'],
+  ['supertest’s `request.agent(app)`', supertest.agent(app), 'express'],
+  ['a single request of supertest', supertest(app).get('/elsewhere'), 'express'],
   ['a Node listener', listener((_, response) => { response.end('listener'); }), 'listener'],
   ['a Node server that listens nowhere', http.createServer(listener((_, response) => { response.end('server'); })), 'server'],
   ['a Koa app', koa, 'koa'],
@@ -63,6 +69,30 @@ describe('servers', () => {
     const response = await createFetch({ origin: ORIGIN, server: `http://127.0.0.1:${port}` })('http://api.example.com/orders');
     assert.equal(await response.text(), 'api.example.com');
     server.close();
+  });
+
+  test('supertest’s `request(url)`', async () => {
+    const server = http.createServer(app).listen(0);
+    await once(server, 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    const response = await createFetch({ origin: ORIGIN, server: supertest(`http://127.0.0.1:${port}`) })('http://api.example.com/orders');
+    assert.equal(await response.text(), 'express');
+    // One that listens stays where it is.
+    await createFetch({ origin: ORIGIN, server: supertest(server) })('http://api.example.com/orders');
+    assert.equal(server.listening, true);
+    server.close();
+  });
+
+  test('a supertest that doesn’t tell its app: a TypeError that says what to pass', () => {
+    const request = Object.fromEntries(['get', 'post', 'del', 'propfind', 'm-search'].map((name) => [name, () => ({})]));
+    assert.throws(() => createFetch({ origin: ORIGIN, server: request }), { name: 'TypeError', message: /^server: .*`request\.agent\(app\)`$/u });
+  });
+
+  test('a supertest that has its server listen at once: not any longer', () => {
+    let closed = false;
+    const get = () => ({ app, _server: { listening: true, close() { closed = true; } } });
+    createFetch({ origin: ORIGIN, server: { get, del: get, propfind: get, 'm-search': get } });
+    assert.equal(closed, true);
   });
 
   test('none of these: a TypeError that says what is one', () => {

@@ -9,6 +9,7 @@ import cors from 'cors';
 import { http as msw, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { matchers } from '../../npm/matchers/matchers.js';
+import { mayBeBlocked } from '../../npm/matchers/may-be-blocked.js';
 import {
   accessTable, ask, assertAllowsCors, assertBlocksCors, assertExposesHeaders, assertHidesHeaders, assertNeedsNoPreflight, assertNeedsPreflight,
 } from '../../npm/matchers/node-test.js';
@@ -148,6 +149,12 @@ describe('what is asked', () => {
     server.close();
   });
 
+  test('a stream as the body, as `fetch` takes it', async () => {
+    const body = () => new Blob(['x']).stream();
+    await assertNeedsPreflight(app, { from: FROM, method: 'POST', body: body(), duplex: 'half' });
+    await assert.rejects(ask(app, { from: FROM, method: 'POST', body: body() }), { name: 'TypeError', message: /^duplex: / });
+  });
+
   test('MSW handlers: as a list, and of `setupServer`', async () => {
     const handlers = [
       msw.get('/orders', () => HttpResponse.json([], { headers: { 'Access-Control-Allow-Origin': FROM } })),
@@ -189,4 +196,12 @@ test('accessTable: who may read what', async () => {
     'https://evil.example     blocked: allow-origin-mismatch  blocked: allow-origin-mismatch  blocked: allow-origin-mismatch',
     'null                     blocked: allow-origin-mismatch  blocked: allow-origin-mismatch  blocked: allow-origin-mismatch',
   ].join('\n'));
+});
+
+test('mayBeBlocked: a pattern remembers nothing from one request to the next', () => {
+  const [url, other] = ['https://api.example.com/legacy/1', 'https://api.example.com/new'];
+  for (const pattern of ['/legacy/', /legacy/u, /legacy/gu, /https.*legacy/y]) {
+    for (let time = 0; time < 3; time += 1) assert.deepEqual([mayBeBlocked([pattern], url), mayBeBlocked([pattern], other)], [true, false], String(pattern));
+  }
+  assert.equal(mayBeBlocked([], url), false);
 });

@@ -26,7 +26,7 @@ test('the package holds its doors, its types, its wasm and its words', () => {
 
 test('and nothing else', () => {
   const strangers = [...shipped].filter((path) =>
-    !/^npm\/(?:(?:pkg|fetch|transport|matchers|cli(?:\/[a-z]+)?)\/)?[^/]+\.(?:c?js|d\.c?ts|wasm)$|^npm\/pkg\/codes\.json$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
+    !/^npm\/(?:(?:pkg|fetch|global|transport|matchers|cli(?:\/[a-z]+)?)\/)?[^/]+\.(?:c?js|d\.c?ts|wasm)$|^npm\/pkg\/codes\.json$|^[A-Z-]+(?:\.md)?$|^package\.json$/.test(path));
   assert.deepEqual(strangers, []);
 });
 

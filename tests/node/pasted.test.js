@@ -150,6 +150,31 @@ describe('corscope curl', () => {
     assert.equal((await corscope(['curl', copied("-H 'X-Not-Allowed: 1'")])).code, 1);
   });
 
+  test('comes by a pipe, too', async () => {
+    const { code, out } = await corscope(['curl', '-'], { input: `${copied('')}\n` });
+    assert.equal(code, 0);
+    assert.match(out, /^allowed/u);
+    assert.match((await corscope(['explain', '-'], { input: 'TypeError: Failed to fetch\n' })).out, /^no-reason-told$/mu);
+    const { code: none, err } = await corscope(['curl', '-'], { input: ' \n' });
+    assert.equal(none, 2);
+    assert.match(err, /standard input: empty/u);
+  });
+
+  test('3: a server that is not there', async () => {
+    const { code, out } = await corscope(['curl', "curl http://127.0.0.1:9/ -H 'Origin: https://app.example.com'"]);
+    assert.equal(code, 3);
+    assert.match(out, /^error\[network-refused\]/u);
+  });
+
+  test('a user name and password go along as a header that a page would set', async () => {
+    for (const pasted of [copied("-u 'me:s3cr3t'"), copied('').replace('//', '//me:s3cr3t@')]) {
+      const { out, err } = await corscope(['curl', pasted, '--format', 'json']);
+      assert.doesNotMatch(out + err, /s3cr3t/u);
+    }
+    const { out } = await corscope(['curl', copied("-u 'me:s3cr3t'"), '--format', 'json', '--show-secrets']);
+    assert.ok(out.includes(`Basic ${Buffer.from('me:s3cr3t').toString('base64')}`), out);
+  });
+
   test('secrets are in no output', async () => {
     for (const format of ['text', 'json', 'ndjson', 'markdown', 'sarif', 'junit', 'github']) {
       const { out, err } = await corscope(['curl', copied("-H 'Authorization: Bearer s3cr3t' -b 'sid=s3cr3t' --data-raw s3cr3t"), '--format', format]);
@@ -164,6 +189,7 @@ describe('corscope curl', () => {
     [['curl', 'curl https://a.example'], /^corscope: --from: the text names no page/u],
     [['curl', "curl 'https://a.example"], /a quote \('\) doesn't end/u],
     [['curl', 'TypeError: Failed to fetch'], /no `curl` command and no call of `fetch`/u],
+    [['explain', 'curl https://a.example -H "Origin: https://b.example"'], /this is a request, not a message: `corscope curl` sends/u],
     [['explain', 'some words that no browser says'], /no message about a request that is known here/u],
   ];
   for (const [args, says] of BAD) {

@@ -15,7 +15,7 @@ const folder = join(root, 'out', 'readme');
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'page.har'), JSON.stringify(har()));
 
-test('there are examples', () => assert.equal(examples.length, 6));
+test('there are examples', () => assert.equal(examples.length, 7));
 
 for (const [index, [, code, output]] of examples.entries()) {
   test(`example ${index + 1}`, () => {

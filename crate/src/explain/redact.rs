@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// What is taken out beside the secrets that always are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Redaction {
-    /// The values (not the names) in the query of every URL.
+    /// The values (not the names) in the query and in the fragment of every URL.
     pub queries: bool,
 }
 
@@ -115,7 +115,7 @@ pub fn is_secret(name: &str) -> bool {
 /// Passwords, and if asked for the query values, in every URL of a text.
 fn url_secrets(text: &mut Cow<'_, str>, options: Redaction) {
     let has_url = text::has(text, "://");
-    let has_query = options.queries && text.contains('?');
+    let has_query = options.queries && text.contains(['?', '#']);
     if !has_url && !has_query {
         return;
     }
@@ -144,28 +144,25 @@ fn word_secrets(word: &str, options: Redaction) -> String {
         None if options.queries && word.starts_with(['/', '?', '.']) => word,
         None => return word.to_owned(),
     };
-    match rest.split_once('?').filter(|_| options.queries) {
-        Some((path, query)) => {
-            out.push_str(path);
-            out.push('?');
-            query_values(&mut out, query);
-        }
-        None => out.push_str(rest),
-    }
+    let path_end = rest.find(['?', '#']).filter(|_| options.queries).unwrap_or(rest.len());
+    let (path, values) = rest.split_at_checked(path_end).unwrap_or((rest, ""));
+    out.push_str(path);
+    parameters(&mut out, values);
     out
 }
 
-/// Names stay, values become as many `*`; what follows the query stays.
-fn query_values(out: &mut String, query: &str) {
+/// Of a query and a fragment the names stay, values become as many `*`; what follows the URL stays.
+fn parameters(out: &mut String, parameters: &str) {
     let mut in_value = false;
     let mut over = false;
-    for character in query.chars() {
-        over |= matches!(character, '#' | ' ' | '\n' | '\t' | '`' | '"' | '\'' | ',');
+    for character in parameters.chars() {
+        over |= matches!(character, ' ' | '\n' | '\t' | '`' | '"' | '\'' | ',');
         match character {
             _ if over => out.push(character),
-            '&' => {
+            // Some services hand out tokens in a fragment, as `#access_token=…`.
+            '&' | '#' | '?' => {
                 in_value = false;
-                out.push('&');
+                out.push(character);
             }
             '=' if !in_value => {
                 in_value = true;
@@ -212,18 +209,28 @@ mod tests {
 
     #[test]
     fn a_har_entry_loses_cookies_and_bodies() {
-        let entry = json!({ "request": { "url": "https://u:p@a.example/?token=1&b=2#c",
+        let entry = json!({ "request": { "url": "https://u:p@a.example/?token=1&b=2#c&id=3",
             "headers": [{ "name": "Cookie", "value": "a=1" }, { "name": "Accept", "value": "*/*" }],
             "cookies": [{ "name": "a", "value": "1" }], "queryString": [{ "name": "token", "value": "1" }],
             "postData": { "mimeType": "text/plain", "text": "secret" } },
             "response": { "content": { "size": 3, "text": "abc" }, "cookies": [] } });
         assert_eq!(
             redacted(entry, Redaction { queries: true }),
-            json!({ "request": { "url": "https://*:*@a.example/?token=*&b=*#c",
+            json!({ "request": { "url": "https://*:*@a.example/?token=*&b=*#c&id=*",
                 "headers": [{ "name": "Cookie", "value": "***" }, { "name": "Accept", "value": "*/*" }],
                 "cookies": [], "queryString": [{ "name": "token", "value": "*" }],
                 "postData": { "mimeType": "text/plain" } },
                 "response": { "content": { "size": 3 }, "cookies": [] } })
+        );
+    }
+
+    #[test]
+    fn fragments_hold_parameters_as_queries_do() {
+        let urls =
+            json!(["https://a.example/#access_token=abc", "https://a.example/#/orders?id=7", "/a#b=c"]);
+        assert_eq!(
+            redacted(urls, Redaction { queries: true }),
+            json!(["https://a.example/#access_token=***", "https://a.example/#/orders?id=*", "/a#b=*"])
         );
     }
 

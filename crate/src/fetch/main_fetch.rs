@@ -18,16 +18,16 @@ impl Fetch {
         let mut url = self.current().clone();
         let same_origin = self.request.origin.same_origin(&Origin::of(&url));
         let at_home = same_origin && self.tainting == Tainting::Basic;
-        // As it came: at home, what is told of it has user name and password, carried on or not.
-        let told = url.clone();
         if url.includes_credentials()
-            && !self.profile.carries_url_credentials(self.request.mode == Mode::Cors && !at_home)
+            && !self
+                .profile
+                .carries_url_credentials(&self.request, self.request.mode == Mode::Cors && !at_home)
         {
             url = Url::parse(&url.without_credentials()).unwrap_or(url);
             self.urls.pop();
             self.urls.push(url.clone());
         }
-        self.run.found.urls.push(if at_home { told } else { url.clone() }.as_str().to_owned());
+        self.run.found.urls.push(url.as_str().to_owned());
         self.run.found.origins.push(serialize_request_origin(&self.request.origin, &self.urls));
         let phase = if self.hop() == 0 { Phase::Request } else { Phase::Redirect };
         if at_home {

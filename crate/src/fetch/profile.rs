@@ -166,7 +166,7 @@ pub trait Profile: Sync {
 
     /// Whether a URL keeps its user name and password on the way, where the CORS protocol is in force or isn't: a relative
     /// `Location` takes them over then.
-    fn carries_url_credentials(&self, _cors: bool) -> bool {
+    fn carries_url_credentials(&self, _request: &Request, _cors: bool) -> bool {
         true
     }
 

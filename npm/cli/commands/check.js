@@ -58,7 +58,8 @@ export async function checkCall(call, values) {
     const direct = await sent({ ...call, url: other }, { ...how, mayRun: false });
     if (isUnreached(direct)) judge.unreachable();
     const found = differences(report, direct);
-    output.section({ name: 'compare', data: { with: other, verdict: direct.verdict, differences: found }, lines: comparison(other, direct, found) });
+    const shown = how.masked(other);
+    output.section({ name: 'compare', data: { with: shown, verdict: direct.verdict, differences: found }, lines: comparison(shown, direct, found) });
   }
   output.end();
   return judge.code();

@@ -2,7 +2,7 @@
 import { COMMANDS } from '../commands.js';
 import { EXIT } from '../exit.js';
 import { optionsFor } from '../options.js';
-import { suggestion } from '../suggestion.js';
+import { suggestion } from '../../suggestion.js';
 import { UsageError } from '../usage-error.js';
 
 /** @type {Record<string, () => string>} */

@@ -5,7 +5,7 @@ import { words as inWords } from '../document.js';
 import { printable } from '../printable.js';
 import { textOf } from '../stdin.js';
 import { UsageError } from '../usage-error.js';
-import { suggestion } from '../suggestion.js';
+import { suggestion } from '../../suggestion.js';
 
 /** @typedef {import('../../types.js').CodeDoc} CodeDoc */
 

@@ -1,5 +1,4 @@
 /** `corscope har`: every call of a capture. */
-import { redact } from '../../node.js';
 import { words } from '../document.js';
 import { judgeOf } from '../exit.js';
 import { bytesOf } from '../har/file.js';
@@ -9,6 +8,7 @@ import { ENGINE, REPORTING } from '../options.js';
 import { openOutput } from '../output.js';
 import { printable } from '../printable.js';
 import { progressOf } from '../progress.js';
+import { maskOf } from '../secrets.js';
 import { UsageError } from '../usage-error.js';
 
 /** @typedef {import('../document.js').Severity} Severity */
@@ -35,7 +35,7 @@ export const har = {
     const looks = Boolean(values.notes) || values['fail-on'].some((/** @type {string} */ one) => ['danger', 'warning', 'info'].includes(one));
     const output = openOutput(values.format);
     try {
-      for (const file of files) await oneFile(file, { engine: values.engine, looks, showSecrets: Boolean(values['show-secrets']), output, judge });
+      for (const file of files) await oneFile(file, { engine: values.engine, looks, masked: maskOf(values), isAll: Boolean(values['hide-queries']), output, judge });
     } finally {
       // What was printed so far is whole.
       output.end();
@@ -46,23 +46,21 @@ export const har = {
 
 /**
  * @param {string} file
- * @param {{ engine?: string, looks: boolean, showSecrets: boolean, output: import('../document.js').Format, judge: ReturnType<typeof judgeOf> }} how
- *   looks: at what is beside the verdicts, too
+ * @param {{ engine?: string, looks: boolean, masked: import('../secrets.js').Mask, isAll: boolean, output: import('../document.js').Format, judge: ReturnType<typeof judgeOf> }} how
+ *   looks: at what is beside the verdicts, too; isAll: any URL may hold what has to be masked
  */
-async function oneFile(file, { engine, looks, showSecrets, output, judge }) {
+async function oneFile(file, { engine, looks, masked, isAll, output, judge }) {
   const progress = progressOf(file);
-  /** @template T @param {T} value @returns {T} */
-  const shown = (value) => (showSecrets ? value : redact(value));
   let hasDropped = false;
   try {
     for await (const { rows, capture, isLast } of callsOf(file, bytesOf(file, progress.at), { engine })) {
       progress.done();
       hasDropped ||= !isLast;
       for (const row of rows) {
-        const call = { file, row: row.url.includes('@') ? shown(row) : row, report: () => shown(capture.report(row.id)), isAlone: false };
+        const call = { file, row: isAll || row.url.includes('@') ? masked(row) : row, report: () => masked(capture.report(row.id)), isAlone: false };
         output.call(call);
         // A request that failed for another reason is no finding about CORS.
-        if (row.verdict === 'blocked' || row.verdict === 'undetermined') judge.verdict(row.verdict);
+        if (row.verdict !== 'allowed' && row.verdict !== 'failed') judge.verdict(row.verdict);
         if (!looks || row.flags.includes('same-origin')) continue;
         const { notes } = call.report();
         judge.findings(notes);
@@ -70,7 +68,7 @@ async function oneFile(file, { engine, looks, showSecrets, output, judge }) {
       }
       if (!isLast) continue;
       if (looks) {
-        const { notes } = shown(capture.session());
+        const { notes } = masked(capture.session());
         judge.findings(notes);
         for (const note of notes) output.finding({ ...findingOf(note), file });
       }

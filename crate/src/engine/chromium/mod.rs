@@ -182,9 +182,10 @@ impl Profile for Chromium {
         true
     }
 
-    /// They are for the first request alone (seen: a relative `Location` leads to a URL without them).
-    fn carries_url_credentials(&self, _cors: bool) -> bool {
-        false
+    /// `XMLHttpRequest` carries them at home; elsewhere they are for the first request alone (both seen: where a relative
+    /// `Location` leads).
+    fn carries_url_credentials(&self, request: &Request, cors: bool) -> bool {
+        request.initiator == Initiator::Xhr && !cors
     }
 
     /// One value a name (seen: two `Content-Type: text/plain` are preflighted as `text/plain, text/plain`).

@@ -79,7 +79,7 @@ impl Profile for Webkit {
     }
 
     /// They are taken off where the CORS protocol begins (seen: `XMLHttpRequest` with them follows a relative `Location`).
-    fn carries_url_credentials(&self, cors: bool) -> bool {
+    fn carries_url_credentials(&self, _request: &Request, cors: bool) -> bool {
         !cors
     }
 

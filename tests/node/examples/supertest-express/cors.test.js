@@ -9,6 +9,7 @@ test('the app may read orders, signed in', async () => {
   const agent = request.agent(server);
   await agent.get('/orders').expect(200, []);
   await assertAllowsCors(agent, call);
+  await assertAllowsCors(request(server), call);
 });
 
 test('the broken server', async () => {

@@ -1,0 +1,21 @@
+/** What of a call may be printed. */
+import { redact } from '../node.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * @typedef {<T>(value: T) => T} Mask
+ */
+
+/** @type {Record<string, import('./options.js').Option>} */
+export const SECRETS = {
+  'show-secrets': { type: 'boolean', what: 'print credentials and cookies as they are; otherwise they are masked' },
+  'hide-queries': { type: 'boolean', what: 'mask the values in the query and the fragment of every URL, too' },
+};
+
+/** @param {Record<string, any>} values of the options @returns {Mask} */
+export function maskOf(values) {
+  const queries = Boolean(values['hide-queries']);
+  if (!values['show-secrets']) return (value) => redact([value], { queries })[0];
+  if (queries) throw new UsageError('--hide-queries: hides what --show-secrets shows; give one of them');
+  return (value) => value;
+}

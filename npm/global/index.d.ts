@@ -1,0 +1,2 @@
+export { installGlobal } from '../types.js';
+export type { InstallGlobalOptions, InstalledGlobal } from '../types.js';
