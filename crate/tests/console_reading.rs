@@ -161,6 +161,12 @@ fn what_a_text_says() {
             ),
         ),
         (
+            format!(
+                "Access-Control-Allow-Origin cannot contain more than one origin.\nFetch API cannot load {TO} due to access control checks."
+            ),
+            ("MultipleOrigins", None, &["allow-origin-multiple"], &[("url", TO)]),
+        ),
+        (
             "Preflight response is not successful. Status code: 403".to_owned(),
             (
                 "PreflightNotSuccessful",

@@ -4,7 +4,7 @@
 use corscope::capture::replay;
 use corscope::engine;
 use corscope::fetch::{
-    CauseKind, Evaluation, Fetch, Next, PreflightCache, PreflightReason, PreflightState, StepId,
+    CauseKind, Evaluation, Fetch, Next, Phase, PreflightCache, PreflightReason, PreflightState, StepId,
 };
 use corscope::model::{Answer, AnswerSource, Engine, HeaderList, Received};
 use serde_json::{Value, json};
@@ -18,6 +18,10 @@ const PUT_LISTED: Message<'_> = ("preflight", 0, 204, &[STAR, ("Access-Control-A
 
 /// Replays these messages under the standard.
 fn evaluate(url: &str, more: &Value, messages: &[Message<'_>]) -> Evaluation {
+    evaluate_as(Engine::Standard, url, more, messages)
+}
+
+fn evaluate_as(by: Engine, url: &str, more: &Value, messages: &[Message<'_>]) -> Evaluation {
     let exchange = |(kind, hop, status, headers): &Message<'_>| {
         json!({
             "sent": { "kind": kind, "hop": hop, "method": "GET", "url": url, "headers": [] },
@@ -32,7 +36,7 @@ fn evaluate(url: &str, more: &Value, messages: &[Message<'_>]) -> Evaluation {
     let written = json!({ "schema": 1, "request": request, "exchanges": exchanges }).to_string();
     let scenario = corscope::input::scenario(&written).unwrap_or_else(|error| panic!("{error}"));
     let request = scenario.request.settle().expect("settled");
-    replay(&request, &scenario.exchanges, engine::profile(Engine::Standard), true)
+    replay(&request, &scenario.exchanges, engine::profile(by), true)
 }
 
 /// `preflight` and `preflight_because` are about the first hop, whatever later hops ask for.
@@ -255,4 +259,24 @@ fn a_refused_address_space_is_named() {
     let insecure = "http://public.example";
     assert_eq!(named("http://10.0.0.1/", insecure, Some("loopback")).0, "InvalidLocalNetworkAccess");
     assert_eq!(named("http://10.0.0.1/", insecure, Some("local")).0, "InsecureLocalNetwork");
+}
+
+/// Chromium goes on with a beacon's messages when the page has refused a redirect: whatever they end in, only that counts.
+#[test]
+fn a_late_refusal_decides() {
+    let refused: Message<'_> = ("request", 0, 302, &[("Location", "http://user@app.example/b")]);
+    let away: Message<'_> = ("request", 1, 302, &[("Location", API)]);
+    let ends: [&[Message<'_>]; 3] = [
+        &[refused, ("request", 1, 200, &[])],
+        &[refused, away, ("request", 2, 200, &[])],
+        &[refused, away, ("request", 2, 200, &[STAR])],
+    ];
+    for messages in ends {
+        let beacon = json!({ "initiator": "beacon", "mode": "cors", "method": "POST" });
+        let found = evaluate_as(Engine::Chromium, APP, &beacon, messages);
+        let [cause] = found.causes.as_slice() else { panic!("{messages:?}: {:?}", found.causes) };
+        assert!(matches!(cause.kind, CauseKind::RedirectEmbeddedCredentials { .. }), "{cause:?}");
+        assert_eq!((cause.hop, cause.exchange, cause.phase), (0, 0, Phase::Redirect));
+        assert_eq!((found.response_type, found.exposed), (None, Vec::<String>::new()));
+    }
 }
