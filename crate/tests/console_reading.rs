@@ -167,6 +167,18 @@ fn what_a_text_says() {
             ("MultipleOrigins", None, &["allow-origin-multiple"], &[("url", TO)]),
         ),
         (
+            // In mode `same-origin`; one text for a redirect to another origin and to another scheme.
+            format!(
+                "Unsafe attempt to load URL foo:bar from origin {PAGE}. Domains, protocols and ports must match."
+            ),
+            (
+                "RedirectLeavesOrigin",
+                Some(Phase::Redirect),
+                &["redirect-unsafe-scheme", "same-origin-mode"],
+                &[("url", "foo:bar"), ("origin", PAGE)],
+            ),
+        ),
+        (
             "Preflight response is not successful. Status code: 403".to_owned(),
             (
                 "PreflightNotSuccessful",

@@ -69,7 +69,7 @@ pub(super) fn probes() -> Vec<(Request, Evaluation)> {
     found
 }
 
-/// Where a redirect led, and the modes in which that is told: it makes a difference to redirects and schemes only.
+/// Where a redirect led, and the modes in which that is told: it makes a difference to redirects to other schemes only.
 fn targets(kind: &CauseKind) -> &'static [(&'static str, &'static [Mode])] {
     const CORS: &[Mode] = &[Mode::Cors];
     const ALL: &[Mode] = &[Mode::Cors, Mode::NoCors, Mode::SameOrigin];
@@ -77,9 +77,6 @@ fn targets(kind: &CauseKind) -> &'static [(&'static str, &'static [Mode])] {
         CauseKind::RedirectUnsafeScheme { .. } => {
             &[(LAST, ALL), ("file:///marked", ALL), ("blob:http://page.invalid/marked", ALL)]
         }
-        CauseKind::SameOriginMode { .. }
-        | CauseKind::SchemeNotSupported { .. }
-        | CauseKind::NoCorsRedirectMode { .. } => &[(LAST, ALL)],
         _ => &[(LAST, CORS)],
     }
 }
