@@ -93,9 +93,9 @@ export interface CreateFetchOptions extends EngineOption {
   /**
    * Who answers, whatever the host of the URL: the origin of a running server, a Node server or listener (Express, Koa, Fastify,
    * Nest …), what supertest gives (`request(app)`, an agent), an object with `fetch` (Hono, Workers), a function from Request
-   * to Response, a module of route handlers, or MSW handlers (a list, or what `setupServer` gave). In Node, a function with two parameters or more is
-   * taken for a listener, any other for one from Request to Response; `{ fetch: it }` or `http.createServer(it)` says what it is
-   * where that is wrong. Left out: the network; `undefined` is a mistake.
+   * to Response, a module of route handlers, or MSW handlers (a list, or what `setupServer` gave). In Node, a function with two
+   * parameters or more is taken for a listener, any other for one from Request to Response; `{ fetch: it }` or
+   * `http.createServer(it)` says what it is where that is wrong. Left out: the network; `undefined` is a mistake.
    */
   server?: unknown;
   /** Sends in place of Node's own client; header lines of one name are then joined before they are judged. */

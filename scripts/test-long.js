@@ -28,7 +28,7 @@ const stages = [
 
 /** What the package promises in the oldest Node that it takes; not what needs a DOM, as jsdom itself takes no such Node. */
 const OLDEST = ['api', 'cli-check', 'matchers', 'origins', 'pasted', 'unread-body',
-  'create-fetch', 'create-fetch-abort', 'create-fetch-bodies', 'create-fetch-cookies', 'create-fetch-init', 'create-fetch-options', 'create-fetch-servers'];
+  'create-fetch', 'create-fetch-abort', 'create-fetch-bodies', 'create-fetch-cookies', 'create-fetch-init', 'create-fetch-options', 'create-fetch-servers', 'create-fetch-supertest'];
 /** The Node that runs npm, which may be older than the one of npm's packages. */
 const own = process.env.npm_node_execpath ?? process.execPath;
 

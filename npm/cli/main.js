@@ -46,7 +46,7 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  const said = isUsage ? printable(error.message).replaceAll('\n', ' ') : `a fault of corscope itself; please report it: ${(/** @type {any} */ (error))?.stack ?? error}`;
-  process.stderr.write(`corscope: ${said}\n`);
+  const said = isUsage ? error.message.replaceAll('\n', ' ') : `a fault of corscope itself; please report it: ${(/** @type {any} */ (error))?.stack ?? error}`;
+  process.stderr.write(`corscope: ${printable(said)}\n`);
   process.exitCode = isUsage ? EXIT.usage : EXIT.fault;
 }

@@ -1,5 +1,6 @@
 /** The options that describe a call, as curl has them, and what is wrong with them. */
 import { DEFAULT_ENGINE } from '../engines.js';
+import { isToken } from '../fetch/token.js';
 import { isOrigin, originOf } from '../origin.js';
 import { ENGINE } from './options.js';
 import { maskOf } from './secrets.js';
@@ -30,7 +31,7 @@ export function callOf(url, values) {
   const headers = (values.header ?? []).map(headerOf);
   const isCookie = (/** @type {[string, string]} */ [name]) => name.toLowerCase() === 'cookie';
   const method = values.request ?? (values.data === undefined ? 'GET' : 'POST');
-  if (!/^[!#$%&'*+.^_`|~\dA-Za-z-]+$/u.test(method)) throw new UsageError(`--request: \`${method}\` is no method`);
+  if (!isToken(method)) throw new UsageError(`--request: \`${method}\` is no method`);
   return {
     url: urlOf(url, 'URL'), origin: fromOf(values.from), method,
     headers: headers.filter((/** @type {[string, string]} */ header) => !isCookie(header)), body: values.data ?? null,
@@ -67,7 +68,7 @@ function headerOf(line) {
   const at = line.indexOf(':');
   const name = line.slice(0, at).trim();
   // The line may hold a secret, so it isn't repeated.
-  if (at < 1 || !/^[!#$%&'*+.^_`|~\dA-Za-z-]+$/u.test(name)) throw new UsageError("--header: no name and value in it; write `-H 'X-Name: value'`");
+  if (at < 1 || !isToken(name)) throw new UsageError("--header: no name and value in it; write `-H 'X-Name: value'`");
   const value = line.slice(at + 1).trim();
   if (/[\0\r\n]/u.test(value) || /[^\0-\xff]/u.test(value)) throw new UsageError(`--header: the value of \`${name}\` holds what no header can hold`);
   return [name, value];

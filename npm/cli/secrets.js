@@ -19,3 +19,13 @@ export function maskOf(values) {
   if (queries) throw new UsageError('--hide-queries: hides what --show-secrets shows; give one of them');
   return (value) => value;
 }
+
+/**
+ * Rows are many, and few have anything to mask.
+ * @param {Record<string, any>} values of the options
+ * @returns {(row: import('../types.js').Row) => import('../types.js').Row}
+ */
+export function rowMaskOf(values) {
+  const masked = maskOf(values);
+  return (row) => (values['hide-queries'] || row.url.includes('@') ? masked(row) : row);
+}

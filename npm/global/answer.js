@@ -10,7 +10,7 @@ export class Answer {
   /** @type {unknown} */
   #object = null;
 
-  /** @param {import('../fetch/create.js').PageAnswer | null} came null: a *network error* */
+  /** @param {import('../fetch/caller.js').PageAnswer | null} came null: a *network error* */
   constructor(came = null) {
     const readable = new Set(came?.of.exposed);
     const lines = came?.sent.headers.filter(([name]) => readable.has(name.toLowerCase())) ?? [];

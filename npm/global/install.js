@@ -1,5 +1,5 @@
 /** Puts a `fetch` and an `XMLHttpRequest` that enforce CORS in the place of a test environment's own. */
-import { KNOWN, callerWith } from '../fetch/create.js';
+import { KNOWN, callerWith } from '../fetch/caller.js';
 import { checkKnown } from '../options.js';
 import { environmentOf } from './environment.js';
 import { eventTargetsOf } from './event-targets.js';
@@ -14,8 +14,8 @@ import { xmlHttpRequestOf } from './xml-http-request.js';
 const OURS = Symbol.for('corscope.installGlobal');
 
 /**
- * @param {import('../fetch/create.js').Core} core
- * @param {import('../fetch/create.js').Transports} transports
+ * @param {import('../fetch/caller.js').Core} core
+ * @param {import('../fetch/caller.js').Transports} transports
  * @returns {(host: any, options?: InstallGlobalOptions) => import('../types.js').InstalledGlobal} host: what is global where the test runs
  */
 export const installGlobalWith = (core, transports) => (host, options = {}) => {
@@ -47,7 +47,7 @@ export const installGlobalWith = (core, transports) => (host, options = {}) => {
 
 /**
  * Who makes the page's calls: another one when the page goes to another origin.
- * @param {import('../fetch/create.js').Core} core @param {import('../fetch/create.js').Transports} transports
+ * @param {import('../fetch/caller.js').Core} core @param {import('../fetch/caller.js').Transports} transports
  * @param {InstallGlobalOptions} options @param {import('./environment.js').Environment} page @param {typeof fetch} byHost
  */
 function callerOf(core, transports, options, page, byHost) {

@@ -3,12 +3,12 @@ import { responseOf } from '../fetch/create.js';
 import { isRequest, pageCall } from '../fetch/page-call.js';
 import { nodeSignal } from './signal.js';
 
-/** @typedef {import('../fetch/create.js').Caller} Caller */
+/** @typedef {import('../fetch/caller.js').Caller} Caller */
 
 /**
  * @param {import('./environment.js').Environment} page
  * @param {() => { origin: string, make: Caller }} caller of now
- * @param {import('../fetch/create.js').Core['text']} text
+ * @param {import('../fetch/caller.js').Core['text']} text
  * @returns {typeof globalThis.fetch}
  */
 export function pageFetch(page, caller, text) {

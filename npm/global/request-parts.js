@@ -4,11 +4,7 @@ import { asUtf8 } from './mime-type.js';
 
 /** @typedef {[name: string, value: string]} Line */
 
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/u;
 const NORMALISED = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
-
-/** @param {unknown} name of a method or a header */
-export const isToken = (name) => TOKEN.test(String(name));
 
 /** @param {string} method */
 export const isForbiddenMethod = (method) => /^(?:connect|trace|track)$/iu.test(method);

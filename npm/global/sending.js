@@ -2,8 +2,8 @@
 import { hostController } from './signal.js';
 
 /**
- * @typedef {import('../fetch/create.js').Caller} Caller
- * @typedef {import('../fetch/create.js').PageAnswer} PageAnswer
+ * @typedef {import('../fetch/caller.js').Caller} Caller
+ * @typedef {import('../fetch/caller.js').PageAnswer} PageAnswer
  * @typedef {import('../fetch/page-call.js').PageCall} PageCall
  * @typedef {{ bodySent: () => void, answered: (answer: PageAnswer) => void, chunk: (bytes: Uint8Array) => void, ended: () => void,
  *   failed: (why: import('../types.js').Report | unknown) => void, timedOut: () => void }} Told failed: a Report, or what was thrown

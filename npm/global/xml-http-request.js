@@ -2,8 +2,9 @@
 import { Answer } from './answer.js';
 import { eventHandlers, isListenedTo } from './event-targets.js';
 import { extract } from '../fetch/extract.js';
+import { isToken } from '../fetch/token.js';
 import { parseMimeType } from './mime-type.js';
-import { headerValue, isForbiddenMethod, isToken, normalisedMethod, requestOf } from './request-parts.js';
+import { headerValue, isForbiddenMethod, normalisedMethod, requestOf } from './request-parts.js';
 import { Sending } from './sending.js';
 
 /** @typedef {import('./environment.js').Environment} Environment */

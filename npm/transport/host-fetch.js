@@ -19,6 +19,7 @@ export const fetchTransport = (send) => async ({ method, url, headers, body, sig
  */
 export const sentOf = (response, signal) => ({
   status: response.status, statusText: response.statusText, headers: [...response.headers], joined: true,
-  body: () => response.body && scriptBody(response.body, signal), // A stream may refuse; what it says interests nobody any more.
+  body: () => response.body && scriptBody(response.body, signal),
+  // A stream may refuse; what it says interests nobody any more.
   discard: () => void response.body?.cancel().catch(() => {}),
 });

@@ -53,20 +53,15 @@ pub fn replay(
         next = match skipped {
             Some(next) => next,
             None => {
-                let next = fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0);
-                if outgoing.kind == Kind::Preflight && outgoing.hop == 0 { unsent(next) } else { next }
+                let mut next = fetch.respond(&Answer::Unknown(NOT_CAPTURED.to_owned()), &mut cache, 0.0);
+                if let Next::Done(evaluation) = &mut next
+                    && (outgoing.kind, outgoing.hop) == (Kind::Preflight, 0)
+                {
+                    // The machine asked for it, and nobody has sent it.
+                    evaluation.preflight = PreflightState::Needed;
+                }
+                next
             }
         };
-    }
-}
-
-/// Nobody has sent the preflight that the machine asks for.
-fn unsent(next: Next) -> Next {
-    match next {
-        Next::Done(mut evaluation) => {
-            evaluation.preflight = PreflightState::Needed;
-            Next::Done(evaluation)
-        }
-        sent @ Next::Send(_) => sent,
     }
 }

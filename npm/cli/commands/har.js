@@ -8,7 +8,7 @@ import { ENGINE, REPORTING } from '../options.js';
 import { openOutput } from '../output.js';
 import { printable } from '../printable.js';
 import { progressOf } from '../progress.js';
-import { maskOf } from '../secrets.js';
+import { maskOf, rowMaskOf } from '../secrets.js';
 import { UsageError } from '../usage-error.js';
 
 /** @typedef {import('../document.js').Severity} Severity */
@@ -35,7 +35,7 @@ export const har = {
     const looks = Boolean(values.notes) || values['fail-on'].some((/** @type {string} */ one) => ['danger', 'warning', 'info'].includes(one));
     const output = openOutput(values.format);
     try {
-      for (const file of files) await oneFile(file, { engine: values.engine, looks, masked: maskOf(values), isAll: Boolean(values['hide-queries']), output, judge });
+      for (const file of files) await oneFile(file, { engine: values.engine, looks, masked: maskOf(values), maskedRow: rowMaskOf(values), output, judge });
     } finally {
       // What was printed so far is whole.
       output.end();
@@ -46,10 +46,11 @@ export const har = {
 
 /**
  * @param {string} file
- * @param {{ engine?: string, looks: boolean, masked: import('../secrets.js').Mask, isAll: boolean, output: import('../document.js').Format, judge: ReturnType<typeof judgeOf> }} how
- *   looks: at what is beside the verdicts, too; isAll: any URL may hold what has to be masked
+ * @param {{ engine?: string, looks: boolean, masked: import('../secrets.js').Mask, maskedRow: ReturnType<typeof rowMaskOf>,
+ *   output: import('../document.js').Format, judge: ReturnType<typeof judgeOf> }} how
+ *   looks: at what is beside the verdicts, too
  */
-async function oneFile(file, { engine, looks, masked, isAll, output, judge }) {
+async function oneFile(file, { engine, looks, masked, maskedRow, output, judge }) {
   const progress = progressOf(file);
   let hasDropped = false;
   try {
@@ -57,7 +58,7 @@ async function oneFile(file, { engine, looks, masked, isAll, output, judge }) {
       progress.done();
       hasDropped ||= !isLast;
       for (const row of rows) {
-        const call = { file, row: isAll || row.url.includes('@') ? masked(row) : row, report: () => masked(capture.report(row.id)), isAlone: false };
+        const call = { file, row: maskedRow(row), report: () => masked(capture.report(row.id)), isAlone: false };
         output.call(call);
         // A request that failed for another reason is no finding about CORS.
         if (row.verdict !== 'allowed' && row.verdict !== 'failed') judge.verdict(row.verdict);
